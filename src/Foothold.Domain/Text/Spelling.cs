@@ -1,0 +1,65 @@
+namespace Foothold.Domain.Text;
+
+/// <summary>Finds the word that a misspelt one probably meant, for error messages that help.</summary>
+public static class Spelling
+{
+    private static readonly string[] KeyboardRows = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+
+    /// <summary>The candidate nearest to what was written, or null when none is near.</summary>
+    /// <param name="written">What was written; case is ignored.</param>
+    /// <param name="candidates">The words that would have been right.</param>
+    /// <returns>
+    /// The candidate with the smallest edit distance (insertions, deletions, swaps of neighbours; a slip to a neighbouring key counts half), the first of equals,
+    /// if it is at most a third of the length plus one; otherwise null.
+    /// </returns>
+    public static string? Closest(string? written, IEnumerable<string> candidates)
+    {
+        if (string.IsNullOrWhiteSpace(written) || written.Length > 60) return null;
+        string? best = null;
+        double bestDistance = 1 + written.Length / 3.0;
+        foreach (string candidate in candidates)
+        {
+            double distance = Distance(written, candidate);
+            if (distance < bestDistance) (best, bestDistance) = (candidate, distance);
+        }
+
+        return best;
+    }
+
+    /// <summary>The sentence " Did you mean X?" with a leading space, or nothing when no candidate is near.</summary>
+    public static string DidYouMean(string? written, IEnumerable<string> candidates) => Closest(written, candidates) is { } closest ? $" Did you mean {closest}?" : "";
+
+    internal static double Distance(string left, string right)
+    {
+        string a = left.ToLowerInvariant(), b = right.ToLowerInvariant();
+        var rows = new double[3][];
+        for (int i = 0; i < 3; i++) rows[i] = new double[b.Length + 1];
+        for (int j = 0; j <= b.Length; j++) rows[0][j] = j;
+        for (int i = 1; i <= a.Length; i++)
+        {
+            double[] current = rows[i % 3], previous = rows[(i - 1) % 3], before = rows[(i + 1) % 3];
+            current[0] = i;
+            for (int j = 1; j <= b.Length; j++)
+            {
+                double change = a[i - 1] == b[j - 1] ? 0 : AreNeighbours(a[i - 1], b[j - 1]) ? 0.5 : 1;
+                current[j] = Math.Min(Math.Min(previous[j] + 1, current[j - 1] + 1), previous[j - 1] + change);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) current[j] = Math.Min(current[j], before[j - 2] + 1);
+            }
+        }
+
+        return rows[a.Length % 3][b.Length];
+    }
+
+    private static bool AreNeighbours(char a, char b)
+    {
+        (int Row, int Column) p = Place(a), q = Place(b);
+        return p.Row >= 0 && q.Row >= 0 && Math.Abs(p.Row - q.Row) <= 1 && Math.Abs(p.Column - q.Column) <= 1;
+    }
+
+    private static (int Row, int Column) Place(char key)
+    {
+        for (int row = 0; row < KeyboardRows.Length; row++)
+            if (KeyboardRows[row].IndexOf(key, StringComparison.Ordinal) is >= 0 and int column) return (row, column);
+        return (-1, -1);
+    }
+}
