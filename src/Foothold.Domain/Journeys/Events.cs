@@ -1,0 +1,178 @@
+using Foothold.Domain.Amounts;
+using Foothold.Domain.Firms;
+using Foothold.Domain.Geography;
+
+namespace Foothold.Domain.Journeys;
+
+/// <summary>An event that is a sign of foreign interest or curiosity, but no sale and no effort to sell.</summary>
+public abstract record SignalEvent : JourneyEvent
+{
+    private protected SignalEvent()
+    {
+    }
+}
+
+/// <summary>An event by which the firm actively tries to sell abroad.</summary>
+public abstract record EffortEvent : JourneyEvent
+{
+    private protected EffortEvent()
+    {
+    }
+}
+
+/// <summary>Somebody abroad asked about the product.</summary>
+/// <param name="Market">Where the inquiry came from.</param>
+public sealed record InquiryReceived(CountryCode Market) : SignalEvent;
+
+/// <summary>The firm looked into markets abroad.</summary>
+/// <param name="Market">The market, or null for research into several.</param>
+public sealed record MarketResearched(CountryCode? Market) : SignalEvent;
+
+/// <summary>The firm visited a trade fair as a guest.</summary>
+/// <param name="Place">The country of the fair.</param>
+/// <param name="Name">The fair.</param>
+public sealed record FairVisited(CountryCode Place, string? Name) : SignalEvent;
+
+/// <summary>Somebody in the firm took a course about going abroad.</summary>
+/// <param name="Topic">What it was about.</param>
+public sealed record CourseAttended(string? Topic) : SignalEvent;
+
+/// <summary>An order from abroad.</summary>
+/// <param name="Market">Where the customer is.</param>
+/// <param name="Value">What it was worth; null when not stated.</param>
+/// <param name="IsUnsolicited">Whether the customer came without the firm having tried.</param>
+public sealed record OrderReceived(CountryCode Market, Money? Value, bool IsUnsolicited) : JourneyEvent;
+
+/// <summary>Sales of one year by market abroad.</summary>
+/// <param name="Year">The calendar year.</param>
+/// <param name="Sales">Sales by market; each market at most once; home is not among them.</param>
+public sealed record SalesReported(int Year, IReadOnlyList<MarketSales> Sales) : JourneyEvent;
+
+/// <summary>Sales to one market.</summary>
+/// <param name="Market">The market.</param>
+/// <param name="Value">Sales, ≥ 0, in one currency for the whole report.</param>
+public sealed record MarketSales(CountryCode Market, Money Value);
+
+/// <summary>The firm adopted a plan for going abroad.</summary>
+public sealed record ExportPlanAdopted : EffortEvent;
+
+/// <summary>An agent or distributor was appointed.</summary>
+/// <param name="Market">For which market.</param>
+/// <param name="Mode"><see cref="EntryMode.Agent"/> or <see cref="EntryMode.Distributor"/>.</param>
+/// <param name="Name">Who.</param>
+public sealed record PartnerAppointed(CountryCode Market, EntryMode Mode, string? Name) : EffortEvent;
+
+/// <summary>A campaign to win customers abroad.</summary>
+/// <param name="Market">Where, or null for several markets.</param>
+/// <param name="Cost">What it cost; null when not stated.</param>
+public sealed record CampaignRun(CountryCode? Market, Money? Cost) : EffortEvent;
+
+/// <summary>The firm exhibited at a trade fair abroad or for buyers from abroad.</summary>
+/// <param name="Place">The country of the fair.</param>
+/// <param name="Name">The fair.</param>
+public sealed record FairExhibited(CountryCode Place, string? Name) : EffortEvent;
+
+/// <summary>Staff or a budget was set aside for work abroad.</summary>
+/// <param name="Budget">Money a year; null when not stated.</param>
+/// <param name="HoursPerWeek">Hours a week; null when not stated.</param>
+public sealed record ResourcesSetAside(Money? Budget, decimal? HoursPerWeek) : EffortEvent;
+
+/// <summary>The firm started to work in a market.</summary>
+/// <param name="Market">The market.</param>
+/// <param name="Mode">How.</param>
+public sealed record MarketEntered(CountryCode Market, EntryMode Mode) : JourneyEvent;
+
+/// <summary>The firm changed how it works in a market, or added a second way.</summary>
+/// <param name="Market">The market.</param>
+/// <param name="From">The mode given up; null when the new one is added beside those in use.</param>
+/// <param name="To">The new mode.</param>
+public sealed record ModeChanged(CountryCode Market, EntryMode? From, EntryMode To) : JourneyEvent;
+
+/// <summary>The firm left a market.</summary>
+/// <param name="Market">The market.</param>
+/// <param name="Reason">Why, in its words.</param>
+public sealed record MarketLeft(CountryCode Market, string? Reason) : JourneyEvent;
+
+/// <summary>Kinds of presence abroad.</summary>
+public enum PresenceKind
+{
+    /// <summary>A sales or representative office, or a sales company.</summary>
+    Office,
+
+    /// <summary>A warehouse.</summary>
+    Warehouse,
+
+    /// <summary>Production.</summary>
+    Production,
+
+    /// <summary>A franchise.</summary>
+    Franchise,
+
+    /// <summary>A joint venture.</summary>
+    JointVenture,
+}
+
+/// <summary>A presence abroad was opened.</summary>
+/// <param name="Country">Where.</param>
+/// <param name="Kind">What.</param>
+public sealed record PresenceOpened(CountryCode Country, PresenceKind Kind) : JourneyEvent;
+
+/// <summary>A presence abroad was closed.</summary>
+/// <param name="Country">Where.</param>
+/// <param name="Kind">What.</param>
+public sealed record PresenceClosed(CountryCode Country, PresenceKind Kind) : JourneyEvent;
+
+/// <summary>Kinds of turning points that may set a domestic firm going abroad at once (Bell, McNaughton and Young 2001).</summary>
+public enum TurningPointKind
+{
+    /// <summary>New owners or a takeover.</summary>
+    OwnershipChange,
+
+    /// <summary>New management or a successor.</summary>
+    ManagementChange,
+
+    /// <summary>A domestic customer went abroad and took the firm along.</summary>
+    ClientFollowed,
+
+    /// <summary>The firm bought another, or its rights.</summary>
+    Acquisition,
+}
+
+/// <summary>A turning point in the firm's life.</summary>
+/// <param name="Kind">What kind.</param>
+public sealed record TurningPoint(TurningPointKind Kind) : JourneyEvent;
+
+/// <summary>A lasting relation abroad came about.</summary>
+/// <param name="Country">Where the other side is.</param>
+/// <param name="With">Who: a customer, supplier, adviser, former colleague.</param>
+/// <param name="Strength">How strong, above 0 (an acquaintance) to 1 (would vouch for the firm); null when not judged.</param>
+public sealed record TieFormed(CountryCode Country, string? With, double? Strength) : JourneyEvent;
+
+/// <summary>A relation abroad ended.</summary>
+/// <param name="Country">Where the other side is.</param>
+/// <param name="With">Who.</param>
+public sealed record TieEnded(CountryCode Country, string? With) : JourneyEvent;
+
+/// <summary>A support organisation helped.</summary>
+/// <param name="Organisation">Who.</param>
+/// <param name="Need">With what kind of need.</param>
+public sealed record SupportReceived(string Organisation, NeedType Need) : JourneyEvent;
+
+/// <summary>A test of an assumption came to its end.</summary>
+/// <param name="Market">The market, or null.</param>
+/// <param name="Assumption">What was believed.</param>
+/// <param name="Result">What came out.</param>
+/// <param name="Cost">What it cost; null when not stated.</param>
+public sealed record ExperimentFinished(CountryCode? Market, string Assumption, string Result, Money? Cost) : JourneyEvent;
+
+/// <summary>The firm started to buy from abroad.</summary>
+/// <param name="Country">Where from.</param>
+public sealed record SourcingStarted(CountryCode Country) : JourneyEvent;
+
+/// <summary>A new product, process or way of selling was introduced.</summary>
+/// <param name="What">What.</param>
+public sealed record InnovationIntroduced(string What) : JourneyEvent;
+
+/// <summary>An earlier event was recorded in error: it never happened. Names it in <see cref="JourneyEvent.Supersedes"/>.</summary>
+/// <param name="Reason">Why it is withdrawn.</param>
+public sealed record EventRetracted(string Reason) : JourneyEvent;
