@@ -1,0 +1,226 @@
+using System.Globalization;
+using System.Text.Json;
+using Foothold.Domain.Amounts;
+using Foothold.Domain.Geography;
+using Foothold.Domain.Text;
+
+namespace Foothold.Advice.FirmFiles;
+
+/// <summary>Collects what is wrong in a file, with places.</summary>
+internal sealed class Problems
+{
+    private readonly List<(int Offset, string Message)> _found = [];
+
+    public bool Any => _found.Count > 0;
+
+    public void Add(int offset, string message) => _found.Add((offset, message));
+
+    /// <summary>In the order of the file.</summary>
+    public IReadOnlyList<FileProblem> Locate(ReadOnlySpan<byte> utf8)
+    {
+        var located = new List<FileProblem>(_found.Count);
+        foreach ((int offset, string message) in _found.OrderBy(problem => problem.Offset))
+        {
+            (int line, int column) = LocatedJson.Place(utf8, offset);
+            located.Add(new FileProblem(line, column, message));
+        }
+
+        return located;
+    }
+}
+
+/// <summary>
+/// Reads the fields of one JSON object by name. What is missing, of the wrong kind, out of range, written twice or unknown becomes a problem with its place;
+/// reading goes on, so that one run shows all mistakes. Call <see cref="End"/> when all known fields have been asked for.
+/// </summary>
+internal sealed class Fields
+{
+    private readonly LocatedValue _value;
+    private readonly string _what;
+    private readonly Problems _problems;
+    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+
+    public Fields(LocatedValue value, string what, Problems problems)
+    {
+        (_value, _what, _problems) = (value, what, problems);
+        if (value.Kind != JsonValueKind.Object)
+        {
+            problems.Add(value.Offset, $"{what} has to be an object in braces, not {value.KindInWords}.");
+            return;
+        }
+
+        foreach (IGrouping<string, (string Name, int Offset, LocatedValue)> twice in value.Members.GroupBy(member => member.Name, StringComparer.Ordinal).Where(group => group.Count() > 1))
+            problems.Add(twice.Last().Offset, $"\"{twice.Key}\" is given twice in {what}; keep one.");
+    }
+
+    public int Offset => _value.Offset;
+
+    public Problems Problems => _problems;
+
+    public IEnumerable<(string Name, int Offset, LocatedValue Value)> Members => _value.Members;
+
+    public bool Has(string name) => Find(name) is not null;
+
+    public int OffsetOf(string name) => Find(name)?.Offset ?? Offset;
+
+    public void Require(params string[] names)
+    {
+        foreach (string name in names)
+            if (Find(name) is null) _problems.Add(Offset, $"{_what} lacks \"{name}\".");
+    }
+
+    public string? Text(string name)
+    {
+        LocatedValue? value = Find(name);
+        if (value is null) return null;
+        if (value.Kind == JsonValueKind.String && !string.IsNullOrWhiteSpace(value.Text)) return value.Text.Trim();
+        _problems.Add(value.Offset, value.Kind == JsonValueKind.String ? $"\"{name}\" is empty." : $"\"{name}\" has to be a text in quotes, not {value.KindInWords}.");
+        return null;
+    }
+
+    public bool? Flag(string name)
+    {
+        LocatedValue? value = Find(name);
+        if (value is null) return null;
+        if (value.Kind is JsonValueKind.True or JsonValueKind.False) return value.Kind == JsonValueKind.True;
+        _problems.Add(value.Offset, $"\"{name}\" has to be true or false, not {value.KindInWords}.");
+        return null;
+    }
+
+    public decimal? Number(string name, decimal min = decimal.MinValue, decimal max = decimal.MaxValue, string? meaning = null) =>
+        Find(name) is { } value ? NumberOf(value, name, min, max, meaning, _problems) : null;
+
+    public int? Whole(string name, int min, int max, string? meaning = null)
+    {
+        decimal? number = Number(name, min, max, meaning);
+        if (number is null) return null;
+        if (number == decimal.Truncate(number.Value)) return (int)number;
+        _problems.Add(OffsetOf(name), $"\"{name}\" has to be a whole number, not {Invariant(number.Value)}.");
+        return null;
+    }
+
+    /// <summary>A day, or a year or month, of which the first day is taken.</summary>
+    public DateOnly? Date(string name)
+    {
+        LocatedValue? value = Find(name);
+        if (value is null) return null;
+        if (value.Kind == JsonValueKind.String && Domain.Time.Period.TryParse(value.Text, out Domain.Time.Period period)) return period.Start;
+        _problems.Add(value.Offset, $"\"{name}\" has to be a date such as \"2024-03-15\", \"2024-03\" or \"2024\" in quotes, not {Shown(value)}.");
+        return null;
+    }
+
+    public CountryCode? Country(string name, string role)
+    {
+        LocatedValue? value = Find(name);
+        return value is null ? null : CountryOf(value, role, _problems);
+    }
+
+    public static CountryCode? CountryOf(LocatedValue value, string role, Problems problems)
+    {
+        if (value.Kind == JsonValueKind.String && CountryCode.TryParse(value.Text, out CountryCode? code)) return code;
+        problems.Add(value.Offset, value.Kind == JsonValueKind.String ? $"{role} {CountryCode.Problem(value.Text)}" : $"{role} has to be a country code in quotes such as \"SWE\", not {value.KindInWords}.");
+        return null;
+    }
+
+    /// <summary>An amount of money: { "amount": 12.5, "currency": "EUR" }.</summary>
+    public Money? Money(string name, bool mayBeNegative = false, string? meaning = null) => Find(name) is { } value ? MoneyOf(value, name, _problems, mayBeNegative, meaning) : null;
+
+    public static Money? MoneyOf(LocatedValue value, string name, Problems problems, bool mayBeNegative = false, string? meaning = null)
+    {
+        var fields = new Fields(value, $"\"{name}\" (an amount such as {{ \"amount\": 12.5, \"currency\": \"EUR\" }})", problems);
+        if (value.Kind != JsonValueKind.Object) return null;
+        fields.Require("amount", "currency");
+        decimal? amount = fields.Number("amount", mayBeNegative ? -1e15m : 0, 1e15m, meaning ?? name);
+        string? text = fields.Text("currency");
+        fields.End();
+        if (amount is null || text is null) return null;
+        if (Currency.TryParse(text, out Currency? currency)) return new Money(amount.Value, currency);
+        problems.Add(fields.OffsetOf("currency"), $"\"{text}\" is not a currency code (ISO 4217, such as EUR).{Spelling.DidYouMean(text, Currency.All.Select(known => known.Code))}");
+        return null;
+    }
+
+    /// <summary>One of a set of words, spelt in the file with hyphens: SalesSubsidiary is "sales-subsidiary".</summary>
+    public T? Word<T>(string name)
+        where T : struct, Enum => Find(name) is { } value ? WordOf<T>(value, name, _problems) : null;
+
+    public static T? WordOf<T>(LocatedValue value, string name, Problems problems)
+        where T : struct, Enum
+    {
+        if (value.Kind == JsonValueKind.String)
+        {
+            foreach (T known in Enum.GetValues<T>())
+                if (Words.Hyphenated(known.ToString()) == value.Text) return known;
+        }
+
+        string[] words = [.. Enum.GetNames<T>().Select(Words.Hyphenated)];
+        problems.Add(value.Offset, $"\"{name}\" cannot be {Shown(value)}.{Spelling.DidYouMean(value.Text, words)} It is one of: {string.Join(", ", words)}.");
+        return null;
+    }
+
+    public Fields? Group(string name, string what)
+    {
+        LocatedValue? value = Find(name);
+        return value is null ? null : new Fields(value, what, _problems) is { _value.Kind: JsonValueKind.Object } group ? group : null;
+    }
+
+    public IReadOnlyList<LocatedValue> List(string name)
+    {
+        LocatedValue? value = Find(name);
+        if (value is null) return [];
+        if (value.Kind == JsonValueKind.Array) return value.Items;
+        _problems.Add(value.Offset, $"\"{name}\" has to be a list in square brackets, not {value.KindInWords}.");
+        return [];
+    }
+
+    public IReadOnlyList<string> Texts(string name)
+    {
+        var texts = new List<string>();
+        foreach (LocatedValue item in List(name))
+        {
+            if (item.Kind == JsonValueKind.String) texts.Add(item.Text);
+            else _problems.Add(item.Offset, $"\"{name}\" lists texts in quotes, not {item.KindInWords}.");
+        }
+
+        return texts;
+    }
+
+    /// <summary>Reports every field that nobody asked for.</summary>
+    public void End()
+    {
+        foreach ((string name, int offset, LocatedValue _) in _value.Members)
+            if (!_asked.Contains(name)) _problems.Add(offset, $"\"{name}\" is not a field of {_what}.{Spelling.DidYouMean(name, _asked)} Fields: {string.Join(", ", _asked)}.");
+    }
+
+    internal static decimal? NumberOf(LocatedValue value, string name, decimal min, decimal max, string? meaning, Problems problems)
+    {
+        string what = meaning ?? $"\"{name}\"";
+        if (value.Kind != JsonValueKind.Number || !decimal.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number))
+        {
+            problems.Add(value.Offset, $"{what} has to be a number, not {(value.Kind == JsonValueKind.Number ? value.Text : Shown(value))}.");
+            return null;
+        }
+
+        if (number >= min && number <= max) return number;
+        string range = number < min && min == 0 ? "it cannot be negative" : $"it has to lie between {Invariant(min)} and {Invariant(max)}";
+        problems.Add(value.Offset, $"{what} is {Invariant(number)}; {range}.");
+        return null;
+    }
+
+    internal static string Shown(LocatedValue value) => value.Kind switch
+    {
+        JsonValueKind.String => $"\"{(value.Text.Length > 40 ? value.Text[..40] + "…" : value.Text)}\"",
+        JsonValueKind.Number => value.Text,
+        _ => value.KindInWords,
+    };
+
+    internal static string Invariant(decimal number) => number.ToString(CultureInfo.InvariantCulture);
+
+    // A null counts as not given, so that a form can write every field.
+    private LocatedValue? Find(string name)
+    {
+        _asked.Add(name);
+        foreach ((string given, int _, LocatedValue value) in _value.Members)
+            if (given == name) return value.Kind == JsonValueKind.Null ? null : value;
+        return null;
+    }
+}

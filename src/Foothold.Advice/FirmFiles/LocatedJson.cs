@@ -1,0 +1,138 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Foothold.Advice.FirmFiles;
+
+/// <summary>A JSON value that remembers where it stands, so that a message about its meaning can point at it.</summary>
+internal sealed class LocatedValue(JsonValueKind kind, int offset)
+{
+    public JsonValueKind Kind { get; } = kind;
+
+    /// <summary>Offset of its first byte.</summary>
+    public int Offset { get; } = offset;
+
+    public string Text { get; set; } = "";
+
+    public List<LocatedValue> Items { get; } = [];
+
+    public List<(string Name, int Offset, LocatedValue Value)> Members { get; } = [];
+
+    public string KindInWords => Kind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "a list",
+        JsonValueKind.String => "a text",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.Null => "null",
+        _ => "true or false",
+    };
+}
+
+/// <summary>One thing wrong in a file: where, and what to do about it.</summary>
+/// <param name="Line">Line, from 1; 0 when it is about the file as a whole.</param>
+/// <param name="Column">Column in characters, from 1; 0 when it is about the file as a whole.</param>
+/// <param name="Message">What is wrong and what to do, as one sentence or two.</param>
+public sealed record FileProblem(int Line, int Column, string Message)
+{
+    /// <summary>The sentence with its place, after the name of the file.</summary>
+    public string In(string fileName) => Line == 0 ? $"{fileName}: {Message}" : $"{fileName}, line {Line}, column {Column}: {Message}";
+}
+
+/// <summary>Reads JSON into values that remember their place. Strict: no comments, no trailing commas, at most 32 levels.</summary>
+internal static class LocatedJson
+{
+    public const int MaxDepth = 32;
+
+    public static LocatedValue? Parse(ReadOnlySpan<byte> utf8, out FileProblem? problem)
+    {
+        problem = null;
+        int skip = utf8.StartsWith("\uFEFF"u8) ? 3 : 0;
+        if (utf8[skip..].Trim(" \t\r\n"u8).IsEmpty)
+        {
+            problem = new FileProblem(0, 0, "the file is empty. Start from one of the samples.");
+            return null;
+        }
+
+        try
+        {
+            var reader = new Utf8JsonReader(utf8[skip..], new JsonReaderOptions { MaxDepth = MaxDepth });
+            reader.Read();
+            LocatedValue value = ReadValue(ref reader, skip);
+            reader.Read();
+            return value;
+        }
+        catch (JsonException broken)
+        {
+            int line = (int)(broken.LineNumber ?? 0) + 1;
+            int offset = OffsetOfLine(utf8, line) + (int)(broken.BytePositionInLine ?? 0);
+            problem = new FileProblem(line, Place(utf8, Math.Min(offset, utf8.Length)).Column, $"this is not valid JSON: {Reason(broken.Message)}");
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            problem = new FileProblem(0, 0, "the file holds text that is not UTF-8. Save it as UTF-8.");
+            return null;
+        }
+    }
+
+    public static (int Line, int Column) Place(ReadOnlySpan<byte> utf8, int offset)
+    {
+        ReadOnlySpan<byte> before = utf8[..offset];
+        int line = before.Count((byte)'\n') + 1;
+        int start = before.LastIndexOf((byte)'\n') + 1;
+        if (line == 1 && before.StartsWith("\uFEFF"u8)) start = 3;
+        return (line, Encoding.UTF8.GetCharCount(before[start..]) + 1);
+    }
+
+    private static int OffsetOfLine(ReadOnlySpan<byte> utf8, int line)
+    {
+        int offset = 0;
+        for (int i = 1; i < line; i++)
+        {
+            int next = utf8[offset..].IndexOf((byte)'\n');
+            if (next < 0) break;
+            offset += next + 1;
+        }
+
+        return offset;
+    }
+
+    // The reader's sentences end in "LineNumber: … | BytePositionInLine: …", which the place already says in human numbers.
+    private static string Reason(string message)
+    {
+        int end = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return end > 0 ? message[..end] : message;
+    }
+
+    private static LocatedValue ReadValue(ref Utf8JsonReader reader, int skip)
+    {
+        int offset = (int)reader.TokenStartIndex + skip;
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                var group = new LocatedValue(JsonValueKind.Object, offset);
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+                {
+                    (string name, int at) = (reader.GetString()!, (int)reader.TokenStartIndex + skip);
+                    reader.Read();
+                    group.Members.Add((name, at, ReadValue(ref reader, skip)));
+                }
+
+                return group;
+            case JsonTokenType.StartArray:
+                var list = new LocatedValue(JsonValueKind.Array, offset);
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) list.Items.Add(ReadValue(ref reader, skip));
+                return list;
+            case JsonTokenType.String:
+                return new LocatedValue(JsonValueKind.String, offset) { Text = reader.GetString()! };
+            case JsonTokenType.Number:
+                return new LocatedValue(JsonValueKind.Number, offset) { Text = Encoding.UTF8.GetString(reader.ValueSpan) };
+            case JsonTokenType.True:
+                return new LocatedValue(JsonValueKind.True, offset);
+            case JsonTokenType.False:
+                return new LocatedValue(JsonValueKind.False, offset);
+            default:
+                return new LocatedValue(JsonValueKind.Null, offset);
+        }
+    }
+}

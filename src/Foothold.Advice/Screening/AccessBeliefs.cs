@@ -1,0 +1,63 @@
+using Foothold.Domain.Firms;
+using Foothold.Domain.Geography;
+using Foothold.Evidence;
+
+namespace Foothold.Advice.Screening;
+
+/// <summary>Beliefs about how open a market is to goods or services from home: agreements and the duty left after them.</summary>
+internal sealed class AccessBeliefs(EvidenceSet evidence, CountryCode home, Product product, DateOnly asAt)
+{
+    // Chapters 1 to 24 of the Harmonized System: agricultural goods, raw and processed.
+    private readonly bool _isFood = product is Goods { Code.Chapter: <= 24 };
+    private readonly bool _isGoods = product is Goods;
+
+    /// <summary>The agreement that opens the market widest, or null.</summary>
+    public AgreementLink? Best(CountryCode market) => evidence.AgreementsBetween(home, market, asAt).MaxBy(link => DepthOf(link.Kind, _isGoods));
+
+    /// <summary>How deep the deepest agreement reaches, 0 (none) to 1 (one market).</summary>
+    public ComponentBelief Depth(Component component, CountryCode market)
+    {
+        AgreementLink? link = Best(market);
+        double depth = link is null ? 0 : DepthOf(link.Kind, _isGoods);
+        string note = link is null ? "no agreement on record" : $"{link.Name}, since {link.InForce.Year}{(link.Checked ? "" : " (not checked against its source: please confirm)")}{(LeavesFoodOut(link, market) ? "; does not cover all food" : "")}";
+        double known = link is null ? 0.1 : component.UnstatedError;
+        return BeliefBuilder.Make(component, depth, known, Basis.Fact, null, link is null ? [] : [link.SourceId], note);
+    }
+
+    /// <summary>The average tariff of the market, less what the agreement takes off.</summary>
+    public ComponentBelief Tariff(Component component, CountryCode market, SeriesPosterior tariffs, int index)
+    {
+        AgreementLink? link = Best(market);
+        bool foodLeftOut = link is not null && LeavesFoodOut(link, market);
+        (double left, double doubt) = link is null ? (1.0, 0.0) : foodLeftOut ? (0.4, 0.3) : link.Kind switch
+        {
+            AgreementKind.SingleMarket or AgreementKind.CustomsUnion => (0.0, 0.0),
+            AgreementKind.FreeTrade => (0.15, 0.15),
+            AgreementKind.EconomicPartnership => (0.2, 0.2),
+            _ => (0.7, 0.2),
+        };
+        double general = Math.Max(0, tariffs.Means[index]), error = tariffs.StandardDeviations[index];
+        // Averages over all goods stand in for one product: that doubt shrinks with the share of the duty that is left.
+        double proxy = component.ProxyError * Math.Max(left, link is null ? 1 : doubt);
+        double sd = Math.Sqrt(left * left * error * error + doubt * doubt * general * general + proxy * proxy);
+        Observed? figure = tariffs.Figures[index];
+        bool isFree = left == 0;
+        string note = isFree ? $"no duty: {link!.Name}" : link is null ? "" : $"{link.Name} takes most of the general {general:0.#} % off if origin is proved{(foodLeftOut ? "; food is only partly covered, look the product up" : "")}";
+        if (figure is null && !isFree) note = note.Length == 0 ? "no figure; what is usual in its region and income group" : note;
+        Basis basis = isFree ? Basis.Fact : figure is null ? Basis.Imputed : Basis.Estimated;
+        return BeliefBuilder.Make(component with { ProxyError = 0 }, left * general, sd, basis, isFree ? null : figure?.Period, isFree ? [link!.SourceId] : [.. component.SeriesIds.Select(id => evidence.GetSeries(id).SourceId)], note) with { Component = component };
+    }
+
+    private static double DepthOf(AgreementKind kind, bool goods) => kind switch
+    {
+        AgreementKind.SingleMarket => 1,
+        AgreementKind.CustomsUnion => goods ? 0.85 : 0.4,
+        AgreementKind.FreeTrade => goods ? 0.65 : 0.35,
+        AgreementKind.EconomicPartnership => goods ? 0.55 : 0.3,
+        _ => goods ? 0.2 : 0.05,
+    };
+
+    // The EEA and the EU's customs unions with third countries leave agricultural goods to separate protocols.
+    private bool LeavesFoodOut(AgreementLink link, CountryCode market) =>
+        _isFood && (link.Id.StartsWith("eea", StringComparison.OrdinalIgnoreCase) || link.Kind == AgreementKind.CustomsUnion && link.Id.StartsWith("eu-", StringComparison.OrdinalIgnoreCase)) && market != home;
+}

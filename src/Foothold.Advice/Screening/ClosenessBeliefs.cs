@@ -1,0 +1,144 @@
+using Foothold.Domain.Firms;
+using Foothold.Domain.Geography;
+using Foothold.Domain.Journeys;
+using Foothold.Domain.Time;
+using Foothold.Evidence;
+
+namespace Foothold.Advice.Screening;
+
+/// <summary>Beliefs about how near a market is to the firm: in kilometres, language, institutions, history, ties, and the path others from home have trodden.</summary>
+internal sealed class ClosenessBeliefs
+{
+    // A tie nobody has used for five years is taken to be worth half.
+    private const double TieHalfLifeYears = 5;
+
+    private static readonly Period TradeYear = Period.Year(2016);
+
+    private readonly EvidenceSet _evidence;
+    private readonly Firm _firm;
+    private readonly IReadOnlyList<CountryFacts> _countries;
+    private readonly DateOnly _asAt;
+    private readonly Dictionary<CountryCode, (double Strength, string Note)> _ties;
+    private readonly double _homeExports;
+    private readonly int _homeIndex;
+
+    public ClosenessBeliefs(EvidenceSet evidence, Firm firm, Journey journey, IReadOnlyList<CountryFacts> countries, DateOnly asAt)
+    {
+        (_evidence, _firm, _countries, _asAt) = (evidence, firm, countries, asAt);
+        _ties = TiesOf(journey.Standing(asAt), asAt);
+        _homeExports = countries.Where(country => country.Code != firm.Home).Select(country => evidence.Pair(firm.Home, country.Code).ExportsUsd).Where(double.IsFinite).Sum();
+        _homeIndex = countries.ToList().FindIndex(country => country.Code == firm.Home);
+    }
+
+    public ComponentBelief Distance(Component component, CountryFacts market)
+    {
+        PairFacts pair = _evidence.Pair(_firm.Home, market.Code);
+        if (double.IsNaN(pair.DistanceKm)) return BeliefBuilder.Make(component, component.ToAnalysis(7000), 0.7, Basis.Imputed, null, [], "distance unknown");
+        double error = pair.DistanceIsEstimated ? 3 * component.UnstatedError : component.UnstatedError;
+        return BeliefBuilder.Make(component, component.ToAnalysis(Math.Max(1, pair.DistanceKm)), error, pair.DistanceIsEstimated ? Basis.Estimated : Basis.Fact, null, [pair.TiesSourceId], pair.Contiguous ? "shares a border with home" : "");
+    }
+
+    public ComponentBelief Language(Component component, CountryFacts market)
+    {
+        if (market.OfficialLanguages.Count == 0 && market.SpokenLanguages.Count == 0)
+            return BeliefBuilder.Make(component, 0.3, 0.3, Basis.Imputed, null, [], "languages unknown");
+        PairFacts pair = _evidence.Pair(_firm.Home, market.Code);
+        string? shared = _firm.WorkingLanguages.FirstOrDefault(language => market.OfficialLanguages.Contains(language, StringComparer.Ordinal));
+        string? spoken = _firm.WorkingLanguages.FirstOrDefault(language => market.SpokenLanguages.Contains(language, StringComparer.Ordinal));
+        (double closeness, string note) =
+            shared is not null ? (1.0, $"you work in an official language ({shared})")
+            : pair.CommonOfficialLanguage ? (0.9, "home and market share an official language")
+            : spoken is not null ? (0.6, $"a language you work in is spoken there ({spoken})")
+            : pair.CommonSpokenLanguage ? (0.5, "a language is spoken in both countries")
+            : (0.0, $"none of your languages; official there: {string.Join(", ", market.OfficialLanguages)}");
+        return BeliefBuilder.Make(component, closeness, component.UnstatedError, Basis.Fact, null, [pair.TiesSourceId], note);
+    }
+
+    public ComponentBelief SharedHistory(Component component, CountryFacts market)
+    {
+        PairFacts pair = _evidence.Pair(_firm.Home, market.Code);
+        (double closeness, string note) = pair.Contiguous ? (1.0, "neighbour") : pair.ColonialTie ? (0.7, "colonial past in common") : pair.CommonColoniser ? (0.35, "same former coloniser") : (0.0, "");
+        return BeliefBuilder.Make(component, closeness, component.UnstatedError, Basis.Fact, null, [pair.TiesSourceId], note);
+    }
+
+    /// <summary>Kogut and Singh's (1988) index, (1/k) Σ (Iⱼ − Iⱼₕ)²/Vⱼ, over the six governance indicators, with the doubt of both countries' figures.</summary>
+    public ComponentBelief InstitutionalDistance(Component component, int index, SeriesBeliefs series)
+    {
+        double distance = 0, doubt = 0;
+        Basis basis = Basis.Estimated;
+        Period? oldest = null;
+        foreach (string id in component.SeriesIds)
+        {
+            SeriesPosterior posterior = series.Of(component with { Kind = ComponentKind.Series, SeriesIds = [id], UnstatedError = 0.2 });
+            double variance = Variance(posterior.Means);
+            double atHome = _homeIndex >= 0 ? posterior.Means[_homeIndex] : 0, homeDoubt = _homeIndex >= 0 ? posterior.StandardDeviations[_homeIndex] : Math.Sqrt(variance);
+            double difference = posterior.Means[index] - atHome;
+            double error = Math.Pow(posterior.StandardDeviations[index], 2) + homeDoubt * homeDoubt;
+            // Mean and variance of a squared normal; the six errors share sources, so their standard deviations add up.
+            distance += (difference * difference + error) / variance;
+            doubt += Math.Sqrt(2 * error * error + 4 * difference * difference * error) / variance;
+            if (posterior.Figures[index] is not { } figure) basis = Basis.Imputed;
+            else if (oldest is null || figure.Period < oldest) oldest = figure.Period;
+        }
+
+        int count = component.SeriesIds.Count;
+        return BeliefBuilder.Make(component, distance / count, doubt / count, basis, oldest, series.SourcesOf(component), "");
+    }
+
+    public ComponentBelief OwnTies(Component component, CountryFacts market) => _ties.TryGetValue(market.Code, out (double Strength, string Note) tie)
+        ? BeliefBuilder.Make(component, tie.Strength, component.UnstatedError, Basis.Fact, null, [], tie.Note)
+        : BeliefBuilder.Make(component, 0, 0, Basis.Fact, null, [], "no tie on record");
+
+    public ComponentBelief TroddenPath(Component component, CountryFacts market)
+    {
+        PairFacts pair = _evidence.Pair(_firm.Home, market.Code);
+        if (double.IsNaN(pair.ExportsUsd) || _homeExports <= 0)
+            return BeliefBuilder.Make(component, component.ToAnalysis(0.002), 1.5, Basis.Imputed, null, [], "home's exports there are unknown");
+        // A reported zero lies below the worst anchor whatever the logarithm; yearly change of bilateral trade is about a tenth.
+        double share = Math.Max(pair.ExportsUsd / _homeExports, component.Worst / 10);
+        double error = Math.Sqrt(component.UnstatedError * component.UnstatedError + 0.01 * TradeYear.AgeInYears(_asAt));
+        return BeliefBuilder.Make(component, component.ToAnalysis(share), error, Basis.Estimated, TradeYear, [pair.ExportsSourceId], "");
+    }
+
+    private static double Variance(IReadOnlyList<double> values)
+    {
+        double mean = values.Average();
+        return Math.Max(1e-9, values.Sum(value => (value - mean) * (value - mean)) / Math.Max(1, values.Count - 1));
+    }
+
+    // Each tie is taken as one independent chance that somebody there opens a door: 1 − Π(1 − sₖ).
+    private static Dictionary<CountryCode, (double Strength, string Note)> TiesOf(IReadOnlyList<JourneyEvent> events, DateOnly asAt)
+    {
+        var ties = new Dictionary<CountryCode, (double Closed, List<string> Notes)>();
+        var ended = events.OfType<TieEnded>().Select(end => (end.Country, end.With)).ToHashSet();
+        foreach (JourneyEvent entry in events)
+        {
+            foreach ((CountryCode country, double strength, string note) in TieIn(entry))
+            {
+                if (entry is TieFormed formed && ended.Contains((formed.Country, formed.With))) continue;
+                double age = (asAt.DayNumber - entry.On.DayNumber) / 365.25;
+                double worth = strength * Math.Pow(0.5, age / TieHalfLifeYears);
+                (double Closed, List<string> Notes) known = ties.GetValueOrDefault(country, (1, []));
+                known.Notes.Add($"{note} ({entry.On.Year})");
+                ties[country] = (known.Closed * (1 - worth), known.Notes);
+            }
+        }
+
+        return ties.ToDictionary(tie => tie.Key, tie => (1 - tie.Value.Closed, Shorten(tie.Value.Notes)));
+    }
+
+    private static string Shorten(List<string> notes) => notes.Count <= 3 ? string.Join("; ", notes) : $"{string.Join("; ", notes.TakeLast(3))}; and {notes.Count - 3} more";
+
+    private static IEnumerable<(CountryCode Country, double Strength, string Note)> TieIn(JourneyEvent entry) => entry switch
+    {
+        InquiryReceived inquiry => [(inquiry.Market, 0.1, "inquiry")],
+        OrderReceived order => [(order.Market, order.IsUnsolicited ? 0.15 : 0.3, order.IsUnsolicited ? "unsolicited order" : "order")],
+        SalesReported sales => sales.Sales.Where(sale => sale.Value.Amount > 0).Select(sale => (sale.Market, 0.4, "yearly sales")),
+        TieFormed tie => [(tie.Country, tie.Strength ?? 0.4, tie.With is null ? "tie" : $"tie: {tie.With}")],
+        PartnerAppointed partner => [(partner.Market, 0.6, partner.Name is null ? "partner" : $"partner: {partner.Name}")],
+        PresenceOpened presence => [(presence.Country, 0.8, "own presence")],
+        FairExhibited fair => [(fair.Place, 0.15, "exhibited at a fair")],
+        FairVisited fair => [(fair.Place, 0.05, "visited a fair")],
+        _ => [],
+    };
+}
