@@ -1,1 +1,13 @@
-Console.WriteLine("benchmarks");
+using Foothold.Benchmarks;
+
+return args switch
+{
+    ["smaa", .. var rest] => SmaaBenchmark.Run(rest),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("usage: dotnet run -c Release --project benchmarks/Foothold.Benchmarks -- smaa [--peers DIR] [--reps N]");
+    return 2;
+}

@@ -1,0 +1,48 @@
+namespace Foothold.Statistics.Multicriteria;
+
+/// <summary>How the values of the criteria are drawn.</summary>
+public enum SmaaSampling
+{
+    /// <summary>The cheapest way that is exact in distribution: weights only, else Gaussian, else full.</summary>
+    Auto = 0,
+
+    /// <summary>Every uncertain cell is drawn in every draw.</summary>
+    Full = 1,
+
+    /// <summary>
+    /// One normal per alternative and draw: given the weights, an unclamped overall value is normal with mean w·μᵢ and variance
+    /// Σⱼₗ wⱼwₗσᵢⱼσᵢₗρⱼₗ. Refused where values are clamped.
+    /// </summary>
+    Gaussian = 2,
+
+    /// <summary>Only weights are random, because every standard deviation is 0. Reported by results; cannot be forced on other problems.</summary>
+    WeightsOnly = 3,
+}
+
+/// <summary>Settings of one run of <see cref="Smaa.Run"/>.</summary>
+public sealed record SmaaOptions
+{
+    /// <summary>Number of draws, at least 1; the standard error of an acceptability is at most 0.5/√draws. Default 20,000.</summary>
+    public int Draws { get; init; } = 20_000;
+
+    /// <summary>Seed of the run; any value. Default 1.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Most threads to use; 0 for all processors. The result does not depend on it.</summary>
+    public int MaxThreads { get; init; }
+
+    /// <summary>How values are drawn.</summary>
+    public SmaaSampling Sampling { get; init; }
+
+    /// <summary>
+    /// Number of fresh draws for the confidence factors; 0 leaves them undefined. Null (the default) takes
+    /// <see cref="Draws"/>, but no more than 10,000 (standard error at most 0.005).
+    /// </summary>
+    public int? ConfidenceDraws { get; init; }
+
+    /// <summary>Receives the finished share, 0 to 1, from worker threads; null for none.</summary>
+    public IProgress<double>? Progress { get; init; }
+
+    /// <summary>Stops the run with <see cref="OperationCanceledException"/> between blocks of 512 draws.</summary>
+    public CancellationToken CancellationToken { get; init; }
+}

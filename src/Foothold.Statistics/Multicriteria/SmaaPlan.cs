@@ -1,0 +1,119 @@
+namespace Foothold.Statistics.Multicriteria;
+
+/// <summary>A problem made ready for single-precision kernels.</summary>
+/// <remarks>
+/// Each criterion is moved by its mid-range and everything is divided by one common scale. Since weights sum to 1 this changes no
+/// ranking, and it keeps float rounding relative to the spread between alternatives rather than to their level.
+/// </remarks>
+internal sealed class SmaaPlan
+{
+    internal SmaaPlan(SmaaProblem problem, SmaaSampling requested)
+    {
+        int m = AlternativeCount = problem.AlternativeCount;
+        int n = CriterionCount = problem.CriterionCount;
+        Weights = problem.Weights;
+        bool deterministic = problem.StandardDeviations.IndexOfAnyExcept(0.0) < 0;
+        Sampling = Choose(requested, deterministic, problem.IsClamped);
+        double low = problem.Lower ?? double.NegativeInfinity;
+        double high = problem.Upper ?? double.PositiveInfinity;
+
+        var means = new double[m * n];
+        var centres = new double[n];
+        double scale = 0;
+        for (int j = 0; j < n; j++)
+        {
+            double least = double.PositiveInfinity;
+            double most = double.NegativeInfinity;
+            for (int i = 0; i < m; i++)
+            {
+                int cell = (i * n) + j;
+                means[cell] = problem.StandardDeviations[cell] == 0 ? Math.Clamp(problem.Means[cell], low, high) : problem.Means[cell];
+                least = Math.Min(least, means[cell]);
+                most = Math.Max(most, means[cell]);
+            }
+
+            centres[j] = least + ((most - least) / 2);
+            scale = Math.Max(scale, (most - least) / 2);
+        }
+
+        foreach (double deviation in problem.StandardDeviations) scale = Math.Max(scale, deviation);
+        Scale = scale > 0 ? scale : 1;
+        Level = centres.Average();
+        Mean = new float[m * n];
+        Deviation = new float[m * n];
+        Lower = problem.IsClamped ? new float[n] : null;
+        Upper = problem.IsClamped ? new float[n] : null;
+        LevelCoefficient = new float[n];
+        for (int j = 0; j < n; j++)
+        {
+            LevelCoefficient[j] = (float)((centres[j] - Level) / Scale);
+            if (Lower is null || Upper is null) continue;
+            Lower[j] = (float)((low - centres[j]) / Scale);
+            Upper[j] = (float)((high - centres[j]) / Scale);
+        }
+
+        double[] meanWeights = Weights.Mean(n);
+        Reference = new double[m];
+        for (int i = 0; i < m; i++)
+        {
+            for (int j = 0; j < n; j++)
+            {
+                int cell = (i * n) + j;
+                Mean[cell] = (float)((means[cell] - centres[j]) / Scale);
+                Deviation[cell] = (float)(problem.StandardDeviations[cell] / Scale);
+                Reference[i] += meanWeights[j] * (Math.Clamp(means[cell], low, high) - Level) / Scale;
+            }
+        }
+
+        if (problem.CorrelationFactor is { } factor && !deterministic) CorrelationFactor = [.. factor.Select(v => (float)v)];
+    }
+
+    internal int AlternativeCount { get; }
+
+    internal int CriterionCount { get; }
+
+    internal WeightModel Weights { get; }
+
+    /// <summary>The sampling really used; never <see cref="SmaaSampling.Auto"/>.</summary>
+    internal SmaaSampling Sampling { get; }
+
+    /// <summary>Moved and scaled means, row-major.</summary>
+    internal float[] Mean { get; }
+
+    /// <summary>Scaled standard deviations, row-major.</summary>
+    internal float[] Deviation { get; }
+
+    /// <summary>Moved and scaled bounds by criterion, or null without clamping.</summary>
+    internal float[]? Lower { get; }
+
+    internal float[]? Upper { get; }
+
+    /// <summary>Lower Cholesky factor of the error correlation, row-major, or null.</summary>
+    internal float[]? CorrelationFactor { get; }
+
+    /// <summary>What moving took away per unit of weight: Σⱼ wⱼ·coefficientⱼ restores the overall value, up to <see cref="Level"/>.</summary>
+    internal float[] LevelCoefficient { get; }
+
+    /// <summary>Rough overall value of each alternative (scaled, less the level); moments are collected around it to avoid cancellation.</summary>
+    internal double[] Reference { get; }
+
+    /// <summary>value = scaled · Scale + Level.</summary>
+    internal double Scale { get; }
+
+    internal double Level { get; }
+
+    private static SmaaSampling Choose(SmaaSampling requested, bool deterministic, bool clamped)
+    {
+        if (deterministic) return SmaaSampling.WeightsOnly;
+        switch (requested)
+        {
+            case SmaaSampling.Auto: return clamped ? SmaaSampling.Full : SmaaSampling.Gaussian;
+            case SmaaSampling.Full: return SmaaSampling.Full;
+            case SmaaSampling.Gaussian when !clamped: return SmaaSampling.Gaussian;
+            case SmaaSampling.Gaussian:
+                throw new ArgumentException("Gaussian sampling needs unclamped values; use Full or Auto, or remove the bounds.", nameof(requested));
+            default:
+                throw new ArgumentException("Weights-only sampling needs standard deviations of 0 in every cell; use Auto.", nameof(requested));
+        }
+    }
+}
