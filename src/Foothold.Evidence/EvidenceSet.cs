@@ -1,0 +1,165 @@
+using System.Security.Cryptography;
+using Foothold.Domain.Figures;
+using Foothold.Domain.Geography;
+using Foothold.Domain.Text;
+using Foothold.Evidence.Reading;
+
+namespace Foothold.Evidence;
+
+/// <summary>
+/// A set of figures with provenance: countries, series, pairs, agreements, restrictions, goods and exchange rates. Opening reads the manifest only; every table is read on first use.
+/// </summary>
+/// <remarks>Safe for use from several threads. Nothing is ever written. Use one instance for the life of the program.</remarks>
+public sealed class EvidenceSet
+{
+    private readonly string _folder;
+    private readonly Dictionary<string, TableInfo> _tables;
+    private readonly Lazy<(CountryIndex Index, CountryFacts[] Facts)> _countries;
+    private readonly Lazy<Dictionary<string, Source>> _sources;
+    private readonly Lazy<SeriesIndex> _series;
+    private readonly Lazy<FigureStore> _figures;
+    private readonly Lazy<PairStore> _pairs;
+    private readonly Lazy<AgreementStore> _agreements;
+    private readonly Lazy<ILookup<CountryCode, Restriction>> _restrictions;
+    private readonly Lazy<HsNomenclature> _nomenclature;
+    private readonly Lazy<ReferenceRates> _rates;
+
+    private EvidenceSet(string folder, Release release)
+    {
+        (_folder, Release) = (folder, release);
+        _tables = release.Tables.ToDictionary(table => table.Name, StringComparer.Ordinal);
+        _countries = new(() => SmallTables.Countries(Bytes(Schema.Countries)));
+        _sources = new(() => SmallTables.Sources(Bytes(Schema.Sources)));
+        _series = new(() => SmallTables.Series(Bytes(Schema.Series), _sources.Value));
+        _figures = new(() => new FigureStore(Bytes(Schema.Figures), _tables[Schema.Figures.File].Rows, _countries.Value.Index, _series.Value));
+        _pairs = new(() => new PairStore(Bytes(Schema.Pairs), _countries.Value.Index));
+        _agreements = new(() => new AgreementStore(Bytes(Schema.Agreements), Bytes(Schema.AgreementPairs), _countries.Value.Index));
+        _restrictions = new(() => SmallTables.Restrictions(Bytes(Schema.Restrictions), _countries.Value.Index).ToLookup(restriction => restriction.Country));
+        _nomenclature = new(() => SmallTables.Nomenclature(Bytes(Schema.HsSections), Bytes(Schema.Hs2022), _tables[Schema.Hs2022.File].Rows));
+        _rates = new(() => new ReferenceRates(Bytes(Schema.RatesDaily), Bytes(Schema.RatesAverage)));
+    }
+
+    /// <summary>The folder of the set that comes with the program: "starter" beside it.</summary>
+    public static string DefaultFolder => Path.Combine(AppContext.BaseDirectory, "starter");
+
+    /// <summary>What this set is called and made of.</summary>
+    public Release Release { get; }
+
+    /// <summary>All places of the set by code; those a firm could sell to have <see cref="CountryFacts.IsMarket"/>.</summary>
+    public IReadOnlyList<CountryFacts> Countries => _countries.Value.Facts;
+
+    /// <summary>All series by id.</summary>
+    public IReadOnlyList<Series> Series => _series.Value.All;
+
+    /// <summary>All sources by id.</summary>
+    public IReadOnlyList<Source> Sources => [.. _sources.Value.Values.OrderBy(source => source.Id, StringComparer.Ordinal)];
+
+    /// <summary>Goods of the Harmonized System 2022; its text is read when first asked for.</summary>
+    public HsNomenclature Nomenclature => _nomenclature.Value;
+
+    /// <summary>Euro reference rates.</summary>
+    public ReferenceRates Rates => _rates.Value;
+
+    /// <summary>Opens a set: reads the manifest and checks that every table is there in the size it names.</summary>
+    /// <param name="folder">The folder with manifest.json, e.g. <see cref="DefaultFolder"/>.</param>
+    /// <exception cref="EvidenceException">The folder, the manifest or a table is missing, or a table has another size than the manifest says.</exception>
+    public static EvidenceSet Open(string folder)
+    {
+        Release release = ManifestFile.Read(folder);
+        foreach (Schema.Table table in Schema.All)
+        {
+            TableInfo named = release.Tables.FirstOrDefault(info => info.Name == table.File)
+                ?? throw new EvidenceException($"{Path.Combine(folder, Schema.Manifest)} does not name the table {table.File}. The set was built by another version: build it again.");
+            var file = new FileInfo(Path.Combine(folder, table.File));
+            if (!file.Exists) throw new EvidenceException($"The evidence table {file.FullName} is missing. Restore it from the release or build the set again.");
+            if (file.Length != named.Bytes)
+                throw new EvidenceException($"The evidence table {file.FullName} has {file.Length} bytes where the manifest names {named.Bytes}. It is damaged or was edited: restore it from the release or build the set again.");
+        }
+
+        return new EvidenceSet(folder, release);
+    }
+
+    /// <summary>Facts of a place, or null when the set does not have it.</summary>
+    /// <exception cref="EvidenceException">A table is damaged (so for all members that read tables).</exception>
+    public CountryFacts? Country(CountryCode code) => _countries.Value.Index.Find(code) is >= 0 and int at ? _countries.Value.Facts[at] : null;
+
+    /// <summary>A series by its id.</summary>
+    /// <exception cref="EvidenceException">There is no such series; the message names the nearest one.</exception>
+    public Series GetSeries(string id) => _series.Value.All[SeriesAt(id)];
+
+    /// <summary>A source by its id.</summary>
+    /// <exception cref="EvidenceException">There is no such source; the message names the nearest one.</exception>
+    public Source GetSource(string id) => _sources.Value.TryGetValue(id, out Source? source)
+        ? source
+        : throw new EvidenceException($"The evidence has no source \"{id}\".{Spelling.DidYouMean(id, _sources.Value.Keys)} Run \"foothold evidence list\" to see all.");
+
+    /// <summary>All figures of a series for a place, ascending by period; empty when there are none.</summary>
+    /// <exception cref="EvidenceException">There is no such series.</exception>
+    public IReadOnlyList<Figure> Figures(string seriesId, CountryCode country)
+    {
+        int series = SeriesAt(seriesId);
+        return _countries.Value.Index.Find(country) is >= 0 and int at ? _figures.Value.All(series, at) : [];
+    }
+
+    /// <summary>The last figure whose period has ended by a day, or null when there is none.</summary>
+    /// <exception cref="EvidenceException">There is no such series.</exception>
+    public Figure? Latest(string seriesId, CountryCode country, DateOnly asAt)
+    {
+        int series = SeriesAt(seriesId);
+        return _countries.Value.Index.Find(country) is >= 0 and int at ? _figures.Value.Latest(series, at, asAt) : null;
+    }
+
+    /// <summary>What lies between two places. Where nothing is known the distance is NaN and no tie is set.</summary>
+    public PairFacts Pair(CountryCode from, CountryCode to) => _pairs.Value.Get(from, to);
+
+    /// <summary>
+    /// Agreements that apply between two places on a day, deepest first, then oldest first; empty when none is known. The order of the two does not matter.
+    /// Agreements up to 2016 come from a panel, later ones from dated facts that were not checked: see <see cref="AgreementLink.Checked"/>.
+    /// </summary>
+    public IReadOnlyList<AgreementLink> AgreementsBetween(CountryCode a, CountryCode b, DateOnly asAt) => _agreements.Value.Between(a, b, asAt);
+
+    /// <summary>Watch-list entries for a place on a day; empty is no clearance.</summary>
+    public IReadOnlyList<Restriction> Restrictions(CountryCode country, DateOnly asAt) =>
+        [.. _restrictions.Value[country].Where(restriction => restriction.From <= asAt && (restriction.To is null || restriction.To >= asAt))];
+
+    /// <summary>Reads everything, hashes every table and checks the references between them.</summary>
+    /// <returns>One sentence per fault; empty when the set is sound.</returns>
+    public IReadOnlyList<string> Verify()
+    {
+        var faults = new List<string>();
+        foreach (TableInfo table in Release.Tables)
+        {
+            string path = Path.Combine(_folder, table.Name);
+            if (!File.Exists(path))
+            {
+                faults.Add($"{path} is missing. Restore it from the release or build the set again.");
+                continue;
+            }
+
+            byte[] bytes = File.ReadAllBytes(path);
+            if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != table.Sha256) faults.Add($"{path} is not what the manifest describes (SHA-256 differs). Restore it from the release or build the set again.");
+            int rows = bytes.AsSpan().Count((byte)'\n') - 1;
+            if (rows != table.Rows) faults.Add($"{path} has {rows} rows where the manifest names {table.Rows}.");
+        }
+
+        SetChecks.Run(this, faults, () => _figures.Value, () => _agreements.Value, () => _restrictions.Value);
+        return faults;
+    }
+
+    private int SeriesAt(string id) => _series.Value.Find(id) is >= 0 and int at
+        ? at
+        : throw new EvidenceException($"The evidence has no series \"{id}\".{Spelling.DidYouMean(id, _series.Value.All.Select(series => series.Id))} Run \"foothold evidence list\" to see all.");
+
+    private byte[] Bytes(Schema.Table table)
+    {
+        string path = Path.Combine(_folder, table.File);
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new EvidenceException($"The evidence table {path} cannot be read ({e.Message}). Restore it from the release or build the set again.", e);
+        }
+    }
+}
