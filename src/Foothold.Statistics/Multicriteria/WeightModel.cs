@@ -12,7 +12,15 @@ public abstract record WeightModel
     internal abstract int? CriterionCount { get; }
 
     /// <summary>The mean of each weight; sums to 1.</summary>
-    internal abstract double[] Mean(int criterionCount);
+    /// <param name="criterionCount">Number of criteria; where the model is written for a number, that number.</param>
+    public abstract double[] Mean(int criterionCount);
+
+    /// <summary>
+    /// What the model says about some of the criteria alone, their weights scaled to sum to 1: uniform stays uniform, an order keeps its order, and of a Dirichlet distribution
+    /// remains a Dirichlet distribution with the parameters of those kept (subcomposition; Aitchison 1986, section 3.3).
+    /// </summary>
+    /// <param name="kept">Indices of the criteria kept, in their new order; at least one, not all of weight zero.</param>
+    public abstract WeightModel Restrict(IReadOnlyList<int> kept);
 
     /// <summary>Nothing is known: every weight vector on the simplex is equally likely (Dirichlet with all parameters 1).</summary>
     public sealed record Uniform : WeightModel
@@ -21,12 +29,15 @@ public abstract record WeightModel
         internal override int? CriterionCount => null;
 
         /// <inheritdoc/>
-        internal override double[] Mean(int criterionCount)
+        public override double[] Mean(int criterionCount)
         {
             var mean = new double[criterionCount];
             Array.Fill(mean, 1.0 / criterionCount);
             return mean;
         }
+
+        /// <inheritdoc/>
+        public override WeightModel Restrict(IReadOnlyList<int> kept) => this;
     }
 
     /// <summary>Only the order of importance is known; all weight vectors that respect it are equally likely.</summary>
@@ -68,7 +79,7 @@ public abstract record WeightModel
         }
 
         /// <inheritdoc/>
-        internal override double[] Mean(int criterionCount)
+        public override double[] Mean(int criterionCount)
         {
             // Mean of the k-th largest of n uniform simplex weights: (1/n)·Σ_{l≥k} 1/l; averaged within a group.
             (int[] order, int[] ends) = Groups();
@@ -85,6 +96,9 @@ public abstract record WeightModel
 
             return mean;
         }
+
+        /// <inheritdoc/>
+        public override WeightModel Restrict(IReadOnlyList<int> kept) => new Ordinal([.. kept.Select(j => _groups[j])]);
     }
 
     /// <summary>Stated weights with doubt: a Dirichlet distribution whose mean is the stated weights.</summary>
@@ -118,7 +132,10 @@ public abstract record WeightModel
         internal override int? CriterionCount => _weights.Length;
 
         /// <inheritdoc/>
-        internal override double[] Mean(int criterionCount) => [.. _weights];
+        public override double[] Mean(int criterionCount) => [.. _weights];
+
+        /// <inheritdoc/>
+        public override WeightModel Restrict(IReadOnlyList<int> kept) => new Stated([.. kept.Select(j => _weights[j])], Concentration * kept.Sum(j => _weights[j]));
     }
 
     /// <summary>Weights known without doubt.</summary>
@@ -138,7 +155,10 @@ public abstract record WeightModel
         internal override int? CriterionCount => _weights.Length;
 
         /// <inheritdoc/>
-        internal override double[] Mean(int criterionCount) => [.. _weights];
+        public override double[] Mean(int criterionCount) => [.. _weights];
+
+        /// <inheritdoc/>
+        public override WeightModel Restrict(IReadOnlyList<int> kept) => new Fixed([.. kept.Select(j => _weights[j])]);
     }
 
     private static double[] Normalise(IReadOnlyList<double> weights)

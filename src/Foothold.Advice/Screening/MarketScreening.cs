@@ -1,0 +1,125 @@
+using Foothold.Domain.Firms;
+using Foothold.Domain.Geography;
+using Foothold.Evidence;
+using Foothold.Statistics.Multicriteria;
+
+namespace Foothold.Advice.Screening;
+
+/// <summary>
+/// Ranks all markets for one firm and product under uncertainty: criteria become beliefs, beliefs become worth on fixed anchors, weights stay uncertain around what the firm said,
+/// vetoes rule out, and stochastic multicriteria acceptability analysis (SMAA-2) counts how often each market comes out where.
+/// Pure: the same request gives the same result, whatever the number of threads. Method and sources: docs/explanation/screening.md.
+/// </summary>
+public static class MarketScreening
+{
+    /// <summary>Runs the screening.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="cancellation">Stops the draws.</param>
+    /// <returns>The ranking with its doubt.</returns>
+    /// <exception cref="AdviceException">Every market is ruled out.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static ScreeningResult Run(ScreeningRequest request, CancellationToken cancellation = default)
+    {
+        bool goods = request.Product is Goods;
+        CountryFacts[] countries = [.. request.Evidence.Countries.Where(country => country.IsMarket || country.Code == request.Firm.Home)];
+        (Criterion[] criteria, WeightModel weights, double[] expected, WeightStatement statement) = StatedWeights.Of(request.Wishes, goods);
+
+        var builder = new BeliefBuilder(request.Evidence, request.Firm, request.Product, request.Journey, countries, request.AsAt);
+        var eligible = new List<CountryFacts>();
+        var beliefs = new List<Belief[]>();
+        var vetoed = new List<VetoedMarket>();
+        for (int i = 0; i < countries.Length; i++)
+        {
+            if (countries[i].Code == request.Firm.Home) continue;
+            int index = i;
+            Belief[] row = [.. criteria.Select(criterion => new Belief(countries[index].Code, criterion, [.. criterion.For(goods).Select(component => builder.Build(component, index))]))];
+            IReadOnlyList<string> against = Vetoes.Against(countries[i], request, row);
+            if (against.Count > 0)
+            {
+                vetoed.Add(new VetoedMarket(countries[i].Code, against));
+                continue;
+            }
+
+            eligible.Add(countries[i]);
+            beliefs.Add(row);
+        }
+
+        if (eligible.Count == 0) throw new AdviceException("Every market is ruled out by your limits and exclusions. Loosen \"limits\" or \"exclude\" in \"screening\".");
+        Belief[][] table = [.. beliefs];
+        var model = new ScreeningModel
+        {
+            Markets = eligible, Criteria = criteria, Beliefs = table, Weights = weights, ExpectedWeights = expected, Correlation = ScreeningModel.CorrelationOf(criteria, eligible, table, goods),
+        };
+        SmaaResult analysis = Smaa.Run(model.Problem(), new SmaaOptions
+        {
+            Draws = request.Draws, Seed = request.Seed, MaxThreads = request.MaxThreads, Progress = request.Progress, CancellationToken = cancellation,
+        });
+        return new ScreeningResult
+        {
+            Request = request,
+            Criteria = criteria,
+            Statement = statement,
+            ExpectedWeights = expected,
+            Markets = Rank(request, model, analysis),
+            Vetoed = vetoed,
+            Warnings = WarningsOf(request),
+            Analysis = analysis,
+            Model = model,
+        };
+    }
+
+    private static MarketResult[] Rank(ScreeningRequest request, ScreeningModel model, SmaaResult analysis)
+    {
+        int count = model.Markets.Count, criteria = model.Criteria.Count;
+        var average = new double[criteria];
+        for (int j = 0; j < criteria; j++) average[j] = model.Beliefs.Average(row => row[j].Worth);
+        int[] order = [.. Enumerable.Range(0, count).OrderBy(analysis.ExpectedRank).ThenBy(i => model.Markets[i].Code)];
+        var results = new MarketResult[count];
+        for (int place = 0; place < count; place++)
+        {
+            int i = order[place];
+            Belief[] beliefs = model.Beliefs[i];
+            (int low, int high) = analysis.RankInterval(i, 0.05, 0.95);
+            double confidence = analysis.ConfidenceFactor(i);
+            results[place] = new MarketResult
+            {
+                Market = model.Markets[i].Code,
+                Place = place + 1,
+                Index = i,
+                FirstChoice = analysis.RankAcceptability(i, 1),
+                FirstChoiceError = analysis.RankAcceptabilityStandardError(i, 1),
+                TopFive = Enumerable.Range(1, Math.Min(5, count)).Sum(rank => analysis.RankAcceptability(i, rank)),
+                ExpectedRank = analysis.ExpectedRank(i),
+                RankLow = low,
+                RankHigh = high,
+                CentralWeights = analysis.TryGetCentralWeights(i, out double[] central) ? central : null,
+                ConfidenceFactor = double.IsNaN(confidence) ? null : confidence,
+                Beliefs = beliefs,
+                Reasons = [.. Enumerable.Range(0, criteria).Select(j => new Reason(model.Criteria[j], model.ExpectedWeights[j] * (beliefs[j].Worth - average[j]), Wording.Fact(beliefs[j]))).OrderByDescending(reason => Math.Abs(reason.Contribution))],
+                Doubts = DoubtsOf(model, beliefs),
+                Missing = [.. beliefs.Where(belief => belief.IsMissing).Select(belief => belief.Criterion)],
+                Warnings = Vetoes.Warnings(model.Markets[i].Code, request),
+                Worth = Enumerable.Range(0, criteria).Sum(j => model.ExpectedWeights[j] * beliefs[j].Worth),
+            };
+        }
+
+        return results;
+    }
+
+    private static Doubt[] DoubtsOf(ScreeningModel model, Belief[] beliefs)
+    {
+        double[] variance = [.. beliefs.Select((belief, j) => Math.Pow(model.ExpectedWeights[j] * belief.Doubt, 2))];
+        double total = variance.Sum();
+        return total == 0 ? [] : [.. beliefs.Select((belief, j) => new Doubt(belief.Criterion, variance[j] / total, Wording.Range(belief))).OrderByDescending(doubt => doubt.Share)];
+    }
+
+    private static List<string> WarningsOf(ScreeningRequest request)
+    {
+        var warnings = new List<string>();
+        CountryFacts? home = request.Evidence.Country(request.Firm.Home);
+        if (home is null) warnings.Add($"The evidence set knows nothing about {request.Firm.Home.Name}; distances and ties from there are guesses.");
+        else if (!home.IsMarket) warnings.Add($"Little is known about {request.Firm.Home.Name}; what depends on home is uncertain.");
+        if (request.Firm.WorkingLanguages.Count == 0) warnings.Add("The firm names no working languages, so only languages shared by the countries count. Add \"languages\".");
+        return warnings;
+    }
+}

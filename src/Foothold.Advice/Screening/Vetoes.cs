@@ -1,0 +1,39 @@
+using System.Globalization;
+using Foothold.Domain.Geography;
+using Foothold.Evidence;
+
+namespace Foothold.Advice.Screening;
+
+/// <summary>Rules markets out for reasons the firm stated, or because broad sanctions stand against them.</summary>
+internal static class Vetoes
+{
+    /// <summary>The reasons against a market; empty when none stands. Missing figures never rule a market out.</summary>
+    public static IReadOnlyList<string> Against(CountryFacts market, ScreeningRequest request, Belief[] beliefs)
+    {
+        var reasons = new List<string>();
+        MarketLimits limits = request.Wishes.Limits;
+        reasons.AddRange(request.Wishes.Exclude.Where(excluded => excluded.Market == market.Code).Select(excluded => $"you ruled it out: {excluded.Reason}"));
+        PairFacts pair = request.Evidence.Pair(request.Firm.Home, market.Code);
+        if (pair.DistanceKm > limits.MaxDistanceKm) reasons.Add(Say($"{pair.DistanceKm:N0} km away; your limit is {limits.MaxDistanceKm:N0} km"));
+        if (limits.MinPoliticalStability is { } least && request.Evidence.Latest("wgi.pv", market.Code, request.AsAt) is { } stability && stability.Value < least)
+            reasons.Add(Say($"political stability {stability.Value:0.00} ({stability.Period}) is below your limit of {least:0.00}"));
+        if (limits.MaxTariffPercent is { } most && Tariff(beliefs) is { Basis: not Basis.Imputed } tariff && tariff.Value > most)
+            reasons.Add(Say($"tariff of about {tariff.Value:0.#} % after agreements is above your limit of {most:0.#} %"));
+        if (limits.RequireAgreement && request.Evidence.AgreementsBetween(request.Firm.Home, market.Code, request.AsAt).Count == 0)
+            reasons.Add("no trade agreement with home on record, and you asked for one");
+        if (limits.AvoidSanctions)
+            reasons.AddRange(request.Evidence.Restrictions(market.Code, request.AsAt).Where(restriction => restriction.Broad).Select(Sanction));
+        return reasons;
+    }
+
+    /// <summary>What to check before dealing with a market that is not ruled out.</summary>
+    public static IReadOnlyList<string> Warnings(CountryCode market, ScreeningRequest request) =>
+        [.. request.Evidence.Restrictions(market, request.AsAt).Where(restriction => !restriction.Broad || !request.Wishes.Limits.AvoidSanctions).Select(Sanction)];
+
+    private static string Sanction(Restriction restriction) =>
+        $"sanctions: {restriction.Authority}, {restriction.Scope}, since {restriction.From.Year}{(restriction.Checked ? "" : " (from memory of the law, not checked: ask the authority before you act)")}";
+
+    private static ComponentBelief? Tariff(Belief[] beliefs) => beliefs.SelectMany(belief => belief.Components).FirstOrDefault(component => component.Component.Kind == ComponentKind.TariffFaced);
+
+    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
