@@ -1,11 +1,194 @@
+using System.Globalization;
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Firms;
 
 namespace Foothold.Domain.Derived;
 
-/// <summary>Derives the size class of a firm by Commission Recommendation 2003/361/EC.</summary>
+/// <summary>
+/// Derives the size class of a firm by Commission Recommendation 2003/361/EC of 6 May 2003 (OJ L 124, p. 36), Annex. It is not the two-of-three rule of the Accounting Directive.
+/// </summary>
+/// <remarks>
+/// Figures that were not stated are unknown, never zero: every period gets the range of classes that the stated figures allow, and the range is carried through the two-period rule.
+/// Rules, articles and edge cases: docs/explanation/size-class.md.
+/// </remarks>
 public static class SizeClassification
 {
-    /// <summary>x</summary>
-    public static SizeClassResult Of(Firm firm, DateOnly asAt, Func<Money, int, Money?> toEuro) => throw new NotImplementedException();
+    private const int OldAccountsYears = 2;
+
+    /// <summary>The size class that holds on a date.</summary>
+    /// <param name="firm">The firm with its accounts and related enterprises; the shares are taken as they are now for every year.</param>
+    /// <param name="asAt">Accounts of years that ended by this day count.</param>
+    /// <param name="toEuro">Converts an amount of a year's accounts into euro; returns null when there is no rate. Not called for amounts in euro.</param>
+    /// <returns>The class, or null with the reason; never throws for missing figures.</returns>
+    /// <exception cref="InvalidOperationException"><paramref name="toEuro"/> returned an amount in another currency.</exception>
+    public static SizeClassResult Of(Firm firm, DateOnly asAt, Func<Money, int, Money?> toEuro)
+    {
+        var warnings = new List<string>();
+        var evidence = new List<Evidence>();
+        EnterpriseGroup group = EnterpriseGroup.Of(firm, warnings, evidence);
+        List<MeasuredYear> years = [.. firm.Accounts.Where(accounts => YearEnd(accounts.Year) <= asAt).GroupBy(accounts => accounts.Year).OrderBy(same => same.Key)
+            .Select(same => Measure(group, same.Last(), toEuro, warnings))];
+        foreach (MeasuredYear year in years) evidence.Add(Evidence.From(Describe(year)));
+
+        if (group.IsHeldByPublicBodies)
+            return new SizeClassResult { Class = SizeClass.Large, IsSme = false, Relationship = group.Relationship, Years = years, Evidence = evidence, Warnings = warnings };
+
+        if (years.Count == 0)
+        {
+            return new SizeClassResult
+            {
+                Class = null, IsSme = null, Relationship = group.Relationship, Years = years, Evidence = evidence, Warnings = warnings,
+                WhyUndefined = $"No annual accounts that had closed by {Sentences.Day(asAt)} are recorded; state headcount and turnover or balance sheet total of the last financial year.",
+            };
+        }
+
+        if (asAt.Year - years[^1].Year > OldAccountsYears) warnings.Add($"The latest accounts are of {years[^1].Year}; newer ones may give another class.");
+        (SizeClass smallest, SizeClass largest) = CarryThroughTwoPeriods(years, firm.Founded.Year, evidence, warnings);
+        return new SizeClassResult
+        {
+            Class = smallest == largest ? smallest : null,
+            WhyUndefined = smallest == largest ? null
+                : $"The figures allow {Name(smallest)} to {Name(largest)}; state {Missing(years[^1])} for {years[^1].Year}{(group.Relationship == Relationship.Autonomous ? "" : ", for the firm and for each related enterprise")}.",
+            IsSme = largest < SizeClass.Large ? true : smallest == SizeClass.Large ? false : null,
+            Relationship = group.Relationship,
+            Years = years,
+            Evidence = evidence,
+            Warnings = warnings,
+        };
+    }
+
+    /// <summary>
+    /// Article 4(2): the status changes when the ceilings are crossed in two consecutive periods. With the status s and two consecutive periods, that is the median of the three classes:
+    /// both above s gives the smaller of the two, both below the larger, otherwise s. The median is monotone, so it carries the ends of a range too.
+    /// </summary>
+    private static (SizeClass Smallest, SizeClass Largest) CarryThroughTwoPeriods(List<MeasuredYear> years, int foundedIn, List<Evidence> evidence, List<string> warnings)
+    {
+        MeasuredYear first = years[0];
+        (SizeClass smallest, SizeClass largest) = (first.Smallest, first.Largest);
+        if (first.Year > foundedIn + 1)
+            warnings.Add($"Accounts before {first.Year} are not recorded, so {first.Year} is taken as measured; an earlier class may still hold under Article 4(2).");
+
+        for (int i = 1; i < years.Count; i++)
+        {
+            MeasuredYear before = years[i - 1], now = years[i];
+            if (now.Year != before.Year + 1)
+            {
+                if ((now.Smallest, now.Largest) != (smallest, largest))
+                    warnings.Add($"No accounts for {(now.Year == before.Year + 2 ? $"{before.Year + 1}" : $"{before.Year + 1} to {now.Year - 1}")}, so {now.Year} alone cannot change the class (Article 4(2)).");
+                continue;
+            }
+
+            (SizeClass oldSmallest, SizeClass oldLargest) = (smallest, largest);
+            (smallest, largest) = (Median(smallest, before.Smallest, now.Smallest), Median(largest, before.Largest, now.Largest));
+            if ((smallest, largest) != (oldSmallest, oldLargest))
+                evidence.Add(Evidence.From($"{before.Year} and {now.Year} both lie beyond the ceilings of {Name(oldSmallest, oldLargest)}, so the class changes to {Name(smallest, largest)} (Article 4(2))."));
+            else if (now.Class is { } measured && smallest == largest && measured != smallest)
+                evidence.Add(Evidence.From($"{now.Year} alone measures as {Name(measured)}; the class stays {Name(smallest)} until a second period in a row confirms it (Article 4(2))."));
+        }
+
+        return (smallest, largest);
+    }
+
+    private static MeasuredYear Measure(EnterpriseGroup group, AnnualAccounts own, Func<Money, int, Money?> toEuro, List<string> warnings)
+    {
+        var headcount = new PartialSum();
+        var turnover = new PartialSum();
+        var balance = new PartialSum();
+        Add(own, 1m, group.FirmName);
+        foreach (EnterpriseGroup.Part part in group.Parts)
+            Add(part.Enterprise.Accounts.LastOrDefault(accounts => accounts.Year == own.Year), part.Factor, part.Enterprise.Name);
+
+        // Kleene's three values: null is "not known". A ceiling is known to be kept only when nothing is missing, and known to be broken as soon as what is stated breaks it.
+        SizeClass smallest = SizeClass.Large, largest = SizeClass.Large;
+        for (SizeClass size = SizeClass.Medium; size >= SizeClass.Micro; size--)
+        {
+            Ceilings ceilings = Ceilings.Of(size);
+            bool? people = headcount.IsBelow(ceilings.Headcount);
+            bool? turnoverFits = turnover.IsAtMost(ceilings.TurnoverEuro), balanceFits = balance.IsAtMost(ceilings.BalanceSheetEuro);
+            bool? money = turnoverFits == true || balanceFits == true ? true : turnoverFits == false && balanceFits == false ? false : null;
+            bool? fits = people == false || money == false ? false : people == true && money == true ? true : null;
+            if (fits != false) smallest = size;
+            if (fits == true) largest = size;
+        }
+
+        bool complete = headcount.IsComplete && turnover.IsComplete && balance.IsComplete;
+        return new MeasuredYear(own.Year, headcount.Stated, Euro(turnover.Stated), Euro(balance.Stated), complete, smallest, largest);
+
+        void Add(AnnualAccounts? accounts, decimal factor, string name)
+        {
+            if (accounts is null) warnings.Add($"{name} has no accounts for {own.Year}; what it adds is unknown.");
+            headcount.Add(accounts?.Headcount, factor);
+            turnover.Add(InEuro(accounts?.Turnover, name), factor);
+            balance.Add(InEuro(accounts?.BalanceSheetTotal, name), factor);
+        }
+
+        decimal? InEuro(Money? money, string name)
+        {
+            if (money is null || ReferenceEquals(money.Currency, Currency.Euro)) return money?.Amount;
+            if (toEuro(money, own.Year) is not { } euro)
+            {
+                warnings.Add($"{money} of {name} for {own.Year} could not be converted into euro; it counts as not stated.");
+                return null;
+            }
+
+            return ReferenceEquals(euro.Currency, Currency.Euro) ? euro.Amount : throw new InvalidOperationException($"The conversion of {money} into euro gave {euro}.");
+        }
+    }
+
+    private static SizeClass Median(SizeClass a, SizeClass b, SizeClass c) => (SizeClass)Math.Max(Math.Min((int)a, (int)b), Math.Min(Math.Max((int)a, (int)b), (int)c));
+
+    private static DateOnly YearEnd(int year) => new(year, 12, 31);
+
+    private static Money? Euro(decimal? amount) => amount is { } stated ? Money.Euro(stated) : null;
+
+    private static string Missing(MeasuredYear year) => year switch
+    {
+        { Headcount: null } => "the headcount",
+        { Turnover: null, BalanceSheetTotal: null } => "turnover or balance sheet total",
+        { Turnover: null } => "turnover",
+        { BalanceSheetTotal: null } => "the balance sheet total",
+        _ => "what is missing",
+    };
+
+    private static string Describe(MeasuredYear year)
+    {
+        string atLeast = year.IsComplete ? "" : "at least ";
+        string people = year.Headcount is { } headcount ? string.Create(CultureInfo.InvariantCulture, $"{atLeast}{headcount:0.##} work units") : "headcount not stated";
+        return $"{year.Year}: {people}, turnover {Amount(year.Turnover)}, balance sheet {Amount(year.BalanceSheetTotal)}: {Name(year.Smallest, year.Largest)} (Article 2).";
+
+        string Amount(Money? money) => money is null ? "not stated" : string.Create(CultureInfo.InvariantCulture, $"{atLeast}EUR {money.Amount:#,##0}");
+    }
+
+    private static string Name(SizeClass smallest, SizeClass largest) => smallest == largest ? Name(smallest) : $"{Name(smallest)} to {Name(largest)}";
+
+    private static string Name(SizeClass size) => size switch { SizeClass.Micro => "micro", SizeClass.Small => "small", SizeClass.Medium => "medium-sized", _ => "large" };
+
+    /// <summary>The ceilings of Article 2. Headcount stays below its ceiling; the amounts may reach theirs.</summary>
+    private readonly record struct Ceilings(decimal Headcount, decimal TurnoverEuro, decimal BalanceSheetEuro)
+    {
+        public static Ceilings Of(SizeClass size) => size switch
+        {
+            SizeClass.Micro => new Ceilings(10m, 2_000_000m, 2_000_000m),
+            SizeClass.Small => new Ceilings(50m, 10_000_000m, 10_000_000m),
+            _ => new Ceilings(250m, 50_000_000m, 43_000_000m),
+        };
+    }
+
+    /// <summary>A sum of amounts that are all ≥ 0, some of which may not be known: what is stated is then a lower bound.</summary>
+    private sealed class PartialSum
+    {
+        public decimal? Stated { get; private set; }
+
+        public bool IsComplete { get; private set; } = true;
+
+        public void Add(decimal? amount, decimal factor)
+        {
+            if (amount is { } known) Stated = (Stated ?? 0m) + known * factor;
+            else IsComplete = false;
+        }
+
+        public bool? IsBelow(decimal ceiling) => (Stated ?? 0m) >= ceiling ? false : IsComplete ? true : null;
+
+        public bool? IsAtMost(decimal ceiling) => (Stated ?? 0m) > ceiling ? false : IsComplete ? true : null;
+    }
 }

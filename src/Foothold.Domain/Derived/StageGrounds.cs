@@ -1,0 +1,168 @@
+using Foothold.Domain.Firms;
+using Foothold.Domain.Geography;
+using Foothold.Domain.Journeys;
+
+namespace Foothold.Domain.Derived;
+
+/// <summary>Decides the stage on one day from the facts of a journey; the facts may reach beyond that day.</summary>
+internal sealed class StageGrounds(JourneyFacts facts, StageRules rules)
+{
+    /// <summary>The days after <paramref name="start"/> on which the stage can change, in order: something begins to count, ends, or lapses.</summary>
+    public IEnumerable<DateOnly> Breakpoints(DateOnly start, DateOnly asAt) =>
+        facts.Grounds.SelectMany(ground => new[] { ground.KnownFrom, Lapse(ground.On) })
+            .Concat(facts.Standings.SelectMany(standing => standing.To is { } to ? new[] { standing.From, to, Lapse(to) } : [standing.From]))
+            .Where(day => day > start && day <= asAt)
+            .Distinct().Order();
+
+    public Stage StageOn(DateOnly day) => Decide(day, out _, out _);
+
+    /// <summary>The first day on which something that ceased on a day no longer counts.</summary>
+    public DateOnly Lapse(DateOnly ceased) =>
+        ceased.Year + rules.MonthsUntilLapse / 12 + 1 > DateOnly.MaxValue.Year ? DateOnly.MaxValue : ceased.AddMonths(rules.MonthsUntilLapse);
+
+    public bool IsPresence(Standing standing) => standing.Kind is not null || standing.Mode is { } mode && rules.PresenceModes.Contains(mode);
+
+    public bool IsPartner(Standing standing) => standing.Mode is { } mode && rules.PartnerModes.Contains(mode);
+
+    public bool IsStandingEffort(Standing standing) => IsPresence(standing) || IsPartner(standing) || standing.Mode is { } mode && rules.EffortModes.Contains(mode);
+
+    public bool Counts(Ground ground, DateOnly day) => ground.KnownFrom <= day && day < Lapse(ground.On);
+
+    public IReadOnlyList<Evidence> EvidenceOn(DateOnly day)
+    {
+        Stage stage = Decide(day, out Standing[] presences, out Ground? pastEffort);
+        Ground[] counting = [.. facts.Grounds.Where(ground => Counts(ground, day))];
+        Ground[] orders = [.. counting.Where(ground => ground is { Kind: GroundKind.Sale, IsUnsolicited: not null })];
+        var evidence = new List<Evidence>();
+        foreach (IGrouping<CountryCode, Standing> country in presences.GroupBy(presence => presence.Country).OrderBy(country => country.Key))
+        {
+            Standing[] open = [.. country.Where(presence => presence.IsOpenOn(day))];
+            Standing[] told = open.Length > 0 ? open : [.. country];
+            string what = Sentences.List([.. told.Select(presence => WordsOf(presence)).Distinct().Order(StringComparer.Ordinal)]);
+            evidence.Add(new Evidence(
+                open.Length > 0
+                    ? $"Presence in {country.Key.Name} ({what}) since {Sentences.Day(open.Min(presence => presence.From))}."
+                    : $"Presence in {country.Key.Name} ({what}) ended on {Sentences.Day(country.Max(presence => presence.To!.Value))}; it counts until {Sentences.Day(Lapse(country.Max(presence => presence.To!.Value)))}.",
+                [.. told.Select(presence => presence.Event)]));
+        }
+
+        if (stage == Stage.InternationalOperations && presences.Select(presence => presence.Country).Distinct().Count() is var countries && rules.MultinationalCountries - countries is > 0 and var missing)
+            evidence.Add(Evidence.From($"Multinational operations take presences in {Sentences.Count(rules.MultinationalCountries, "country", "countries")}, {missing} more than there are."));
+        AddSales(evidence, orders.Where(order => order.IsUnsolicited == true), "unsolicited order");
+        AddSales(evidence, orders.Where(order => order.IsUnsolicited == false), "order worked for", "orders worked for");
+        foreach (IGrouping<string, Ground> year in counting.Where(ground => ground is { Kind: GroundKind.Sale, IsUnsolicited: null }).GroupBy(ground => ground.What))
+        {
+            string where = Sentences.Names(year.Select(sale => sale.Market));
+            evidence.Add(new Evidence($"{Capital(year.Key)}{(where.Length > 0 ? $" in {where}" : "")}.", EventsOf(year)));
+        }
+
+        foreach (Ground effort in counting.Where(ground => ground.Kind == GroundKind.Effort && ground.What != "an order worked for"))
+            evidence.Add(new Evidence($"Active effort: {effort.What}{In(effort.Market)} on {Sentences.Day(effort.On)}.", EventsOf([effort])));
+        foreach (Standing effort in facts.Standings.Where(standing => standing.IsOpenOn(day) && IsStandingEffort(standing) && !IsPresence(standing)))
+            evidence.Add(new Evidence($"Active effort: {WordsOf(effort)} in {effort.Country.Name} since {Sentences.Day(effort.From)}.", [effort.Event]));
+
+        switch (stage)
+        {
+            case Stage.DomesticFocus:
+                DateOnly[] earlier = [.. facts.Grounds.Where(ground => ground.KnownFrom <= day).Select(ground => ground.On).Concat(facts.Standings.Where(standing => standing.From <= day).Select(standing => standing.To ?? standing.From))];
+                evidence.Add(Evidence.From(earlier.Length == 0 ? "No sign of foreign interest, effort or sale is recorded." : $"Nothing foreign for {rules.MonthsUntilLapse} months; the last was on {Sentences.Day(earlier.Max())}."));
+                break;
+            case Stage.ExportAwareness:
+                foreach (IGrouping<string, Ground> signal in counting.Where(ground => ground.Kind == GroundKind.Signal).GroupBy(ground => ground.What))
+                    evidence.Add(new Evidence($"Sign of interest: {signal.Key}{In(signal.Last().Market)} on {Sentences.Day(signal.Last().On)}{(signal.Count() > 1 ? $" ({signal.Count()} in all)" : "")}.", EventsOf(signal)));
+                evidence.Add(Evidence.From(facts.Sales.Any(sale => sale.KnownFrom <= day)
+                    ? $"No foreign sale for {rules.MonthsUntilLapse} months; the last was on {Sentences.Day(facts.Sales.Where(sale => sale.KnownFrom <= day).Max(sale => sale.On))}."
+                    : "No foreign sale is recorded yet."));
+                break;
+            case Stage.PassiveExporting when orders.Length == 0:
+                evidence.Add(Evidence.From("How these sales came about is not recorded, and no active effort led up to them; record orders or efforts to tell."));
+                break;
+            case Stage.PassiveExporting:
+                evidence.Add(Evidence.From($"No active effort in the {rules.MonthsUntilLapse} months to {Sentences.Day(day)}."));
+                break;
+            case Stage.ActiveExporting when pastEffort is not null:
+                evidence.Add(new Evidence($"The sales have gone on since an active effort ({pastEffort.What}{In(pastEffort.Market)} on {Sentences.Day(pastEffort.On)}), and no order says that they now come by themselves.", EventsOf([pastEffort])));
+                break;
+        }
+
+        return evidence;
+    }
+
+    private Stage Decide(DateOnly day, out Standing[] presences, out Ground? pastEffort)
+    {
+        pastEffort = null;
+        Standing[] standing = [.. facts.Standings.Where(standing => standing.From <= day && (standing.IsOpenOn(day) || day < Lapse(standing.To!.Value)))];
+        presences = [.. standing.Where(IsPresence)];
+        int countries = presences.Select(presence => presence.Country).Distinct().Count();
+        if (countries >= rules.MultinationalCountries) return Stage.MultinationalOperations;
+        if (countries > 0) return Stage.InternationalOperations;
+
+        bool effort = standing.Any(IsStandingEffort) || facts.Grounds.Any(ground => ground.Kind == GroundKind.Effort && Counts(ground, day));
+        Ground[] sales = [.. facts.Sales.Where(sale => Counts(sale, day))];
+        if (sales.Length == 0)
+            return effort || facts.Grounds.Any(ground => ground.Kind == GroundKind.Signal && Counts(ground, day)) ? Stage.ExportAwareness : Stage.DomesticFocus;
+        if (effort) return Stage.ActiveExporting;
+        if (sales.Any(sale => sale.IsUnsolicited == true)) return Stage.PassiveExporting;
+        pastEffort = EffortBehind(day);
+        return pastEffort is null ? Stage.PassiveExporting : Stage.ActiveExporting;
+    }
+
+    /// <summary>The last effort that had not lapsed when the present unbroken run of sales began, or that came during it; null when there is none.</summary>
+    private Ground? EffortBehind(DateOnly day)
+    {
+        DateOnly runStart = DateOnly.MaxValue;
+        foreach (DateOnly sale in facts.Sales.Where(sale => sale.KnownFrom <= day).Select(sale => sale.On).OrderDescending())
+        {
+            if (runStart != DateOnly.MaxValue && Lapse(sale) <= runStart) break;
+            runStart = sale;
+        }
+
+        IEnumerable<Ground> ended = facts.Standings.Where(IsStandingEffort).Where(standing => standing.To <= day)
+            .Select(standing => new Ground(GroundKind.Effort, standing.Country, standing.To!.Value, standing.To.Value, null, $"{WordsOf(standing)}, ended", standing.Event));
+        return facts.Grounds.Where(ground => ground.Kind == GroundKind.Effort && ground.KnownFrom <= day).Concat(ended)
+            .Where(effort => Lapse(effort.On) > runStart)
+            .MaxBy(effort => effort.On);
+    }
+
+    private static void AddSales(List<Evidence> evidence, IEnumerable<Ground> orders, string one, string? many = null)
+    {
+        Ground[] sales = [.. orders];
+        if (sales.Length == 0) return;
+        string where = Sentences.Names(sales.Select(sale => sale.Market));
+        evidence.Add(new Evidence($"{Sentences.Count(sales.Length, one, many)} from {where} {(sales.Length == 1 ? "on" : "since")} {Sentences.Day(sales.Min(sale => sale.On))}.", EventsOf(sales)));
+    }
+
+    private static IReadOnlyList<EventId> EventsOf(IEnumerable<Ground> grounds) =>
+        [.. grounds.OrderBy(ground => ground.On).Select(ground => ground.Event).OfType<EventId>().Distinct()];
+
+    private static string In(CountryCode? market) => market is null ? "" : $" in {market.Name}";
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
+    internal static string WordsOf(Standing standing) => standing.Kind is { } kind ? WordsOf(kind) : WordsOf(standing.Mode!.Value);
+
+    private static string WordsOf(PresenceKind kind) => kind switch
+    {
+        PresenceKind.Office => "office",
+        PresenceKind.Warehouse => "warehouse",
+        PresenceKind.Production => "production",
+        PresenceKind.Franchise => "franchise",
+        _ => "joint venture",
+    };
+
+    private static string WordsOf(EntryMode mode) => mode switch
+    {
+        EntryMode.IndirectExport => "indirect export",
+        EntryMode.DirectExport => "direct export",
+        EntryMode.OwnECommerce => "own web shop",
+        EntryMode.Marketplace => "online marketplace",
+        EntryMode.Agent => "agent",
+        EntryMode.Distributor => "distributor",
+        EntryMode.Licensing => "licensing",
+        EntryMode.Franchising => "franchising",
+        EntryMode.JointVenture => "joint venture",
+        EntryMode.SalesSubsidiary => "sales subsidiary",
+        EntryMode.ProductionSubsidiary => "production subsidiary",
+        _ => "sourcing",
+    };
+}
