@@ -1,5 +1,5 @@
+using Foothold.Domain.Firms;
 using Foothold.Domain.Geography;
-using Foothold.Domain.Journeys;
 
 namespace Foothold.Domain.Derived;
 
