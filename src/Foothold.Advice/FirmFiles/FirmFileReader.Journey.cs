@@ -76,7 +76,7 @@ public sealed partial class FirmFileReader
         _ => null,
     };
 
-    private Recording? ReadRecording(Fields fields)
+    private static Recording? ReadRecording(Fields fields)
     {
         fields.Require("by", "on");
         string? by = fields.Text("by");

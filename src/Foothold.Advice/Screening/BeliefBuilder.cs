@@ -1,6 +1,5 @@
 using Foothold.Domain.Figures;
 using Foothold.Domain.Firms;
-using Foothold.Domain.Geography;
 using Foothold.Domain.Journeys;
 using Foothold.Evidence;
 

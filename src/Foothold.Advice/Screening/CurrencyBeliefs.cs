@@ -1,5 +1,4 @@
 using Foothold.Domain.Amounts;
-using Foothold.Domain.Figures;
 using Foothold.Domain.Geography;
 using Foothold.Domain.Time;
 using Foothold.Evidence;

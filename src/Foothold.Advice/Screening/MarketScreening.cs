@@ -1,5 +1,4 @@
 using Foothold.Domain.Firms;
-using Foothold.Domain.Geography;
 using Foothold.Evidence;
 using Foothold.Statistics.Multicriteria;
 
@@ -54,7 +53,7 @@ public static class MarketScreening
         {
             Draws = request.Draws, Seed = request.Seed, MaxThreads = request.MaxThreads, Progress = request.Progress, CancellationToken = cancellation,
         });
-        return new ScreeningResult
+        return new ScreeningResult(model)
         {
             Request = request,
             Criteria = criteria,
@@ -64,7 +63,6 @@ public static class MarketScreening
             Vetoed = vetoed,
             Warnings = WarningsOf(request),
             Analysis = analysis,
-            Model = model,
         };
     }
 

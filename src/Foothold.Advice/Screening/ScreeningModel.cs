@@ -1,5 +1,4 @@
 using Foothold.Evidence;
-using Foothold.Statistics.Beliefs;
 using Foothold.Statistics.Multicriteria;
 
 namespace Foothold.Advice.Screening;
@@ -62,6 +61,6 @@ internal sealed class ScreeningModel
             }
         }
 
-        return ShrunkCorrelation.Estimate(residuals, m, n).Matrix;
+        return [.. Statistics.Beliefs.Correlation.Shrink(residuals, n).Matrix];
     }
 }

@@ -43,6 +43,8 @@ public enum WeightStatement
 /// <summary>A ranking of all markets under uncertainty.</summary>
 public sealed record ScreeningResult
 {
+    internal ScreeningResult(ScreeningModel model) => Model = model;
+
     /// <summary>What was asked.</summary>
     public required ScreeningRequest Request { get; init; }
 
@@ -67,7 +69,7 @@ public sealed record ScreeningResult
     /// <summary>The analysis behind the ranking, its alternatives in the order of <see cref="Markets"/>' <see cref="MarketResult.Index"/>.</summary>
     public required SmaaResult Analysis { get; init; }
 
-    internal required ScreeningModel Model { get; init; }
+    internal ScreeningModel Model { get; }
 
     /// <summary>The result of a market, or null when it was ruled out or is no market.</summary>
     public MarketResult? Find(CountryCode market) => Markets.FirstOrDefault(result => result.Market == market);

@@ -15,6 +15,8 @@ internal sealed class SeriesBeliefs(EvidenceSet evidence, IReadOnlyList<CountryF
     /// <summary>Years of which the mean is taken for series that swing from year to year.</summary>
     public const int YearsAveraged = 5;
 
+    private const int PredictorCount = 2;
+
     private readonly Dictionary<string, SeriesPosterior> _known = new(StringComparer.Ordinal);
     private double[]? _predictors;
 
@@ -31,7 +33,7 @@ internal sealed class SeriesBeliefs(EvidenceSet evidence, IReadOnlyList<CountryF
 
     private SeriesPosterior Fit(Component component)
     {
-        var observations = new List<NestedObservation>(countries.Count);
+        var observations = new List<UnitObservation>(countries.Count);
         var figures = new Observed?[countries.Count];
         for (int i = 0; i < countries.Count; i++)
         {
@@ -42,11 +44,18 @@ internal sealed class SeriesBeliefs(EvidenceSet evidence, IReadOnlyList<CountryF
                 _ => Newest(component, component.SeriesIds[0], countries[i].Code),
             };
             figures[i] = seen;
-            if (seen is not null) observations.Add(new NestedObservation(i, seen.Value, seen.StandardError));
+            if (seen is not null) observations.Add(new UnitObservation(i, seen.Value, seen.StandardError));
         }
 
         _predictors ??= Predictors();
-        NestedNormalResult fit = NestedNormal.Fit(new NestedNormalProblem(GroupOfUnit(), _predictors, predictorCount: 3, observations));
+        // No figure anywhere: all that can be said is that the truth lies somewhere between the anchors.
+        if (observations.Count == 0)
+        {
+            double middle = (component.ToAnalysis(component.Worst) + component.ToAnalysis(component.Best)) / 2, width = Math.Abs(component.ToAnalysis(component.Best) - component.ToAnalysis(component.Worst)) / Math.Sqrt(12);
+            return new SeriesPosterior([.. countries.Select(_ => middle)], [.. countries.Select(_ => width)], figures, FigureQuality.Imputed);
+        }
+
+        NestedNormalPosterior fit = NestedNormal.Fit(new NestedNormalData(GroupOfUnit(), PredictorCount, _predictors, observations));
         return new SeriesPosterior(fit.Means, fit.StandardDeviations, figures, component.SeriesIds.Select(id => evidence.GetSeries(id)).Max(series => series.Quality));
     }
 
@@ -94,17 +103,16 @@ internal sealed class SeriesBeliefs(EvidenceSet evidence, IReadOnlyList<CountryF
         return [.. countries.Select(country => groups.TryGetValue(country.Subregion, out int group) ? group : groups[country.Subregion] = groups.Count)];
     }
 
-    // A constant, the income group and the size of the country.
+    // The income group and the size of the country; the intercept comes with the model.
     private double[] Predictors()
     {
-        var predictors = new double[countries.Count * 3];
+        var predictors = new double[countries.Count * PredictorCount];
         double[] population = [.. countries.Select(country => evidence.Latest("population", country.Code, asAt) is { Value: > 0 } figure ? Math.Log(figure.Value) : double.NaN)];
         double usual = population.Where(double.IsFinite).DefaultIfEmpty(0).Average();
         for (int i = 0; i < countries.Count; i++)
         {
-            predictors[3 * i] = 1;
-            predictors[3 * i + 1] = countries[i].Income switch { IncomeGroup.Low => -1.5, IncomeGroup.LowerMiddle => -0.5, IncomeGroup.UpperMiddle => 0.5, IncomeGroup.High => 1.5, _ => 0 };
-            predictors[3 * i + 2] = double.IsFinite(population[i]) ? population[i] - usual : 0;
+            predictors[PredictorCount * i] = countries[i].Income switch { IncomeGroup.Low => -1.5, IncomeGroup.LowerMiddle => -0.5, IncomeGroup.UpperMiddle => 0.5, IncomeGroup.High => 1.5, _ => 0 };
+            predictors[PredictorCount * i + 1] = double.IsFinite(population[i]) ? population[i] - usual : 0;
         }
 
         return predictors;

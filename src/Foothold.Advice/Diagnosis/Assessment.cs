@@ -4,7 +4,7 @@ namespace Foothold.Advice.Diagnosis;
 /// Turns answers and facts into scores with their doubt, and scores into needs. Pure: the same input and day give the same result, whatever the order of the sheets.
 /// The model is stated in docs/explanation/diagnosis.md.
 /// </summary>
-public static class Diagnosis
+public static class Assessment
 {
     /// <summary>The diagnosis of a firm on a day.</summary>
     /// <param name="input">Firm, journey, sheets and facts.</param>
