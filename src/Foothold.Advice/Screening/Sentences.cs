@@ -1,0 +1,66 @@
+using System.Globalization;
+
+namespace Foothold.Advice.Screening;
+
+/// <summary>The sentences that a ranking is told in, on screen, in the plan and in print.</summary>
+public static class Sentences
+{
+    // Two markets of which the better one wins less than this often cannot be told apart.
+    private const double ToldApart = 0.6;
+    private const int ReasonsTold = 3;
+
+    /// <summary>What the ranking is a ranking by.</summary>
+    public static string Statement(ScreeningResult result) => result.Statement switch
+    {
+        WeightStatement.Weights => $"Ranked by what you said counts, held with some doubt: {string.Join(", ", Heaviest(result).Select(pair => $"{pair.Criterion.Name} {Percent(pair.Weight)}"))}.",
+        WeightStatement.Order => $"Ranked by your order of importance: {string.Join(", then ", result.Request.Wishes.Order!.Select(group => string.Join(" and ", group.Select(id => Criterion.All.First(criterion => criterion.Id == id).Name))))}.",
+        _ => "You said nothing about what counts most, so every weighting is held possible.",
+    };
+
+    /// <summary>The strongest reasons for a market, as facts.</summary>
+    public static string Why(MarketResult market) => string.Join(", ", market.Reasons.Where(reason => reason.Contribution > 0 && reason.Text.Length > 0).Take(ReasonsTold).Select(reason => reason.Text));
+
+    /// <summary>What speaks against it or is not known, in one line.</summary>
+    public static string Doubt(MarketResult market)
+    {
+        if (market.Warnings.Count > 0) return market.Warnings[0];
+        string? hurts = market.Reasons.FirstOrDefault(reason => reason.Contribution < -0.005 && reason.Text.Length > 0)?.Text;
+        string? unknown = market.Missing.Count > 0 ? $"no figure for {string.Join(", ", market.Missing.Take(2).Select(criterion => criterion.Name))}" : market.Doubts.Count > 0 ? $"{market.Doubts[0].Criterion.Name} least sure" : null;
+        return string.Join("; ", new[] { hurts, unknown }.OfType<string>());
+    }
+
+    /// <summary>Neighbours among the first markets that cannot be told apart, and what would settle it.</summary>
+    /// <param name="result">The ranking.</param>
+    /// <param name="top">How many of the first markets to look at.</param>
+    public static IEnumerable<string> Indistinct(ScreeningResult result, int top)
+    {
+        for (int place = 0; place + 1 < Math.Min(top, result.Markets.Count); place++)
+        {
+            MarketResult one = result.Markets[place], other = result.Markets[place + 1];
+            double wins = result.Wins(one, other), loses = result.Wins(other, one);
+            if (Math.Max(wins, loses) >= ToldApart) continue;
+            if (wins + loses == 0)
+            {
+                yield return $"{one.Market.Name} and {other.Market.Name} are exactly alike in everything on record.";
+                continue;
+            }
+
+            Doubt? settles = Explanation.SettlingDoubts(result, one, other) is [var first, ..] ? first : null;
+            yield return $"{one.Market.Name} and {other.Market.Name} can't be told apart: {one.Market.Name} wins {Percent(wins)} of the time.{(settles is null ? "" : $" What would help most: {settles.Criterion.Name} ({settles.Text}).")}";
+        }
+    }
+
+    /// <summary>How it was computed, in one line.</summary>
+    public static string Method(ScreeningResult result)
+    {
+        ScreeningRequest request = result.Request;
+        return string.Create(CultureInfo.InvariantCulture,
+            $"Evidence {request.Evidence.Release.Id} · as at {request.AsAt:yyyy-MM-dd} · {result.Markets.Count} markets, {result.Criteria.Count} criteria · {request.Draws:N0} draws, seed {request.Seed} · how: docs/explanation/screening.md");
+    }
+
+    /// <summary>A share in percent.</summary>
+    public static string Percent(double share) => share.ToString("0 %", CultureInfo.InvariantCulture);
+
+    private static IEnumerable<(Criterion Criterion, double Weight)> Heaviest(ScreeningResult result) =>
+        result.Criteria.Select((criterion, j) => (criterion, result.ExpectedWeights[j])).OrderByDescending(pair => pair.Item2).Take(5);
+}

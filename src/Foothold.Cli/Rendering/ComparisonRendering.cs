@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.Json;
+using Foothold.Advice.Screening;
+using Spectre.Console;
+
+namespace Foothold.Cli.Rendering;
+
+/// <summary>Chosen markets side by side.</summary>
+internal static class ComparisonRendering
+{
+    public static void WriteTable(IAnsiConsole console, ScreeningResult result, IReadOnlyList<MarketResult> markets)
+    {
+        Table table = ScreeningTables.Plain(["criterion", "weight", .. markets.Select(market => market.Market.Name)]);
+        table.Columns[1].RightAligned();
+        table.AddRow(["place (90 %)", "", .. markets.Select(market => $"{market.Place} ({market.RankLow} – {market.RankHigh})")]);
+        table.AddRow(["first choice", "", .. markets.Select(market => ScreeningTables.Percent(market.FirstChoice))]);
+        for (int j = 0; j < result.Criteria.Count; j++)
+        {
+            double best = markets.Max(market => market.Beliefs[j].Worth);
+            table.AddRow([
+                ScreeningTables.Escape(result.Criteria[j].Name), Sentences.Percent(result.ExpectedWeights[j]),
+                .. markets.Select(market => Cell(market, j, best)),
+            ]);
+        }
+
+        console.Write(table);
+        console.WriteLine("Worth from 0 to 1 ± its standard deviation, then the fact behind it. ? marks what no figure says, ~ a proxy.");
+        for (int i = 0; i < markets.Count; i++)
+        {
+            for (int k = i + 1; k < markets.Count; k++)
+            {
+                Doubt? settles = Explanation.SettlingDoubts(result, markets[i], markets[k]).FirstOrDefault();
+                console.WriteLine($"{markets[i].Market.Name} beats {markets[k].Market.Name} in {Sentences.Percent(result.Wins(markets[i], markets[k]))} of draws.{(settles is null ? "" : $" Most of the doubt: {settles.Criterion.Name}.")}");
+            }
+        }
+
+        console.WriteLine(Sentences.Method(result));
+    }
+
+    public static void WriteJson(Utf8JsonWriter writer, ScreeningResult result, IReadOnlyList<MarketResult> markets)
+    {
+        JsonDocuments.WriteSelf(writer, result);
+        ScreeningJson.WriteWeights(writer, result);
+        writer.WriteStartArray("markets");
+        foreach (MarketResult market in markets) ScreeningJson.WriteMarket(writer, result, market);
+        writer.WriteEndArray();
+        writer.WriteStartArray("pairs");
+        foreach (MarketResult one in markets)
+        {
+            foreach (MarketResult other in markets.Where(other => other != one))
+            {
+                writer.WriteStartObject();
+                writer.WriteString("market", one.Market.Alpha3);
+                writer.WriteString("against", other.Market.Alpha3);
+                writer.WriteValue("wins", result.Wins(one, other));
+                writer.WriteEndObject();
+            }
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static string Cell(MarketResult market, int criterion, double best)
+    {
+        Belief belief = market.Beliefs[criterion];
+        string mark = belief.Basis switch { Basis.Imputed => " ?", Basis.Estimated => " ~", _ => "" };
+        string worth = string.Create(CultureInfo.InvariantCulture, $"{belief.Worth:0.00} ± {belief.Doubt:0.00}{mark}");
+        string text = market.Reasons.First(reason => reason.Criterion == belief.Criterion).Text;
+        return $"{(belief.Worth == best ? $"[bold]{worth}[/]" : worth)}\n[dim]{ScreeningTables.Escape(text)}[/]";
+    }
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text.Json;
+using Foothold.Advice.FirmFiles;
+using Foothold.Cli.Commands;
+using Foothold.Domain.Figures;
+using Foothold.Domain.Geography;
+using Foothold.Domain.Trade;
+using Foothold.Evidence;
+using Spectre.Console;
+
+namespace Foothold.Cli.Rendering;
+
+/// <summary>The evidence set on screen, as JSON and as CSV: no figure without its period, source and licence.</summary>
+internal static class EvidenceRendering
+{
+    public static void WriteSeries(Terminal terminal, EvidenceSet evidence, OutputFormat format) => WriteRows(
+        terminal, format, "series", ["id", "title", "unit", "quality", "yearly_drift", "source", "licence", "note"],
+        evidence.Series.Select(series => new[]
+        {
+            series.Id, series.Title, series.Unit, Words.Hyphenated(series.Quality.ToString()), double.IsNaN(series.AnnualDrift) ? "" : ScreeningCsv.Text(series.AnnualDrift) + (series.IsLogarithmic ? " log" : ""),
+            series.SourceId, evidence.GetSource(series.SourceId).Licence, series.Note,
+        }));
+
+    public static void WriteFigures(Terminal terminal, EvidenceSet evidence, Series series, DateOnly asAt, OutputFormat format)
+    {
+        Source source = evidence.GetSource(series.SourceId);
+        if (format == OutputFormat.Table)
+        {
+            terminal.Output.WriteLine($"{series.Title} ({series.Unit}) · {source.Publisher}, {source.Title}, {source.Vintage} · {source.Licence}");
+            if (series.Note.Length > 0) terminal.Output.WriteLine(series.Note);
+        }
+
+        WriteRows(terminal, format, "figures", ["country", "name", "period", "value", "standard_error"], evidence.Countries
+            .Select(country => (country.Code, Figure: evidence.Latest(series.Id, country.Code, asAt))).Where(pair => pair.Figure is not null)
+            .Select(pair => new[] { pair.Code.Alpha3, pair.Code.Name, pair.Figure!.Period.ToString(), ScreeningCsv.Text(pair.Figure.Value), pair.Figure.StandardError is { } error ? ScreeningCsv.Text(error) : "" }));
+    }
+
+    public static void WriteCountry(Terminal terminal, EvidenceSet evidence, CountryCode code, CountryCode? home, DateOnly asAt, OutputFormat format)
+    {
+        CountryFacts? facts = evidence.Country(code);
+        if (format == OutputFormat.Table)
+        {
+            terminal.Output.WriteLine($"{code.Name} ({code.Alpha3}){(facts is null ? "" : $" · {facts.Subregion} · {Words.Hyphenated(facts.Income.ToString()).Replace('-', ' ')} income · official languages {string.Join(", ", facts.OfficialLanguages)}")}{(code.Currency is { } currency ? $" · {currency}" : "")}");
+            foreach (Restriction restriction in evidence.Restrictions(code, asAt))
+                terminal.Output.WriteLine($"Restriction: {restriction.Authority}, {restriction.Scope}, since {restriction.From:yyyy-MM-dd}{(restriction.Checked ? "" : " (not checked against its source: please confirm)")}");
+            if (home is not null && home != code) WritePair(terminal, evidence, home, code, asAt);
+        }
+
+        WriteRows(terminal, format, "figures", ["series", "title", "period", "value", "standard_error", "unit", "source", "licence"], evidence.Series.SelectMany(series =>
+        {
+            Source source = evidence.GetSource(series.SourceId);
+            IEnumerable<Figure> figures = format == OutputFormat.Table ? evidence.Latest(series.Id, code, asAt) is { } latest ? [latest] : [] : evidence.Figures(series.Id, code);
+            return figures.Select(figure => new[] { series.Id, series.Title, figure.Period.ToString(), ScreeningCsv.Text(figure.Value), figure.StandardError is { } error ? ScreeningCsv.Text(error) : "", series.Unit, source.Id, source.Licence });
+        }));
+        if (format != OutputFormat.Table) return;
+        IReadOnlyList<string> missing = [.. evidence.Series.Where(series => evidence.Latest(series.Id, code, asAt) is null).Select(series => series.Id)];
+        if (missing.Count > 0) terminal.Output.WriteLine($"No figure for: {string.Join(", ", missing)}.");
+    }
+
+    public static bool WriteGoods(Terminal terminal, EvidenceSet evidence, string text, OutputFormat format)
+    {
+        HsNomenclature nomenclature = evidence.Nomenclature;
+        IReadOnlyList<HsEntry> found = HsCode.TryParse(text, nomenclature.Edition, out HsCode? code, out _)
+            ? nomenclature.Find(code) is { } entry ? [entry] : throw new BadInputException(nomenclature.Problem(code) ?? $"{code} is not listed.")
+            : nomenclature.Search(text, 20);
+        if (found.Count == 0) return false;
+        WriteRows(terminal, format, "goods", ["code", "edition", "description", "section"], found.Select(entry => new[] { entry.Code.ToPointedText(), ((int)entry.Code.Edition).ToString(CultureInfo.InvariantCulture), entry.Description, entry.Section }));
+        return true;
+    }
+
+    public static void WriteBuild(Terminal terminal, BuildReport report)
+    {
+        WriteRows(terminal, OutputFormat.Table, "inputs", ["file", "rows read", "kept", "rejected", "why"], report.Inputs.Select(input => new[]
+        {
+            input.File, ScreeningCsv.Text(input.RowsRead), ScreeningCsv.Text(input.RowsKept), ScreeningCsv.Text(input.Rejections.Sum(rejection => rejection.Rows)),
+            string.Join("; ", input.Rejections.Select(rejection => $"{rejection.Reason} ({rejection.Rows}, first in row {rejection.FirstRow})")),
+        }));
+        terminal.Output.WriteLine($"Release {report.Release.Id}: {report.Release.Tables.Count} tables, {report.Release.Tables.Sum(table => table.Rows)} rows, {report.Release.Tables.Sum(table => table.Bytes) / 1024} KB.");
+    }
+
+    private static void WritePair(Terminal terminal, EvidenceSet evidence, CountryCode home, CountryCode market, DateOnly asAt)
+    {
+        PairFacts pair = evidence.Pair(home, market);
+        terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"From {home.Name}: {pair.DistanceKm:N0} km{(pair.DistanceIsEstimated ? " (estimated)" : "")}{(pair.Contiguous ? ", neighbour" : "")}{(pair.CommonOfficialLanguage ? ", common official language" : "")}{(pair.ColonialTie ? ", colonial past in common" : "")}; goods exports 2016 USD {ScreeningCsv.Text(pair.ExportsUsd)}"));
+        foreach (AgreementLink link in evidence.AgreementsBetween(home, market, asAt))
+            terminal.Output.WriteLine($"Agreement: {link.Name} ({Words.Hyphenated(link.Kind.ToString()).Replace('-', ' ')}), since {link.InForce:yyyy-MM-dd}, {link.SourceNote}{(link.Checked ? "" : " (not checked against its source: please confirm)")}");
+    }
+
+    private static void WriteRows(Terminal terminal, OutputFormat format, string name, IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        switch (format)
+        {
+            case OutputFormat.Csv:
+                ScreeningCsv.Row(terminal.Output, headings);
+                foreach (IReadOnlyList<string> row in rows) ScreeningCsv.Row(terminal.Output, row);
+                break;
+            case OutputFormat.Json:
+                JsonDocuments.Write(terminal.Output, writer => ExplanationJson.WriteList(writer, name, rows, row =>
+                {
+                    for (int i = 0; i < headings.Count; i++) WriteCell(writer, JsonNamingPolicy.CamelCase.ConvertName(string.Concat(headings[i].Split('_').Select((word, at) => at == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]))), row[i]);
+                }));
+                break;
+            default:
+                Table table = ScreeningTables.Plain([.. headings.Select(heading => heading.Replace('_', ' '))]);
+                foreach (IReadOnlyList<string> row in rows) table.AddRow([.. row.Select(ScreeningTables.Escape)]);
+                terminal.Console.Value.Write(table);
+                break;
+        }
+    }
+
+    private static void WriteCell(Utf8JsonWriter writer, string name, string cell)
+    {
+        if (cell.Length == 0) writer.WriteNull(name);
+        else if (name is "value" or "standardError" && double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)) writer.WriteNumber(name, number);
+        else writer.WriteString(name, cell);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Foothold.Advice.Screening;
+
+namespace Foothold.Cli.Rendering;
+
+/// <summary>Writes JSON documents: indented, camelCase, invariant numbers, every one naming itself (version, evidence, date, seed).</summary>
+internal static class JsonDocuments
+{
+    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
+
+    public static void Write(TextWriter output, Action<Utf8JsonWriter> write)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, Options))
+        {
+            writer.WriteStartObject();
+            write(writer);
+            writer.WriteEndObject();
+        }
+
+        output.Write(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+        output.Write('\n');
+    }
+
+    /// <summary>What every result says of itself.</summary>
+    public static void WriteSelf(Utf8JsonWriter writer, ScreeningResult result)
+    {
+        ScreeningRequest request = result.Request;
+        writer.WriteStartObject("about");
+        writer.WriteString("program", "foothold");
+        writer.WriteString("version", Application.Version);
+        writer.WriteString("evidence", request.Evidence.Release.Id);
+        writer.WriteString("asAt", Iso(request.AsAt));
+        writer.WriteNumber("seed", request.Seed);
+        writer.WriteNumber("draws", request.Draws);
+        writer.WriteString("firm", request.Firm.Name);
+        writer.WriteString("firmId", request.Firm.Id.ToString());
+        writer.WriteBoolean("invented", request.Firm.IsInvented);
+        writer.WriteString("home", request.Firm.Home.Alpha3);
+        writer.WriteString("product", request.Product.Name);
+        writer.WriteEndObject();
+    }
+
+    public static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>A number with six significant digits, or null when it is undefined.</summary>
+    public static void WriteValue(this Utf8JsonWriter writer, string name, double? value)
+    {
+        if (value is not { } number || !double.IsFinite(number)) writer.WriteNull(name);
+        else writer.WriteNumber(name, Rounded(number));
+    }
+
+    public static void WriteTexts(this Utf8JsonWriter writer, string name, IEnumerable<string> texts)
+    {
+        writer.WriteStartArray(name);
+        foreach (string text in texts) writer.WriteStringValue(text);
+        writer.WriteEndArray();
+    }
+
+    /// <summary>Six significant digits: more would only show the noise of the draws.</summary>
+    public static double Rounded(double value) => value == 0 ? 0 : double.Parse(value.ToString("G6", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);
+}

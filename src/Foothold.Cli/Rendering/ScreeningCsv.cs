@@ -1,0 +1,69 @@
+using System.Globalization;
+using Foothold.Advice.FirmFiles;
+using Foothold.Advice.Screening;
+
+namespace Foothold.Cli.Rendering;
+
+/// <summary>Rankings as comma-separated values: one header row, invariant numbers, empty where undefined.</summary>
+internal static class ScreeningCsv
+{
+    public static void WriteRanking(TextWriter output, ScreeningResult result, int? top)
+    {
+        Row(output, "place", "market", "name", "first_choice", "first_choice_error", "top_five", "expected_rank", "rank_low", "rank_high", "worth", "confidence_factor", "missing", "status");
+        foreach (MarketResult market in result.Markets.Take(top ?? int.MaxValue))
+        {
+            Row(output, Text(market.Place), market.Market.Alpha3, market.Market.Name, Text(market.FirstChoice), Text(market.FirstChoiceError), Text(market.TopFive), Text(market.ExpectedRank), Text(market.RankLow),
+                Text(market.RankHigh), Text(market.Worth), market.ConfidenceFactor is { } factor ? Text(factor) : "", string.Join(' ', market.Missing.Select(criterion => criterion.Id)), "ranked");
+        }
+
+        if (top is not null) return;
+        foreach (VetoedMarket veto in result.Vetoed) Row(output, "", veto.Market.Alpha3, veto.Market.Name, "", "", "", "", "", "", "", "", "", "ruled out: " + string.Join("; ", veto.Reasons));
+    }
+
+    public static void WriteBeliefs(TextWriter output, ScreeningResult result, IReadOnlyList<MarketResult> markets)
+    {
+        Row(output, "market", "criterion", "expected_weight", "worth", "doubt", "what", "value", "low", "high", "basis", "period", "sources");
+        foreach (MarketResult market in markets)
+        {
+            for (int j = 0; j < market.Beliefs.Count; j++)
+            {
+                Belief belief = market.Beliefs[j];
+                foreach (ComponentBelief component in belief.Components)
+                {
+                    Row(output, market.Market.Alpha3, belief.Criterion.Id, Text(result.ExpectedWeights[j]), Text(belief.Worth), Text(belief.Doubt), component.Component.What, Text(component.Value),
+                        Text(Math.Min(component.Low, component.High)), Text(Math.Max(component.Low, component.High)), Words.Hyphenated(component.Basis.ToString()), component.Period?.ToString() ?? "", string.Join(' ', component.SourceIds));
+                }
+            }
+        }
+    }
+
+    public static void WriteExplanation(TextWriter output, Explanation explanation)
+    {
+        Row(output, "market", "kind", "criterion", "value", "text");
+        string market = explanation.Market.Alpha3;
+        foreach (string veto in explanation.Vetoes) Row(output, market, "ruled out", "", "", veto);
+        foreach (Reason reason in explanation.Result?.Reasons ?? []) Row(output, market, reason.Contribution >= 0 ? "helps" : "hurts", reason.Criterion.Id, Text(reason.Contribution), reason.Text);
+        foreach (WeightFlip flip in explanation.WeightFlips) Row(output, market, "first if weight times", flip.Criterion.Id, Text(flip.Factor), "");
+        foreach (WorthFlip flip in explanation.WorthFlips) Row(output, market, "first if worth", flip.Criterion.Id, Text(flip.Needed), flip.Value ?? "");
+        foreach (LeftOut left in explanation.LeftOut) Row(output, market, "place without", left.Criterion.Id, Text(left.Place), "");
+        foreach (Doubt doubt in explanation.Settles) Row(output, market, "share of doubt against " + explanation.Rival!.Market.Alpha3, doubt.Criterion.Id, Text(doubt.Share), doubt.Text);
+    }
+
+    public static void Row(TextWriter output, params IReadOnlyList<string> cells)
+    {
+        for (int i = 0; i < cells.Count; i++)
+        {
+            if (i > 0) output.Write(',');
+            string cell = cells[i];
+            // A cell that starts like a formula is given a blank, so that a spreadsheet shows it instead of running it.
+            if (cell.Length > 0 && cell[0] is '=' or '@' or '+') cell = " " + cell;
+            output.Write(cell.AsSpan().ContainsAny(",\"\r\n") ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell);
+        }
+
+        output.Write('\n');
+    }
+
+    public static string Text(double value) => double.IsFinite(value) ? JsonDocuments.Rounded(value).ToString(CultureInfo.InvariantCulture) : "";
+
+    public static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+}
