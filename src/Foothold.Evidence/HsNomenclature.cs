@@ -43,8 +43,8 @@ public sealed class HsNomenclature
     /// <param name="words">Words in English, any case; empty finds nothing.</param>
     /// <param name="limit">Most entries returned; at least 1.</param>
     /// <remarks>
-    /// Rare words and whole words count more, short descriptions win over long ones, and a word that a description names only to exclude it ("other than", "n.e.c.") counts a fifth. A word may also stand in the
-    /// heading or chapter above, where it counts a quarter, as long as one word stands in the entry itself.
+    /// Rare words, whole words and words near the beginning count more, and short descriptions win over long ones. A word that says where a good is used ("for bicycles") counts half, one that is named only to be
+    /// excluded ("other than", "n.e.c.") a fifth. A word may also stand in the heading or chapter above, where it counts a quarter, as long as one word stands in the entry itself.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The limit is below 1.</exception>
     public IReadOnlyList<HsEntry> Search(string words, int limit)

@@ -4,9 +4,12 @@ namespace Foothold.Evidence.Reading;
 /// <summary>Finds entries of a nomenclature by words.</summary>
 internal sealed class WordIndex
 {
-    private const double Whole = 1.0, SameStem = 0.9, Beginning = 0.5, InParent = 0.25, Excluded = 0.2;
+    private const double Whole = 1.0, SameStem = 0.9, Beginning = 0.5, InParent = 0.25, Excluded = 0.2, Setting = 0.5, PerWordBefore = 0.08;
 
     private static readonly string[] Exclusions = ["other than", "excluding", "except", "not including", "without", "n.e.c", "not elsewhere", "excl."];
+
+    // What follows says where the good is used, not what it is: inner tubes "used on bicycles" are no bicycles.
+    private static readonly string[] Settings = ["used on", "of a kind used", "used for", "for use", "designed for", "suitable for", " for "];
 
     private readonly Dictionary<string, List<(int Entry, double Weight)>> _postings = new(StringComparer.Ordinal);
     private readonly int[] _lengths;
@@ -22,12 +25,12 @@ internal sealed class WordIndex
             _parents[i] = last.GetValueOrDefault(level - 2, -1);
             last[level] = i;
             string text = entries[i].Description.ToLowerInvariant();
-            int exclusion = Exclusions.Select(word => text.IndexOf(word, StringComparison.Ordinal)).Where(at => at >= 0).DefaultIfEmpty(text.Length).Min();
+            int exclusion = First(text, Exclusions), setting = First(text, Settings);
             foreach ((string word, int at) in Words(text))
             {
-                _lengths[i]++;
+                double place = 1 / (1 + PerWordBefore * _lengths[i]++);
                 if (!_postings.TryGetValue(word, out List<(int Entry, double Weight)>? list)) _postings.Add(word, list = []);
-                double weight = at > exclusion ? Excluded : 1.0;
+                double weight = place * (at > exclusion ? Excluded : at > setting ? Setting : 1);
                 if (list.Count > 0 && list[^1].Entry == i) list[^1] = (i, Math.Max(list[^1].Weight, weight));
                 else list.Add((i, weight));
             }
@@ -78,6 +81,8 @@ internal sealed class WordIndex
         for (int i = 0; i < best.Length; i++) best[i] *= rarity;
         return best;
     }
+
+    private static int First(string text, string[] markers) => markers.Select(word => text.IndexOf(word, StringComparison.Ordinal)).Where(at => at >= 0).DefaultIfEmpty(text.Length).Min();
 
     // Plural endings only: enough for English nouns of goods ("biscuits", "knives" stays, "batteries", "boxes").
     private static string Stem(string word) =>

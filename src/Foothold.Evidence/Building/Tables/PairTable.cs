@@ -1,0 +1,70 @@
+using Foothold.Domain.Geography;
+using Foothold.Evidence.Reading;
+
+namespace Foothold.Evidence.Building.Tables;
+
+/// <summary>Completes the pairs that CEPII does not have and writes all.</summary>
+internal static class PairTable
+{
+    private const int DistanceDigits = 5, ExportDigits = 6;
+
+    public static TableText Write(Draft draft)
+    {
+        Dictionary<(string, string), IReadOnlyDictionary<string, string>> borders = FactFile.Read("neighbours.tsv").ToDictionary(row => (row["iso3_a"], row["iso3_b"]));
+        Dictionary<CountryCode, CountryCode> likeness = FactFile.Read("places.tsv").Where(row => row["ties_like"].Length > 0).ToDictionary(row => CountryCode.Parse(row["iso3"]), row => CountryCode.Parse(row["ties_like"]));
+        CountryCode[] codes = [.. CountryCode.All.Order()];
+        var table = new TableText(Schema.Pairs);
+        for (int i = 0; i < codes.Length; i++)
+        {
+            for (int j = i; j < codes.Length; j++)
+            {
+                (CountryCode a, CountryCode b) = (codes[i], codes[j]);
+                PairDraft? known = draft.Pairs.GetValueOrDefault((a, b));
+                PairDraft pair = known is { InCepii: true } ? known : Completed(draft, a, b, known, likeness);
+                if (borders.TryGetValue((a.Alpha3, b.Alpha3), out IReadOnlyDictionary<string, string>? border))
+                {
+                    pair.Contiguous = border["contiguous"] == "1";
+                    pair.Colony |= border["colonial_tie"] == "1";
+                }
+
+                (double distance, char basis) = !double.IsNaN(pair.Weighted) ? (pair.Weighted, PairStore.Weighted)
+                    : !double.IsNaN(pair.Capitals) ? (pair.Capitals, PairStore.Capitals)
+                    : (a == b ? double.NaN : Apart(draft, a, b), PairStore.Points);
+                if (double.IsNaN(distance) && double.IsNaN(pair.ExportsAb) && double.IsNaN(pair.ExportsBa)) continue;
+                table.Add(
+                    a.Alpha3,
+                    b.Alpha3,
+                    TableText.Number(distance, DistanceDigits),
+                    double.IsNaN(distance) ? "" : basis.ToString(),
+                    TableText.Flag(pair.Contiguous),
+                    TableText.Flag(pair.OfficialLanguage),
+                    TableText.Flag(pair.SpokenLanguage),
+                    TableText.Flag(pair.Colony),
+                    TableText.Flag(pair.CommonColoniser),
+                    TableText.Number(pair.ExportsAb, ExportDigits),
+                    TableText.Number(pair.ExportsBa, ExportDigits));
+            }
+        }
+
+        return table;
+    }
+
+    private static PairDraft Completed(Draft draft, CountryCode a, CountryCode b, PairDraft? known, Dictionary<CountryCode, CountryCode> likeness)
+    {
+        PairDraft pair = known ?? new PairDraft();
+        (PlaceDraft one, PlaceDraft other) = (draft.Places[a], draft.Places[b]);
+        pair.OfficialLanguage = CountryTable.OfficialLanguages(one).Select(Joined).Intersect(CountryTable.OfficialLanguages(other).Select(Joined), StringComparer.Ordinal).Any();
+        pair.SpokenLanguage = CountryTable.SpokenLanguages(one).Select(Joined).Intersect(CountryTable.SpokenLanguages(other).Select(Joined), StringComparer.Ordinal).Any();
+        // A country that split off has the colonial past of the one it was part of.
+        if ((likeness.TryGetValue(a, out CountryCode? like) ? draft.Pairs.GetValueOrDefault(Key(like, b)) : likeness.TryGetValue(b, out like) ? draft.Pairs.GetValueOrDefault(Key(a, like)) : null) is { InCepii: true } model)
+            (pair.Colony, pair.CommonColoniser) = (model.Colony, model.CommonColoniser);
+        return pair;
+    }
+
+    private static (CountryCode A, CountryCode B) Key(CountryCode one, CountryCode other) => one.CompareTo(other) <= 0 ? (one, other) : (other, one);
+
+    private static double Apart(Draft draft, CountryCode a, CountryCode b) => GreatCircle.Km(draft.Places[a].Latitude, draft.Places[a].Longitude, draft.Places[b].Latitude, draft.Places[b].Longitude);
+
+    // CEPII counts Bosnian, Croatian and Serbian as one language; so do the pairs that are added to its list.
+    private static string Joined(string language) => language is "bs" or "hr" ? "sr" : language;
+}
