@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace Foothold.Domain.Amounts;
 
@@ -65,45 +66,35 @@ public sealed record Money(decimal Amount, Currency Currency) : IComparable<Mone
     /// <returns>One share per weight, in the same order. Each differs from the exact proportion by less than one smallest unit.</returns>
     /// <exception cref="ArgumentException">No weights, a negative weight, or all weights zero.</exception>
     /// <exception cref="InvalidOperationException">The amount has decimals below the smallest unit; call <see cref="Round"/> first.</exception>
+    /// <exception cref="OverflowException">The amount has more smallest units than a decimal can count (about 7.9e28).</exception>
     public IReadOnlyList<Money> Allocate(params ReadOnlySpan<decimal> weights)
     {
         if (weights.IsEmpty) throw new ArgumentException("An amount is split over at least one weight.", nameof(weights));
-        decimal total = 0m;
         foreach (decimal weight in weights)
-        {
             if (weight < 0m) throw new ArgumentException($"Weight {weight.ToString(CultureInfo.InvariantCulture)} is negative.", nameof(weights));
-            total += weight;
-        }
 
-        if (total == 0m) throw new ArgumentException("All weights are zero, so there is nothing to split the amount by.", nameof(weights));
-        decimal units = Amount / Currency.SmallestUnit;
-        if (units != decimal.Truncate(units)) throw new InvalidOperationException($"{this} has decimals below {Currency.SmallestUnit} {Currency}; round it before splitting.");
+        // Whole numbers of any length: decimals overflow when large weights are added, and 28 digits are too few for large amounts.
+        var exactWeights = new BigInteger[weights.Length];
+        BigInteger total = BigInteger.Zero;
+        for (int i = 0; i < weights.Length; i++) total += exactWeights[i] = Exact(weights[i]);
+        if (total.IsZero) throw new ArgumentException("All weights are zero, so there is nothing to split the amount by.", nameof(weights));
 
-        decimal whole = Math.Abs(units);
-        var shares = new decimal[weights.Length];
-        var remainders = new decimal[weights.Length];
-        decimal left = whole;
-        for (int i = 0; i < shares.Length; i++)
-        {
-            decimal exact = whole * (weights[i] / total);
-            shares[i] = decimal.Truncate(exact);
-            remainders[i] = exact - shares[i];
-            left -= shares[i];
-        }
+        BigInteger units = BigInteger.DivRem(Exact(Amount), Exact(Currency.SmallestUnit), out BigInteger belowUnit);
+        if (!belowUnit.IsZero) throw new InvalidOperationException($"{this} has decimals below {Currency.SmallestUnit} {Currency}; round it before splitting.");
+        BigInteger whole = BigInteger.Abs(units);
+        if (whole > (BigInteger)decimal.MaxValue) throw new OverflowException($"{this} is too large to be split into units of {Currency.SmallestUnit} {Currency}.");
 
-        // Division keeps 28 digits, so the truncated shares may miss the total by more than the remainders say, in either direction: hand out until nothing is left.
-        int[] order = [.. Enumerable.Range(0, shares.Length).Where(i => remainders[i] > 0m || shares[i] > 0m).OrderByDescending(i => remainders[i]).ThenBy(i => i)];
-        for (int next = 0; left > 0m; next = (next + 1) % order.Length, left--) shares[order[next]]++;
-        for (int next = order.Length - 1; left < 0m; next = (next + order.Length - 1) % order.Length)
-        {
-            if (shares[order[next]] == 0m) continue;
-            shares[order[next]]--;
-            left++;
-        }
+        var shares = new BigInteger[weights.Length];
+        var remainders = new BigInteger[weights.Length];
+        BigInteger left = whole;
+        for (int i = 0; i < shares.Length; i++) left -= shares[i] = BigInteger.DivRem(whole * exactWeights[i], total, out remainders[i]);
 
-        decimal sign = units < 0m ? -1m : 1m;
+        // The remainders add up to what is left times the total, so fewer units are left than there are remainders above zero.
+        foreach (int next in Enumerable.Range(0, shares.Length).OrderByDescending(i => remainders[i]).ThenBy(i => i).Take((int)left)) shares[next]++;
+
+        decimal sign = units.Sign < 0 ? -1m : 1m;
         Currency currency = Currency;
-        return [.. shares.Select(share => new Money(sign * share * currency.SmallestUnit, currency))];
+        return [.. shares.Select(share => new Money(sign * (decimal)share * currency.SmallestUnit, currency))];
     }
 
     /// <summary>Compares two amounts of one currency; null is smaller.</summary>
@@ -112,6 +103,16 @@ public sealed record Money(decimal Amount, Currency Currency) : IComparable<Mone
 
     /// <summary>Amount and code, e.g. "12.50 EUR"; invariant.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Amount} {Currency}");
+
+    /// <summary>The number times 10²⁸, which is whole for every decimal.</summary>
+    private static BigInteger Exact(decimal number)
+    {
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(number, bits);
+        int scale = (bits[3] >> 16) & 0xFF;
+        var digits = (BigInteger)new decimal(bits[0], bits[1], bits[2], isNegative: bits[3] < 0, scale: 0);
+        return digits * BigInteger.Pow(10, 28 - scale);
+    }
 
     private Money SameCurrency(Money other) => ReferenceEquals(Currency, other.Currency)
         ? this

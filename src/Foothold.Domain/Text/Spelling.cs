@@ -9,18 +9,21 @@ public static class Spelling
     /// <param name="written">What was written; case is ignored.</param>
     /// <param name="candidates">The words that would have been right.</param>
     /// <returns>
-    /// The candidate with the smallest edit distance (insertions, deletions, swaps of neighbours; a slip to a neighbouring key counts half), the first of equals,
-    /// if it is at most a third of the length plus one; otherwise null.
+    /// The candidate with the smallest edit distance (insertions, deletions, swaps of neighbours; a slip to a neighbouring key counts half)
+    /// if it is at most a third of the length plus one; otherwise null. Of equally near ones the one that shares the longer beginning with what was written, then the first.
     /// </returns>
     public static string? Closest(string? written, IEnumerable<string> candidates)
     {
         if (string.IsNullOrWhiteSpace(written) || written.Length > 60) return null;
         string? best = null;
         double bestDistance = 1 + written.Length / 3.0;
+        int bestBeginning = 0;
         foreach (string candidate in candidates)
         {
             double distance = Distance(written, candidate);
-            if (distance < bestDistance) (best, bestDistance) = (candidate, distance);
+            int beginning = SharedBeginning(written, candidate);
+            if (distance < bestDistance || best is not null && distance == bestDistance && beginning > bestBeginning)
+                (best, bestDistance, bestBeginning) = (candidate, distance, beginning);
         }
 
         return best;
@@ -49,6 +52,8 @@ public static class Spelling
 
         return rows[a.Length % 3][b.Length];
     }
+
+    private static int SharedBeginning(string left, string right) => left.Zip(right).TakeWhile(pair => char.ToLowerInvariant(pair.First) == char.ToLowerInvariant(pair.Second)).Count();
 
     private static bool AreNeighbours(char a, char b)
     {

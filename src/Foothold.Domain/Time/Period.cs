@@ -31,15 +31,14 @@ public readonly record struct Period : IComparable<Period>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(quarter, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(quarter, 4);
-        var start = new DateOnly(year, 3 * quarter - 2, 1);
-        return new Period(start, start.AddMonths(3).AddDays(-1));
+        return new Period(new DateOnly(year, 3 * quarter - 2, 1), LastOfMonth(new DateOnly(year, 3 * quarter, 1)));
     }
 
     /// <summary>A calendar month, 1 to 12.</summary>
     public static Period Month(int year, int month)
     {
         var start = new DateOnly(year, month, 1);
-        return new Period(start, start.AddMonths(1).AddDays(-1));
+        return new Period(start, LastOfMonth(start));
     }
 
     /// <summary>One day.</summary>
@@ -110,9 +109,12 @@ public readonly record struct Period : IComparable<Period>
     {
         if (Start == End) return Start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         if (IsYear) return Start.Year.ToString("0000", CultureInfo.InvariantCulture);
-        if (Start.Day == 1 && End == Start.AddMonths(1).AddDays(-1)) return Start.ToString("yyyy-MM", CultureInfo.InvariantCulture);
-        if (Start.Day == 1 && Start.Month % 3 == 1 && End == Start.AddMonths(3).AddDays(-1)) return string.Create(CultureInfo.InvariantCulture, $"{Start.Year:0000}-Q{(Start.Month + 2) / 3}");
+        if (Start.Day == 1 && End == LastOfMonth(Start)) return Start.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+        if (Start.Day == 1 && Start.Month % 3 == 1 && End == LastOfMonth(Start.AddMonths(2))) return string.Create(CultureInfo.InvariantCulture, $"{Start.Year:0000}-Q{(Start.Month + 2) / 3}");
         if (Start is { Month: 1, Day: 1 } && End is { Month: 12, Day: 31 }) return string.Create(CultureInfo.InvariantCulture, $"{Start.Year:0000}/{End.Year:0000}");
         return string.Create(CultureInfo.InvariantCulture, $"{Start:yyyy-MM-dd}/{End:yyyy-MM-dd}");
     }
+
+    // Not "first of the next month less a day": December 9999 has no next month.
+    private static DateOnly LastOfMonth(DateOnly day) => new(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month));
 }
