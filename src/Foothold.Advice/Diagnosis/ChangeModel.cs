@@ -26,11 +26,12 @@ internal static class ChangeModel
     public static Posterior Change(Indicators before, Indicators after, ScoringModel model)
     {
         ErrorVariances errors = LatentScore.Variances(model, before.People(), after.People());
-        double changePrior = model.ChangeStandardDeviation * model.ChangeStandardDeviation;
 
-        // Information about (earlier score, later score); the prior of the pair has covariance [[p, p], [p, p + c]], whose inverse is [[1/p + 1/c, -1/c], [-1/c, 1/c]].
+        // Information about (earlier score, later score). A priori both have the variance p of any score and their difference has the variance c, so their covariance is p − c/2.
+        // Equal variances matter: with a larger one for the later score, equal readings on both days would show a change.
+        double prior = model.PriorVariance, shared = prior - model.ChangeStandardDeviation * model.ChangeStandardDeviation / 2;
         var information = new PairInformation();
-        information.Add(1 / model.PriorVariance + 1 / changePrior, -1 / changePrior, 1 / changePrior, model.PriorMean, model.PriorMean);
+        information.AddPair((model.PriorMean, prior), (model.PriorMean, prior), shared);
 
         ILookup<(RespondentRole, string), double> first = before.Answers.ToLookup(answer => answer.Person, answer => answer.Value);
         ILookup<(RespondentRole, string), double> second = after.Answers.ToLookup(answer => answer.Person, answer => answer.Value);
@@ -66,7 +67,7 @@ internal static class ChangeModel
     {
         private double _first, _shared, _second, _towardsFirst, _towardsSecond;
 
-        public void Add(double first, double shared, double second, double firstValue, double secondValue)
+        private void Add(double first, double shared, double second, double firstValue, double secondValue)
         {
             _first += first;
             _shared += shared;

@@ -18,8 +18,8 @@ internal static class NeedFinder
             .Where(reading => reading.Probability >= questionnaire.Model.LikelyGap).OrderByDescending(reading => reading.Probability * reading.Severity)];
         if (real.Count == 0) return null;
 
-        // "At least one driver is beyond its line" is at least as likely as the likeliest of them, however they hang together (Fréchet's bound).
-        double probability = real.Max(reading => reading.Probability);
+        // The leading driver stands for the need. That at least one driver is beyond its line is at least as likely, however they hang together (Fréchet's bound).
+        double probability = real[0].Probability;
         return new Need(rule.Type, probability, real[0].Severity, [.. real.SelectMany(reading => reading.Because).Distinct()], Step(rule, probability, questionnaire.Model, input, means));
     }
 
