@@ -21,7 +21,7 @@ public sealed class EventKind
         Name = Words.Hyphenated(type.Name);
         _constructor = type.GetConstructors(BindingFlags.Public | BindingFlags.Instance).Single();
         Fields = [.. _constructor.GetParameters().Select(parameter => new EventField(
-            char.ToLowerInvariant(parameter.Name![0]) + parameter.Name[1..],
+            FieldName(parameter.Name!),
             Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType,
             nullability.Create(parameter).WriteState == NullabilityState.Nullable))];
     }
@@ -66,6 +66,13 @@ public sealed class EventKind
         Type type when type == typeof(IReadOnlyList<MarketSales>) => readSales(fields, field.Name, fields.Whole("year", 1900, 9999) ?? 0),
         _ => throw new InvalidOperationException($"Events have no way to read a {field.Type.Name} from a file."),
     };
+
+    // "IsUnsolicited" is written "unsolicited".
+    private static string FieldName(string parameter)
+    {
+        string name = parameter.StartsWith("Is", StringComparison.Ordinal) ? parameter[2..] : parameter;
+        return char.ToLowerInvariant(name[0]) + name[1..];
+    }
 
     private static SortedDictionary<string, EventKind> FindAll()
     {

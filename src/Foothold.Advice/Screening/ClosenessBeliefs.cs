@@ -137,8 +137,8 @@ internal sealed class ClosenessBeliefs
         TieFormed tie => [(tie.Country, tie.Strength ?? 0.4, tie.With is null ? "tie" : $"tie: {tie.With}")],
         PartnerAppointed partner => [(partner.Market, 0.6, partner.Name is null ? "partner" : $"partner: {partner.Name}")],
         PresenceOpened presence => [(presence.Country, 0.8, "own presence")],
-        FairExhibited fair => [(fair.Place, 0.15, "exhibited at a fair")],
-        FairVisited fair => [(fair.Place, 0.05, "visited a fair")],
+        FairExhibited fair => [(fair.Country, 0.15, "exhibited at a fair")],
+        FairVisited fair => [(fair.Country, 0.05, "visited a fair")],
         _ => [],
     };
 }

@@ -29,7 +29,7 @@ internal static class ComparisonRendering
         {
             for (int k = i + 1; k < markets.Count; k++)
             {
-                Doubt? settles = Explanation.SettlingDoubts(result, markets[i], markets[k]).FirstOrDefault();
+                Doubt? settles = Explanation.SettlingDoubts(result, markets[i], markets[k]) is [var first, ..] ? first : null;
                 console.WriteLine($"{markets[i].Market.Name} beats {markets[k].Market.Name} in {Sentences.Percent(result.Wins(markets[i], markets[k]))} of draws.{(settles is null ? "" : $" Most of the doubt: {settles.Criterion.Name}.")}");
             }
         }

@@ -78,14 +78,14 @@ internal sealed class JourneyFacts
         {
             case InquiryReceived inquiry when inquiry.Market != home: yield return Signal(inquiry.Market, "an inquiry"); break;
             case MarketResearched research when research.Market != home: yield return Signal(research.Market, "market research"); break;
-            case FairVisited fair when fair.Place != home: yield return Signal(fair.Place, "a fair visited"); break;
+            case FairVisited fair when fair.Country != home: yield return Signal(fair.Country, "a fair visited"); break;
             case CourseAttended: yield return Signal(null, "a course"); break;
             case MarketEntered entered when entered.Market != home && entered.Mode != EntryMode.Sourcing: yield return Signal(entered.Market, "a market entered"); break;
             case ExportPlanAdopted: yield return Effort(null, "an export plan"); break;
             case PartnerAppointed partner when partner.Market != home: yield return Effort(partner.Market, partner.Mode == EntryMode.Agent ? "an agent appointed" : "a distributor appointed"); break;
             case CampaignRun campaign when campaign.Market != home: yield return Effort(campaign.Market, "a campaign"); break;
             // A fair at home for buyers from abroad is an effort, but in no particular market.
-            case FairExhibited fair: yield return Effort(fair.Place == home ? null : fair.Place, "a fair exhibited at"); break;
+            case FairExhibited fair: yield return Effort(fair.Country == home ? null : fair.Country, "a fair exhibited at"); break;
             case ResourcesSetAside: yield return Effort(null, "staff or budget set aside"); break;
             case OrderReceived order when order.Market != home:
                 yield return new Ground(GroundKind.Sale, order.Market, order.On, order.On, order.IsUnsolicited, "an order", order.Id);

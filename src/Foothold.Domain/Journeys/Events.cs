@@ -29,9 +29,9 @@ public sealed record InquiryReceived(CountryCode Market) : SignalEvent;
 public sealed record MarketResearched(CountryCode? Market) : SignalEvent;
 
 /// <summary>The firm visited a trade fair as a guest.</summary>
-/// <param name="Place">The country of the fair.</param>
+/// <param name="Country">The country of the fair.</param>
 /// <param name="Name">The fair.</param>
-public sealed record FairVisited(CountryCode Place, string? Name) : SignalEvent;
+public sealed record FairVisited(CountryCode Country, string? Name) : SignalEvent;
 
 /// <summary>Somebody in the firm took a course about going abroad.</summary>
 /// <param name="Topic">What it was about.</param>
@@ -68,9 +68,9 @@ public sealed record PartnerAppointed(CountryCode Market, EntryMode Mode, string
 public sealed record CampaignRun(CountryCode? Market, Money? Cost) : EffortEvent;
 
 /// <summary>The firm exhibited at a trade fair abroad or for buyers from abroad.</summary>
-/// <param name="Place">The country of the fair.</param>
+/// <param name="Country">The country of the fair.</param>
 /// <param name="Name">The fair.</param>
-public sealed record FairExhibited(CountryCode Place, string? Name) : EffortEvent;
+public sealed record FairExhibited(CountryCode Country, string? Name) : EffortEvent;
 
 /// <summary>Staff or a budget was set aside for work abroad.</summary>
 /// <param name="Budget">Money a year; null when not stated.</param>

@@ -1,0 +1,96 @@
+using System.Globalization;
+using Foothold.Advice.Screening;
+using Foothold.Domain.Amounts;
+using Foothold.Domain.Figures;
+using Foothold.Domain.Firms;
+using Foothold.Domain.Journeys;
+using Foothold.Evidence;
+
+namespace Foothold.Advice.Planning;
+
+/// <summary>What the steps of a plan are written from: the firm, its product, the first market, and the figures about it.</summary>
+internal sealed class PlanContext
+{
+    public PlanContext(FirmProfile profile, ScreeningResult screening)
+    {
+        (Profile, Screening) = (profile, screening);
+        First = screening.Markets[0];
+        Second = screening.Markets.Count > 1 ? screening.Markets[1] : null;
+        Events = profile.File.Journey.Standing(profile.AsAt);
+        Market = Evidence.Country(First.Market)!;
+        Currency = Product.PriceExWorks?.Currency ?? profile.Diagnosis.Means.CashAtRisk?.Currency ?? Firm.Home.Currency ?? Domain.Amounts.Currency.Euro;
+    }
+
+    public FirmProfile Profile { get; }
+
+    public ScreeningResult Screening { get; }
+
+    public EvidenceSet Evidence => Screening.Request.Evidence;
+
+    public DateOnly AsAt => Profile.AsAt;
+
+    public Firm Firm => Profile.File.Firm;
+
+    public Product Product => Screening.Request.Product;
+
+    public Goods? Goods => Product as Goods;
+
+    public bool IsFood => Goods is { Code.Chapter: <= 24 };
+
+    public IReadOnlyList<JourneyEvent> Events { get; }
+
+    public MarketResult First { get; }
+
+    public MarketResult? Second { get; }
+
+    public CountryFacts Market { get; }
+
+    public string MarketName => First.Market.Name;
+
+    /// <summary>The currency in which the plan counts: that of the price, else of the money at risk, else of home.</summary>
+    public Currency Currency { get; }
+
+    public PairFacts Pair => Evidence.Pair(Firm.Home, First.Market);
+
+    public AgreementLink? Agreement => Evidence.AgreementsBetween(Firm.Home, First.Market, AsAt).OrderBy(link => link.Kind == AgreementKind.SingleMarket ? 0 : link.Kind == AgreementKind.CustomsUnion ? 1 : 2).FirstOrDefault();
+
+    /// <summary>Whether goods cross no customs border: both are in the European Union.</summary>
+    public bool IsInsideUnion => Agreement is { Id: "eu" };
+
+    /// <summary>Official languages of the first market that the firm does not work in.</summary>
+    public IReadOnlyList<string> LanguagesLacking => [.. Market.OfficialLanguages.Except(Firm.WorkingLanguages, StringComparer.Ordinal)];
+
+    public Figure? Latest(string series) => Evidence.Latest(series, First.Market, AsAt);
+
+    public ComponentBelief? Component(ComponentKind kind) => First.Beliefs.SelectMany(belief => belief.Components).FirstOrDefault(component => component.Component.Kind == kind);
+
+    /// <summary>An estimate in euro, in the currency of the plan, rounded to two significant digits so that it looks like the estimate it is.</summary>
+    public Money Estimate(double euro)
+    {
+        Money money = Money.Euro((decimal)euro);
+        Money converted = Currency == Domain.Amounts.Currency.Euro ? money
+            : (Evidence.Rates.OnDay(Domain.Amounts.Currency.Euro, Currency, AsAt) ?? LastRate())?.Convert(money) ?? money;
+        return new Money(TwoDigits(converted.Amount), converted.Currency);
+    }
+
+    /// <summary>An amount in the currency of the plan at the newest rate; null when no rate is known.</summary>
+    public Money? InPlanCurrency(Money money) => money.Currency == Currency ? money : Evidence.Rates.YearAverage(money.Currency, Currency, AsAt.Year - 1)?.Convert(money);
+
+    public static string Say(Money money) => money.Currency == Domain.Amounts.Currency.Euro
+        ? string.Create(CultureInfo.InvariantCulture, $"€{Digits(money)}")
+        : string.Create(CultureInfo.InvariantCulture, $"{Digits(money)} {money.Currency}");
+
+    public static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static string Digits(Money money) => money.Amount.ToString(Math.Abs(money.Amount) >= 1000 || money.Amount == decimal.Truncate(money.Amount) ? "#,0" : "0.00", CultureInfo.InvariantCulture);
+
+    // The rates may end before the date of the plan: the newest yearly average is near enough for an estimate.
+    private ExchangeRate? LastRate() => Evidence.Rates.YearAverage(Domain.Amounts.Currency.Euro, Currency, AsAt.Year) ?? Evidence.Rates.YearAverage(Domain.Amounts.Currency.Euro, Currency, AsAt.Year - 1);
+
+    private static decimal TwoDigits(decimal amount)
+    {
+        if (amount == 0) return 0;
+        decimal scale = (decimal)Math.Pow(10, Math.Floor(Math.Log10((double)Math.Abs(amount))) - 1);
+        return Math.Round(amount / scale, MidpointRounding.AwayFromZero) * scale;
+    }
+}
