@@ -55,9 +55,7 @@ internal sealed class RawTable : IDisposable
     /// <summary>The field without blanks around it; empty for what the raw files write for "missing".</summary>
     public string Text(string column)
     {
-        int at = _columns[column];
-        if (at >= _parser.FieldCount) throw new EvidenceException($"{File}, row {Row}: the row has {_parser.FieldCount} fields and so no \"{column}\". Repair the row.");
-        string text = _parser.GetString(at).Trim();
+        string text = Raw(column);
         return text is "NA" or "." or ".." or "N/A" ? "" : text;
     }
 
@@ -101,7 +99,8 @@ internal sealed class RawTable : IDisposable
     /// <summary>A place of today or of the past, or null with the row counted as rejected when the code is not known.</summary>
     public CountryCode? Area(string column)
     {
-        string text = Text(column);
+        // Not Text: "NA" is Namibia here, not a missing value.
+        string text = Raw(column);
         if (CountryCode.TryParseForeign(WitsCodes.GetValueOrDefault(text, text), out CountryCode? code)) return code;
         Reject(text.Length == 0 ? $"no code in column {column}" : $"\"{text}\" is not a country or territory");
         return null;
@@ -119,4 +118,11 @@ internal sealed class RawTable : IDisposable
         new($"{File}, row {Row}, column \"{column}\": \"{text}\" is not {expected}. Correct the field or leave it empty.");
 
     public void Dispose() => _parser.Dispose();
+
+    private string Raw(string column)
+    {
+        int at = _columns[column];
+        if (at >= _parser.FieldCount) throw new EvidenceException($"{File}, row {Row}: the row has {_parser.FieldCount} fields and so no \"{column}\". Repair the row.");
+        return _parser.GetString(at).Trim();
+    }
 }

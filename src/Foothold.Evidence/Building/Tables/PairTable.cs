@@ -13,6 +13,7 @@ internal static class PairTable
         Dictionary<(string, string), IReadOnlyDictionary<string, string>> borders = FactFile.Read("neighbours.tsv").ToDictionary(row => (row["iso3_a"], row["iso3_b"]));
         Dictionary<CountryCode, CountryCode> likeness = FactFile.Read("places.tsv").Where(row => row["ties_like"].Length > 0).ToDictionary(row => CountryCode.Parse(row["iso3"]), row => CountryCode.Parse(row["ties_like"]));
         CountryCode[] codes = [.. CountryCode.All.Order()];
+        Dictionary<CountryCode, Languages> languages = codes.ToDictionary(code => code, code => Languages.Of(draft.Places[code]));
         var table = new TableText(Schema.Pairs);
         for (int i = 0; i < codes.Length; i++)
         {
@@ -20,7 +21,7 @@ internal static class PairTable
             {
                 (CountryCode a, CountryCode b) = (codes[i], codes[j]);
                 PairDraft? known = draft.Pairs.GetValueOrDefault((a, b));
-                PairDraft pair = known is { InCepii: true } ? known : Completed(draft, a, b, known, likeness);
+                PairDraft pair = known is { InCepii: true } ? known : Completed(draft, a, b, known, likeness, languages);
                 if (borders.TryGetValue((a.Alpha3, b.Alpha3), out IReadOnlyDictionary<string, string>? border))
                 {
                     pair.Contiguous = border["contiguous"] == "1";
@@ -49,12 +50,11 @@ internal static class PairTable
         return table;
     }
 
-    private static PairDraft Completed(Draft draft, CountryCode a, CountryCode b, PairDraft? known, Dictionary<CountryCode, CountryCode> likeness)
+    private static PairDraft Completed(Draft draft, CountryCode a, CountryCode b, PairDraft? known, Dictionary<CountryCode, CountryCode> likeness, Dictionary<CountryCode, Languages> languages)
     {
         PairDraft pair = known ?? new PairDraft();
-        (PlaceDraft one, PlaceDraft other) = (draft.Places[a], draft.Places[b]);
-        pair.OfficialLanguage = CountryTable.OfficialLanguages(one).Select(Joined).Intersect(CountryTable.OfficialLanguages(other).Select(Joined), StringComparer.Ordinal).Any();
-        pair.SpokenLanguage = CountryTable.SpokenLanguages(one).Select(Joined).Intersect(CountryTable.SpokenLanguages(other).Select(Joined), StringComparer.Ordinal).Any();
+        pair.OfficialLanguage = languages[a].Official.Overlaps(languages[b].Official);
+        pair.SpokenLanguage = languages[a].Spoken.Overlaps(languages[b].Spoken);
         // A country that split off has the colonial past of the one it was part of.
         if ((likeness.TryGetValue(a, out CountryCode? like) ? draft.Pairs.GetValueOrDefault(Key(like, b)) : likeness.TryGetValue(b, out like) ? draft.Pairs.GetValueOrDefault(Key(a, like)) : null) is { InCepii: true } model)
             (pair.Colony, pair.CommonColoniser) = (model.Colony, model.CommonColoniser);
@@ -66,5 +66,10 @@ internal static class PairTable
     private static double Apart(Draft draft, CountryCode a, CountryCode b) => GreatCircle.Km(draft.Places[a].Latitude, draft.Places[a].Longitude, draft.Places[b].Latitude, draft.Places[b].Longitude);
 
     // CEPII counts Bosnian, Croatian and Serbian as one language; so do the pairs that are added to its list.
-    private static string Joined(string language) => language is "bs" or "hr" ? "sr" : language;
+    private sealed record Languages(HashSet<string> Official, HashSet<string> Spoken)
+    {
+        public static Languages Of(PlaceDraft place) => new(Joined(CountryTable.OfficialLanguages(place)), Joined(CountryTable.SpokenLanguages(place)));
+
+        private static HashSet<string> Joined(IEnumerable<string> languages) => languages.Select(language => language is "bs" or "hr" ? "sr" : language).ToHashSet(StringComparer.Ordinal);
+    }
 }
