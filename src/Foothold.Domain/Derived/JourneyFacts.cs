@@ -37,6 +37,9 @@ internal sealed record Standing(CountryCode Country, EntryMode? Mode, PresenceKi
 /// <summary>A journey read once into what stages, pathways and speed are made of. Independent of the order in which events were recorded.</summary>
 internal sealed class JourneyFacts
 {
+    /// <summary>What an order that is not unsolicited is called as an effort.</summary>
+    public const string WorkedFor = "an order worked for";
+
     private JourneyFacts(IReadOnlyList<JourneyEvent> events, IReadOnlyList<Ground> grounds, IReadOnlyList<Standing> standings, IReadOnlyList<(CountryCode Market, DateOnly On)> left) =>
         (Events, Grounds, Standings, Left) = (events, grounds, standings, left);
 
@@ -89,7 +92,7 @@ internal sealed class JourneyFacts
             case ResourcesSetAside: yield return Effort(null, "staff or budget set aside"); break;
             case OrderReceived order when order.Market != home:
                 yield return new Ground(GroundKind.Sale, order.Market, order.On, order.On, order.IsUnsolicited, "an order", order.Id);
-                if (!order.IsUnsolicited) yield return Effort(order.Market, "an order worked for");
+                if (!order.IsUnsolicited) yield return Effort(order.Market, WorkedFor);
                 break;
             case SalesReported report:
                 DateOnly end = YearEnd(report.Year);

@@ -56,9 +56,11 @@ internal sealed class StageGrounds(JourneyFacts facts, StageRules rules)
             evidence.Add(new Evidence($"{Capital(year.Key)}{(where.Length > 0 ? $" in {where}" : "")}.", EventsOf(year)));
         }
 
-        foreach (Ground effort in counting.Where(ground => ground.Kind == GroundKind.Effort && ground.What != "an order worked for"))
+        // An appointed partner who is still in use is told once, as standing.
+        Standing[] efforts = [.. facts.Standings.Where(standing => standing.IsOpenOn(day) && IsStandingEffort(standing) && !IsPresence(standing))];
+        foreach (Ground effort in counting.Where(ground => ground.Kind == GroundKind.Effort && ground.What != JourneyFacts.WorkedFor && !efforts.Any(standing => standing.Event == ground.Event)))
             evidence.Add(new Evidence($"Active effort: {effort.What}{In(effort.Market)} on {Sentences.Day(effort.On)}.", EventsOf([effort])));
-        foreach (Standing effort in facts.Standings.Where(standing => standing.IsOpenOn(day) && IsStandingEffort(standing) && !IsPresence(standing)))
+        foreach (Standing effort in efforts)
             evidence.Add(new Evidence($"Active effort: {WordsOf(effort)} in {effort.Country.Name} since {Sentences.Day(effort.From)}.", [effort.Event]));
 
         switch (stage)

@@ -80,6 +80,7 @@ public class StagesTests
         Assert.Equal(Stage.ExportAwareness, result.Current);
         Assert.Contains("Active effort: an export plan on 2023-05-01.", Told(result));
         Assert.Contains("Active effort: agent in Norway since 2023-06-01.", Told(result));
+        Assert.DoesNotContain(Told(result), sentence => sentence.Contains("an agent appointed", StringComparison.Ordinal));
         Assert.Contains("No foreign sale is recorded yet.", Told(result));
     }
 
