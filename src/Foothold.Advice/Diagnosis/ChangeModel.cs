@@ -19,7 +19,7 @@ internal static class ChangeModel
         string direction = change.Mean >= 0 ? "rose" : "fell";
         string verdict = real >= model.Decided ? "a real change" : real >= 0.5 ? "perhaps a real change" : "not to be told from chance";
         string sentence = Questionnaire.Text(
-            $"Between {earlier:yyyy-MM-dd} and {later:yyyy-MM-dd} {construct.Name} {direction} by {Math.Abs(change.Mean):0.00} (± {change.StandardDeviation:0.00}): {verdict} ({100 * real:0} %).{Moved(before, after)}");
+            $"Between {earlier:yyyy-MM-dd} and {later:yyyy-MM-dd} {construct.Name} {direction} by {Math.Abs(change.Mean):0.00} (± {change.StandardDeviation:0.00}): {verdict} ({100 * real:0} % likely).{Moved(before, after)}");
         return new ConstructChange(construct, change.Mean, change.StandardDeviation, real, sentence);
     }
 

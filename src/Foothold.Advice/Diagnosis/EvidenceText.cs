@@ -18,7 +18,7 @@ internal static class EvidenceText
     {
         string direction = gap.Mean >= 0 ? "higher" : "lower";
         string head = Questionnaire.Text(
-            $"The adviser puts {construct.Name} {Math.Abs(gap.Mean):0.00} {direction} than the firm (± {gap.StandardDeviation:0.00}, real with {100 * real:0} %)");
+            $"The adviser puts {construct.Name} {Math.Abs(gap.Mean):0.00} {direction} than the firm (± {gap.StandardDeviation:0.00}; {100 * real:0} % likely to be real)");
         ScoredAnswer[]? furthest = indicators.Answers.GroupBy(answer => answer.Item.Id)
             .Where(group => group.Any(answer => answer.Role == RespondentRole.Firm) && group.Any(answer => answer.Role == RespondentRole.Adviser))
             .OrderByDescending(group => Math.Abs(Mean(group, RespondentRole.Adviser) - Mean(group, RespondentRole.Firm))).ThenBy(group => group.Key, StringComparer.Ordinal)

@@ -132,7 +132,7 @@ public sealed class AssessTests
         DiagnosisResult result = Diagnosis.Assess(input, Cases.Autumn);
         // Prior 0.5 ± 0.3 and the anchor 0.95 ± 0.2.
         Assert.Equal((0.5 / 0.09 + 0.95 / 0.04) / (1 / 0.09 + 1 / 0.04), result.Of(Liability.Outsidership).Mean!.Value, 12);
-        Assert.Equal(["No tie abroad is on record for Ugnen."], result.Of(Liability.Outsidership).Evidence);
+        Assert.Equal(["No tie abroad on record for Ugnen."], result.Of(Liability.Outsidership).Evidence);
         Assert.Equal(["Ugnen is 3 years old."], result.Of(Liability.Newness).Evidence);
         Assert.Equal(["25 % of sales go abroad (passive exporting)."], result.Of(Liability.Foreignness).Evidence);
         Assert.Null(result.Of(Liability.Size).Mean);
@@ -144,7 +144,7 @@ public sealed class AssessTests
     {
         DiagnosisInput input = Cases.Input() with { Facts = new FirmFacts { TiesAbroad = 3, MarketsWithTies = 2 } };
         Assert.Equal(1, Diagnosis.Assess(input, Cases.Autumn).Of(Liability.Outsidership).FactCount);
-        Assert.Contains("markets abroad", Assert.Single(Diagnosis.Assess(input with { Facts = new FirmFacts { MarketsWithTies = 2 } }, Cases.Autumn).Of(Liability.Outsidership).Evidence), StringComparison.Ordinal);
+        Assert.Contains("in 2 markets abroad", Assert.Single(Diagnosis.Assess(input with { Facts = new FirmFacts { MarketsWithTies = 2 } }, Cases.Autumn).Of(Liability.Outsidership).Evidence), StringComparison.Ordinal);
     }
 
     [Fact]
