@@ -19,9 +19,11 @@ internal static class Wording
             Basis.Estimated => "a proxy",
             _ => widest.Period is { } period ? $"figure of {period}" : "",
         };
-        string range = widest.Low == widest.High ? Number(widest.Component, widest.Value) : $"{Number(widest.Component, Math.Min(widest.Low, widest.High))} to {Number(widest.Component, Math.Max(widest.Low, widest.High))}";
-        return $"{what}: {range}{(why.Length > 0 ? $" ({why})" : "")}";
+        return $"{what}: {RangeOf(widest)}{(why.Length > 0 ? $" ({why})" : "")}";
     }
+
+    /// <summary>The value of a component and, where it is not known exactly, its 90 % range.</summary>
+    public static string ValueWithRange(ComponentBelief component) => component.Low == component.High ? Number(component.Component, component.Value) : $"{Number(component.Component, component.Value)}, {RangeOf(component)}";
 
     /// <summary>The value of a component with its unit.</summary>
     public static string Fact(ComponentBelief component)
@@ -55,6 +57,10 @@ internal static class Wording
         string format = Math.Abs(scaled) switch { >= 1000 => "N0", >= 100 => "0", >= 10 => "0.#", >= 1 => "0.0#", >= 0.1 => "0.0#", 0 => "0", _ => "0.00#" };
         return scaled.ToString(format, CultureInfo.InvariantCulture) + suffix;
     }
+
+    private static string RangeOf(ComponentBelief component) => component.Low == component.High
+        ? Number(component.Component, component.Value)
+        : $"{Number(component.Component, Math.Min(component.Low, component.High))} to {Number(component.Component, Math.Max(component.Low, component.High))}";
 
     private static string SeriesFact(string series, string about, double value, string text) => series switch
     {

@@ -1,0 +1,77 @@
+using System.Globalization;
+using Foothold.Advice.Diagnosis;
+using Foothold.Advice.FirmFiles;
+using Foothold.Advice.Screening;
+using Foothold.Domain.Derived;
+using Foothold.Domain.Firms;
+
+namespace Foothold.Advice.Planning;
+
+/// <summary>The sentences of a plan that are the same on screen, on paper and in a terminal.</summary>
+public static class PlanWords
+{
+    /// <summary>The firm in one line: home, size class, people, turnover, product.</summary>
+    public static string Firm(ExportPlan plan)
+    {
+        FirmProfile profile = plan.Profile;
+        AnnualAccounts? accounts = profile.File.Firm.LatestAccounts(profile.AsAt);
+        string people = accounts?.Headcount is { } headcount ? $", {headcount.ToString("0.#", CultureInfo.InvariantCulture)} people" : "";
+        string turnover = accounts?.Turnover is { } sales ? $", {PlanContext.Say(sales)} in {accounts.Year}" : "";
+        string size = profile.Size.Class is { } known ? $"{Word(known)} firm" : "firm of undefined size class";
+        string product = plan.Screening.Request.Product is Goods goods ? $"{goods.Name}, {goods.Code}" : $"{plan.Screening.Request.Product.Name}, a service";
+        return $"{profile.File.Firm.Home.Name} · {size}{people}{turnover} · {product}";
+    }
+
+    /// <summary>Stage and path in one line, with what they rest on.</summary>
+    public static string Stage(FirmProfile profile) =>
+        $"Stage: {Word(profile.Stage.Current)}{(profile.Stage.Evidence.Count > 0 ? $" ({profile.Stage.Evidence[0].Sentence.TrimEnd('.')})" : "")} · path so far: {(profile.Pathway.All.Count > 0 ? string.Join(", ", profile.Pathway.All.Select(pathway => Word(pathway))) : "too early to tell")}";
+
+    /// <summary>The path with its reasons.</summary>
+    public static string Path(PathwayResult pathway)
+    {
+        string speed = pathway.Speed is { } known ? $"By speed: {Word(known)}." : $"By speed: undefined. {pathway.WhySpeedUndefined}";
+        string drive = pathway.Drive is { } told ? $"By drive: {Word(told)}." : $"By drive: undefined. {pathway.WhyDriveUndefined}";
+        return $"{speed} {drive} {string.Join(' ', pathway.Evidence.Select(item => item.Sentence))}".Trim();
+    }
+
+    /// <summary>The size class in one sentence.</summary>
+    public static string Size(FirmProfile profile) => profile.Size.Class is { } size
+        ? $"{char.ToUpperInvariant(Word(size)[0])}{Word(size)[1..]} enterprise under Recommendation 2003/361/EC, {Word(profile.Size.Relationship)}{(profile.Size.IsSme == true ? ", an SME" : "")}."
+        : $"Undefined. {profile.Size.WhyUndefined}";
+
+    /// <summary>The first markets in one sentence, as sure as they are.</summary>
+    public static string Answer(ExportPlan plan)
+    {
+        MarketResult first = plan.Shortlist[0];
+        string sure = first.FirstChoice >= 0.6 ? "and it is fairly clear" : first.FirstChoice >= 0.35 ? "though not by much" : "but the choice is open";
+        string others = plan.Shortlist.Count > 1 ? $" Then {string.Join(", ", plan.Shortlist.Skip(1).Take(2).Select(market => market.Market.Name))}." : "";
+        return $"{first.Market.Name} first, {sure}: the best market in {Sentences.Percent(first.FirstChoice)} of draws.{others}";
+    }
+
+    /// <summary>Measures of the degree of internationalisation with their names.</summary>
+    public static (string Name, Measure Measure)[] Measures(DegreeResult degree) =>
+    [
+        ("Foreign sales / sales (FSTS)", degree.Fsts), ("Foreign assets / assets (FATA)", degree.Fata), ("Foreign employees / employees (FETE)", degree.Fete), ("Transnationality index (TNI, 0-1)", degree.Tni),
+        ("Sullivan's degree of internationalisation (0-5)", degree.Sullivan), ("Markets with sales", degree.Markets), ("Entropy of markets", degree.Entropy), ("Herfindahl index of markets", degree.Herfindahl),
+        ("Effective number of markets", degree.EffectiveMarketsByEntropy), ("Years to the first foreign sale", degree.YearsToFirstForeignSale), ("Markets entered a year", degree.MarketsPerYear), ("Rhythm (irregularity of entries)", degree.Rhythm),
+    ];
+
+    /// <summary>Firm and adviser on one construct.</summary>
+    public static string Roles(ConstructScore score)
+    {
+        string firm = score.Firm is { } own ? $"you {Tenths(own.Mean)}" : "", adviser = score.Adviser is { } other ? $"adviser {Tenths(other.Mean)}" : "";
+        string both = string.Join(", ", new[] { firm, adviser }.Where(text => text.Length > 0));
+        return score.Gap is { ProbabilityReal: > 0.8 } ? $"{both}: you see it differently" : both;
+    }
+
+    /// <summary>A name in the words users know: PassiveExporting is "passive exporting".</summary>
+    public static string Word<T>(T name)
+        where T : struct, Enum => Words.Hyphenated(name.ToString()).Replace('-', ' ');
+
+    /// <summary>A date as people write it: 5 October 2026.</summary>
+    public static string Date(DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    internal static string Sentence(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
+    private static string Tenths(double share) => (share * 10).ToString("0.0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using Foothold.Advice;
+using Foothold.Advice.Planning;
+using Foothold.Advice.Screening;
+using Foothold.Cli.Rendering;
+
+namespace Foothold.Cli.Commands;
+
+/// <summary>`foothold plan`: the main job, from a firm's file to a ranked shortlist with its doubt and a first plan, on screen and as files.</summary>
+internal static class PlanCommand
+{
+    public static Command Create(Terminal terminal, TimeProvider clock)
+    {
+        var folder = new Option<string>("--output") { Description = "Folder for the plan as HTML and JSON; this folder when not given.", HelpName = "DIR", DefaultValueFactory = _ => "." };
+        var dry = new Option<bool>("--dry-run") { Description = "Show the plan, write no file." };
+        var verb = new FirmVerb("plan", "Diagnose the firm, rank all markets with their doubt, and write a first plan as HTML and JSON.", terminal, clock, ranks: true, folder, dry);
+        return verb.Do((parsed, session, cancellation) =>
+        {
+            FirmProfile profile = FirmProfile.Of(session.File, session.Evidence, session.AsAt);
+            ScreeningResult screening = verb.Screen(parsed, session, cancellation);
+            ExportPlan plan = PlanWriter.Write(profile, screening, cancellation);
+            string[] written = parsed.GetValue(dry) ? [] : WriteFiles(plan, parsed.GetRequiredValue(folder), session.FileName, cancellation);
+            switch (verb.FormatOf(parsed))
+            {
+                case OutputFormat.Json:
+                    JsonDocuments.Write(terminal.Output, writer => PlanJson.Write(writer, plan));
+                    break;
+                case OutputFormat.Csv:
+                    PlanText.WriteCsv(terminal.Output, plan);
+                    break;
+                default:
+                    PlanText.Write(terminal.Console.Value, plan);
+                    break;
+            }
+
+            if (written.Length == 0) return;
+            // The names of the files are part of the answer for people, but not of the data for programs.
+            TextWriter where = verb.FormatOf(parsed) == OutputFormat.Table ? terminal.Output : terminal.Error;
+            where.WriteLine($"Written: {string.Join(", ", written)}");
+        });
+    }
+
+    private static string[] WriteFiles(ExportPlan plan, string folder, string fileName, CancellationToken cancellation)
+    {
+        string name = fileName.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? fileName[..^5] : "firm";
+        Directory.CreateDirectory(folder);
+        using var json = new StringWriter { NewLine = "\n" };
+        JsonDocuments.Write(json, writer => PlanJson.Write(writer, plan));
+        (string Path, string Text)[] files =
+        [
+            (Path.Combine(folder, $"{name}-plan.html"), PlanHtml.Write(plan, Application.Version)),
+            (Path.Combine(folder, $"{name}-plan.json"), json.ToString()),
+        ];
+        cancellation.ThrowIfCancellationRequested();
+        // Written beside the old file and moved over it, so that a full disk or a kill leaves the old plan whole.
+        foreach ((string path, string text) in files)
+        {
+            string draft = path + ".writing";
+            File.WriteAllText(draft, text);
+            File.Move(draft, path, overwrite: true);
+        }
+
+        return [.. files.Select(file => file.Path.StartsWith("./", StringComparison.Ordinal) ? file.Path[2..] : file.Path)];
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using Foothold.Advice.Diagnosis;
+using Foothold.Advice.Planning;
+using Foothold.Advice.Screening;
+using Spectre.Console;
+
+namespace Foothold.Cli.Rendering;
+
+/// <summary>The plan in the terminal: the same order as on paper, shorter.</summary>
+internal static class PlanText
+{
+    private const int StepsShown = 9;
+
+    public static void Write(IAnsiConsole console, ExportPlan plan)
+    {
+        console.MarkupLineInterpolated($"[bold]{plan.Profile.File.Firm.Name}[/] · {PlanWords.Firm(plan)}{(plan.Profile.File.Firm.IsInvented ? " · an invented firm" : "")}");
+        console.WriteLine(PlanWords.Stage(plan.Profile));
+        Heading(console, "1  Where to look first");
+        console.WriteLine($"   {PlanWords.Answer(plan)}");
+        console.Write(ScreeningTables.MarketTable(plan.Screening, plan.Shortlist));
+        foreach (string sentence in Sentences.Indistinct(plan.Screening, plan.Shortlist.Count)) console.WriteLine($"   {sentence}");
+        foreach (NotListed market in plan.NotListed) console.MarkupLineInterpolated($"   Not on the list: [bold]{market.Market.Name}[/], though {market.Expected}: {market.Explanation}");
+
+        Heading(console, "2  What holds you back, and who says so");
+        DiagnosisRendering.WriteLiabilities(console, plan.Profile.Diagnosis);
+        if (plan.Profile.Diagnosis.Needs is { Count: > 0 } needs)
+            console.WriteLine($"   → needs: {string.Join(", ", needs.Select(need => $"{PlanWords.Word(need.Type)} ({(need.NextStep.Kind == NextStepKind.Offer ? "an offer within reach" : need.NextStep.Kind == NextStepKind.Experiment ? "test it yourself first" : "no offer known here")})"))}");
+
+        Heading(console, $"3  First steps");
+        console.WriteLine($"   {plan.Limits}");
+        ScheduledStep[] now = [.. plan.Steps.Where(step => step.By is not null)];
+        Table table = ScreeningTables.Plain("", "step", "cost", "hours", "by");
+        foreach (int right in new[] { 2, 3, 4 }) table.Columns[right].RightAligned().NoWrap();
+        foreach (ScheduledStep step in now.Take(StepsShown))
+        {
+            table.AddRow("  ", ScreeningTables.Escape(step.Step.Text + (step.Step.StopRule is { } stop ? $" Stop if {stop}." : "")), ScreeningTables.Escape(PlanMoney(step.Step)),
+                step.Step.Hours.ToString("0.#", CultureInfo.InvariantCulture), step.By!.Value.ToString("d MMM", CultureInfo.InvariantCulture));
+        }
+
+        console.Write(table);
+        int more = plan.Steps.Count - Math.Min(now.Length, StepsShown);
+        if (more > 0) console.WriteLine($"   … {more} more in the written plan");
+
+        Heading(console, "4  What we don't know, worst first");
+        Table questions = ScreeningTables.Plain("", "", "", "");
+        questions.HideHeaders();
+        foreach (OpenQuestion question in plan.Questions)
+            questions.AddRow("  ", ScreeningTables.Escape($"{question.Market.Name}: {question.Criterion.Name}"), ScreeningTables.Escape(question.Belief), ScreeningTables.Escape($"decides {question.Decides}"));
+        console.Write(questions);
+        console.WriteLine(Sentences.Method(plan.Screening));
+    }
+
+    public static void WriteCsv(TextWriter output, ExportPlan plan)
+    {
+        ScreeningCsv.Row(output, "by", "section", "step", "market", "hours", "cost", "currency", "stop_if", "why_not_now");
+        foreach (ScheduledStep step in plan.Steps)
+        {
+            ScreeningCsv.Row(output, step.By is { } by ? JsonDocuments.Iso(by) : "", PlanWords.Word(step.Step.Section), step.Step.Text, step.Step.Market?.Alpha3 ?? "", ScreeningCsv.Text(step.Step.Hours),
+                step.Step.Cost.Amount.ToString(CultureInfo.InvariantCulture), step.Step.Cost.Currency.Code, step.Step.StopRule ?? "", step.WhyNot ?? "");
+        }
+    }
+
+    private static void Heading(IAnsiConsole console, string text)
+    {
+        console.WriteLine();
+        console.MarkupLineInterpolated($"[bold]{text}[/]");
+    }
+
+    private static string PlanMoney(PlanStep step) => step.Cost.IsZero ? "–" : string.Create(CultureInfo.InvariantCulture, $"{step.Cost.Amount:#,0} {step.Cost.Currency}");
+}
