@@ -24,6 +24,15 @@ public sealed class ItemSelectionTests
     }
 
     [Fact]
+    public void Next_SecondItemOfAPerson_TellsWhatItDoesTellWhenAnsweredAsExpected()
+    {
+        // One person's error of 0.12² stays whatever the number of answers; only the items' 0.2² is shared out.
+        double one = 1 / (1 / 0.09 + 1 / (0.0144 + 0.04)), two = 1 / (1 / 0.09 + 1 / (0.0144 + 0.04 / 2));
+        NextItems next = Next(Cases.Firm(), null, Cases.Owner(("out.1", 4)));
+        Assert.Equal(one - two, next.Items.First(proposed => proposed.Item.Construct == "outsidership").ExpectedReduction!.Value, 12);
+    }
+
+    [Fact]
     public void Next_FactsKnown_LowersWhatAnItemWouldTell()
     {
         double Of(FirmFacts? facts) => Next(Cases.Firm(), facts).Items.Single(one => one.Item.Id == "new.1").ExpectedReduction!.Value;
