@@ -7,15 +7,21 @@ namespace Foothold.Statistics.Multicriteria;
 /// </remarks>
 public sealed class SmaaProblem
 {
+    /// <summary>Ranks are kept by pair of alternatives: 10,000 need about a gigabyte per thread.</summary>
+    private const int MostAlternatives = 10_000;
+
+    /// <summary>Differences of larger values could overflow.</summary>
+    private const double Largest = 1e100;
+
     private readonly double[] _means;
     private readonly double[] _standardDeviations;
     private readonly double[]? _correlation;
 
     /// <summary>Describes a problem.</summary>
-    /// <param name="alternativeCount">Number of alternatives m, at least 1.</param>
+    /// <param name="alternativeCount">Number of alternatives m, 1 .. 10,000.</param>
     /// <param name="criterionCount">Number of criteria n, at least 1.</param>
-    /// <param name="means">Mean partial value of each cell, row-major m × n (cell (i, j) at i·n + j); finite.</param>
-    /// <param name="standardDeviations">Standard deviation of each cell in the same units and layout; finite, at least 0; 0 means known exactly.</param>
+    /// <param name="means">Mean partial value of each cell, row-major m × n (cell (i, j) at i·n + j); at most 1e100 in size.</param>
+    /// <param name="standardDeviations">Standard deviation of each cell in the same units and layout; at least 0 and at most 1e100; 0 means known exactly.</param>
     /// <param name="weights">What is known about the weights.</param>
     /// <param name="lower">Every drawn value below this is set to it; null for no bound.</param>
     /// <param name="upper">Every drawn value above this is set to it; null for no bound.</param>
@@ -37,17 +43,17 @@ public sealed class SmaaProblem
         ArgumentNullException.ThrowIfNull(means);
         ArgumentNullException.ThrowIfNull(standardDeviations);
         ArgumentNullException.ThrowIfNull(weights);
-        if (alternativeCount is < 1 or > ushort.MaxValue)
-            throw Refuse(nameof(alternativeCount), $"The number of alternatives is {alternativeCount}; it must be between 1 and {ushort.MaxValue}.");
+        if (alternativeCount is < 1 or > MostAlternatives)
+            throw Refuse(nameof(alternativeCount), $"The number of alternatives is {alternativeCount}; it must be between 1 and {MostAlternatives}.");
         if (criterionCount < 1) throw Refuse(nameof(criterionCount), $"The number of criteria is {criterionCount}; it must be at least 1.");
         CheckLength(means, nameof(means), alternativeCount, criterionCount);
         CheckLength(standardDeviations, nameof(standardDeviations), alternativeCount, criterionCount);
         for (int cell = 0; cell < means.Count; cell++)
         {
             (int i, int j) = Math.DivRem(cell, criterionCount);
-            if (!double.IsFinite(means[cell]))
+            if (!(Math.Abs(means[cell]) <= Largest))
                 throw Refuse(nameof(means), $"The mean of alternative {i}, criterion {j} is {means[cell]}; give a finite number, and a wide standard deviation where it is poorly known.");
-            if (!(standardDeviations[cell] >= 0) || double.IsInfinity(standardDeviations[cell]))
+            if (!(standardDeviations[cell] >= 0 && standardDeviations[cell] <= Largest))
                 throw Refuse(nameof(standardDeviations), $"The standard deviation of alternative {i}, criterion {j} is {standardDeviations[cell]}; it must be finite and at least 0.");
         }
 

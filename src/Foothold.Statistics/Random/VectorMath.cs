@@ -34,7 +34,8 @@ internal static class VectorMath
         Vector512<float> log = Vector512.FusedMultiplyAdd(p * f, f, f);
         log = Vector512.FusedMultiplyAdd(Vector512.ConvertToSingle(exponent), Vector512.Create(0.6931472f), log);
         // u may round to 1 and the fit may then end a hair above 0: a negative radius squared must not reach the square root.
-        return Vector512.Max(-log, Vector512<float>.Zero);
+        // As integers, a float below 0 is below 0 too, and integer maximum needs no care for NaN.
+        return Vector512.Max((-log).AsInt32(), Vector512<int>.Zero).AsSingle();
     }
 
     /// <summary>Sine and cosine of a uniformly random angle given as 32 bits of a full turn.</summary>

@@ -83,6 +83,23 @@ public sealed class NestedNormalTests
     }
 
     [Fact]
+    public void Fit_DefaultGrid_IsCloseToAFineOne()
+    {
+        for (ulong seed = 10; seed < 15; seed++)
+        {
+            NestedNormalData data = Simulate(40, 6, 2, seed);
+            NestedNormalPosterior coarse = NestedNormal.Fit(data);
+            NestedNormalPosterior fine = NestedNormal.Fit(data, new NestedNormalOptions { GridPointsPerAxis = 60 });
+            Assert.Equal(fine.UnitScale, coarse.UnitScale, 0.02 * fine.UnitScale);
+            for (int c = 0; c < 40; c++)
+            {
+                Assert.Equal(fine.Means[c], coarse.Means[c], 0.01 * fine.StandardDeviations[c]);
+                Assert.Equal(fine.StandardDeviations[c], coarse.StandardDeviations[c], 0.02 * fine.StandardDeviations[c]);
+            }
+        }
+    }
+
+    [Fact]
     public void Fit_ManyUnits_RecoversWhatWasSimulated()
     {
         // Coverage of 90 % intervals over 400 units: binomial standard error 1.5 %, so ±5 of them.
