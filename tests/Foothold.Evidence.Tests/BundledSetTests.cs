@@ -28,6 +28,23 @@ public class BundledSetTests
     }
 
     [Fact]
+    public void Open_ManyThreadsAtOnce_AllReadTheSame()
+    {
+        EvidenceSet fresh = EvidenceSet.Open(Repository.PathOf("data", "starter"));
+        CountryCode sweden = CountryCode.Parse("SWE"), norway = CountryCode.Parse("NOR");
+        var answers = new System.Collections.Concurrent.ConcurrentBag<(double, double, int, decimal, int)>();
+        Parallel.For(0, 64, new ParallelOptions { CancellationToken = TestContext.Current.CancellationToken }, _ => answers.Add((
+            fresh.Pair(sweden, norway).DistanceKm,
+            fresh.Latest("gdp.usd", sweden, Day)!.Value,
+            fresh.AgreementsBetween(sweden, norway, Day).Count,
+            fresh.Rates.Daily(Foothold.Domain.Amounts.Currency.Parse("SEK"))[^1].Rate,
+            fresh.Nomenclature.Search("biscuits", 10).Count)));
+
+        Assert.Equal(64, answers.Count);
+        Assert.Single(answers.Distinct());
+    }
+
+    [Fact]
     public void Countries_Markets_AreAboutTwoHundred()
     {
         Assert.Equal(250, Set.Countries.Count);
@@ -155,7 +172,11 @@ public class BundledSetTests
     [InlineData("TUR", "DEU", "2025-06-01", "eu-turkey", AgreementKind.CustomsUnion)]
     [InlineData("USA", "MEX", "2019-06-01", "pta-27", AgreementKind.FreeTrade)]
     [InlineData("USA", "MEX", "2025-06-01", "usmca", AgreementKind.FreeTrade)]
-    [InlineData("BRA", "ARG", "2025-06-01", "pta-21", AgreementKind.CustomsUnion)]
+    [InlineData("BRA", "ARG", "2025-06-01", "mercosur", AgreementKind.CustomsUnion)]
+    [InlineData("ZAF", "LSO", "2025-06-01", "sacu", AgreementKind.CustomsUnion)]
+    [InlineData("KEN", "TZA", "2025-06-01", "eac", AgreementKind.CustomsUnion)]
+    [InlineData("CMR", "GAB", "2025-06-01", "cemac", AgreementKind.CustomsUnion)]
+    [InlineData("CRI", "GTM", "2025-06-01", "cacm", AgreementKind.CustomsUnion)]
     [InlineData("CHE", "LIE", "2025-06-01", "ch-li", AgreementKind.CustomsUnion)]
     [InlineData("CHE", "IND", "2025-10-01", "efta-india", AgreementKind.FreeTrade)]
     [InlineData("JPN", "KOR", "2025-06-01", "rcep", AgreementKind.FreeTrade)]
