@@ -26,8 +26,9 @@ public static class SizeClassification
         var warnings = new List<string>();
         var evidence = new List<Evidence>();
         EnterpriseGroup group = EnterpriseGroup.Of(firm, warnings, evidence);
-        List<MeasuredYear> years = [.. firm.Accounts.Where(accounts => YearEnd(accounts.Year) <= asAt).GroupBy(accounts => accounts.Year).OrderBy(same => same.Key)
-            .Select(same => Measure(group, same.Last(), toEuro, warnings))];
+        var open = new List<string>();
+        List<MeasuredYear> years = [.. firm.Accounts.Where(accounts => JourneyFacts.YearEnd(accounts.Year) <= asAt).GroupBy(accounts => accounts.Year).OrderBy(same => same.Key)
+            .Select(same => Measure(group, same.Last(), toEuro, warnings, open))];
         foreach (MeasuredYear year in years) evidence.Add(Evidence.From(Describe(year)));
 
         if (group.IsHeldByPublicBodies)
@@ -48,7 +49,7 @@ public static class SizeClassification
         {
             Class = smallest == largest ? smallest : null,
             WhyUndefined = smallest == largest ? null
-                : $"The figures allow {Name(smallest)} to {Name(largest)}; state {Missing(years[^1])} for {years[^1].Year}{(group.Relationship == Relationship.Autonomous ? "" : ", for the firm and for each related enterprise")}.",
+                : $"The figures allow {Name(smallest, largest)}; state {string.Join("; ", open)}.",
             IsSme = largest < SizeClass.Large ? true : smallest == SizeClass.Large ? false : null,
             Relationship = group.Relationship,
             Years = years,
@@ -80,7 +81,9 @@ public static class SizeClassification
 
             (SizeClass oldSmallest, SizeClass oldLargest) = (smallest, largest);
             (smallest, largest) = (Median(smallest, before.Smallest, now.Smallest), Median(largest, before.Largest, now.Largest));
-            if ((smallest, largest) != (oldSmallest, oldLargest))
+            if (oldSmallest != oldLargest && (smallest, largest) != (oldSmallest, oldLargest))
+                evidence.Add(Evidence.From($"With {before.Year} and {now.Year} the class may be {Name(smallest, largest)}, after {Name(oldSmallest, oldLargest)} (Article 4(2))."));
+            else if ((smallest, largest) != (oldSmallest, oldLargest))
                 evidence.Add(Evidence.From($"{before.Year} and {now.Year} both lie beyond the ceilings of {Name(oldSmallest, oldLargest)}, so the class changes to {Name(smallest, largest)} (Article 4(2))."));
             else if (now.Class is { } measured && smallest == largest && measured != smallest)
                 evidence.Add(Evidence.From($"{now.Year} alone measures as {Name(measured)}; the class stays {Name(smallest)} until a second period in a row confirms it (Article 4(2))."));
@@ -89,8 +92,9 @@ public static class SizeClassification
         return (smallest, largest);
     }
 
-    private static MeasuredYear Measure(EnterpriseGroup group, AnnualAccounts own, Func<Money, int, Money?> toEuro, List<string> warnings)
+    private static MeasuredYear Measure(EnterpriseGroup group, AnnualAccounts own, Func<Money, int, Money?> toEuro, List<string> warnings, List<string> open)
     {
+        var missing = new List<string>();
         var headcount = new PartialSum();
         var turnover = new PartialSum();
         var balance = new PartialSum();
@@ -111,12 +115,15 @@ public static class SizeClassification
             if (fits == true) largest = size;
         }
 
+        if (smallest != largest) open.Add($"for {own.Year} {Sentences.List(missing)}");
         bool complete = headcount.IsComplete && turnover.IsComplete && balance.IsComplete;
         return new MeasuredYear(own.Year, headcount.Stated, Euro(turnover.Stated), Euro(balance.Stated), complete, smallest, largest);
 
         void Add(AnnualAccounts? accounts, decimal factor, string name)
         {
             if (accounts is null) warnings.Add($"{name} has no accounts for {own.Year}; what it adds is unknown.");
+            string[] parts = [.. new[] { accounts?.Headcount is null ? "headcount" : null, accounts?.Turnover is null ? "turnover" : null, accounts?.BalanceSheetTotal is null ? "balance sheet total" : null }.OfType<string>()];
+            if (parts.Length > 0) missing.Add($"{(accounts is null ? "the accounts" : Sentences.List(parts))} of {name}");
             headcount.Add(accounts?.Headcount, factor);
             turnover.Add(InEuro(accounts?.Turnover, name), factor);
             balance.Add(InEuro(accounts?.BalanceSheetTotal, name), factor);
@@ -127,6 +134,7 @@ public static class SizeClassification
             if (money is null || ReferenceEquals(money.Currency, Currency.Euro)) return money?.Amount;
             if (toEuro(money, own.Year) is not { } euro)
             {
+                missing.Add($"{money} of {name} in euro");
                 warnings.Add($"{money} of {name} for {own.Year} could not be converted into euro; it counts as not stated.");
                 return null;
             }
@@ -137,18 +145,7 @@ public static class SizeClassification
 
     private static SizeClass Median(SizeClass a, SizeClass b, SizeClass c) => (SizeClass)Math.Max(Math.Min((int)a, (int)b), Math.Min(Math.Max((int)a, (int)b), (int)c));
 
-    private static DateOnly YearEnd(int year) => new(year, 12, 31);
-
     private static Money? Euro(decimal? amount) => amount is { } stated ? Money.Euro(stated) : null;
-
-    private static string Missing(MeasuredYear year) => year switch
-    {
-        { Headcount: null } => "the headcount",
-        { Turnover: null, BalanceSheetTotal: null } => "turnover or balance sheet total",
-        { Turnover: null } => "turnover",
-        { BalanceSheetTotal: null } => "the balance sheet total",
-        _ => "what is missing",
-    };
 
     private static string Describe(MeasuredYear year)
     {

@@ -123,7 +123,7 @@ public class SizeClassificationTests
 
         Assert.Null(result.Class);
         Assert.True(result.IsSme);
-        Assert.Contains("small to medium-sized", result.WhyUndefined, StringComparison.Ordinal);
+        Assert.Equal("The figures allow small to medium-sized; state for 2022 headcount, turnover and balance sheet total of Invented AB.", result.WhyUndefined);
     }
 
     [Theory]
@@ -199,6 +199,7 @@ public class SizeClassificationTests
         Assert.Null(Of(small).Class);
         Assert.Equal(SizeClass.Large, Of(large).Class);
         Assert.False(Of(small).Years[0].IsComplete);
+        Assert.Equal("The figures allow small to large; state for 2023 the accounts of Silent.", Of(small).WhyUndefined);
         Assert.Contains(Of(small).Warnings, warning => warning.Contains("Silent has no accounts for 2023", StringComparison.Ordinal));
     }
 
