@@ -10,7 +10,7 @@ using Diagnosis = Foothold.Advice.Diagnosis.Diagnosis;
 
 public sealed class AssessTests
 {
-    private static DiagnosisResult Assess(params AnswerSheet[] sheets) => Diagnosis.Assess(Cases.Input(sheets), Cases.Autumn);
+    private static DiagnosisResult Assess(params AnswerSheet[] sheets) => Assessment.Assess(Cases.Input(sheets), Cases.Autumn);
 
     [Fact]
     public void Assess_NothingKnown_LeavesEverythingUndefined()
@@ -122,14 +122,14 @@ public sealed class AssessTests
     {
         AnswerSheet[] sheets = [Cases.Owner(("out.1", 7)), Cases.Sheet("Anna", RespondentRole.Firm, Cases.Autumn, ("out.1", 1))];
         Assert.Equal(Assess(sheets[1]).Of(Liability.Outsidership).Mean, Assess(sheets).Of(Liability.Outsidership).Mean);
-        Assert.Equal(Assess(sheets[0]).Of(Liability.Outsidership).Mean, Diagnosis.Assess(Cases.Input(sheets), Cases.Autumn.AddDays(-1)).Of(Liability.Outsidership).Mean);
+        Assert.Equal(Assess(sheets[0]).Of(Liability.Outsidership).Mean, Assessment.Assess(Cases.Input(sheets), Cases.Autumn.AddDays(-1)).Of(Liability.Outsidership).Mean);
     }
 
     [Fact]
     public void Assess_FactsAlone_GiveAScoreThroughTheirAnchor()
     {
         DiagnosisInput input = Cases.Input() with { Facts = new FirmFacts { TiesAbroad = 0, AgeYears = 3, StageName = "passive exporting", ForeignSalesShare = 0.25 } };
-        DiagnosisResult result = Diagnosis.Assess(input, Cases.Autumn);
+        DiagnosisResult result = Assessment.Assess(input, Cases.Autumn);
         // Prior 0.5 ± 0.3 and the anchor 0.95 ± 0.2.
         Assert.Equal((0.5 / 0.09 + 0.95 / 0.04) / (1 / 0.09 + 1 / 0.04), result.Of(Liability.Outsidership).Mean!.Value, 12);
         Assert.Equal(["No tie abroad on record for Ugnen."], result.Of(Liability.Outsidership).Evidence);
@@ -143,8 +143,8 @@ public sealed class AssessTests
     public void Assess_TiesCounted_LeavesTheCoarserCountOut()
     {
         DiagnosisInput input = Cases.Input() with { Facts = new FirmFacts { TiesAbroad = 3, MarketsWithTies = 2 } };
-        Assert.Equal(1, Diagnosis.Assess(input, Cases.Autumn).Of(Liability.Outsidership).FactCount);
-        Assert.Contains("in 2 markets abroad", Assert.Single(Diagnosis.Assess(input with { Facts = new FirmFacts { MarketsWithTies = 2 } }, Cases.Autumn).Of(Liability.Outsidership).Evidence), StringComparison.Ordinal);
+        Assert.Equal(1, Assessment.Assess(input, Cases.Autumn).Of(Liability.Outsidership).FactCount);
+        Assert.Contains("in 2 markets abroad", Assert.Single(Assessment.Assess(input with { Facts = new FirmFacts { MarketsWithTies = 2 } }, Cases.Autumn).Of(Liability.Outsidership).Evidence), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -155,9 +155,9 @@ public sealed class AssessTests
             Id = new EventId(Guid.Parse("6f2f0a52-11c9-4a4e-9c79-9d2f6a0c7e02")), On = new DateOnly(2025, 5, 1), Recording = new Recording("Anna", new DateOnly(2025, 5, 1), "interview"),
         });
         DiagnosisInput input = Cases.Input() with { Journey = journey };
-        Assert.Equal(1, Diagnosis.Assess(input, new DateOnly(2026, 1, 1)).Of(Capability.Innovation).FactCount);
-        Assert.Null(Diagnosis.Assess(input, new DateOnly(2029, 1, 1)).Of(Capability.Innovation).Mean);
-        Assert.Null(Diagnosis.Assess(input, new DateOnly(2025, 1, 1)).Of(Capability.Innovation).Mean);
+        Assert.Equal(1, Assessment.Assess(input, new DateOnly(2026, 1, 1)).Of(Capability.Innovation).FactCount);
+        Assert.Null(Assessment.Assess(input, new DateOnly(2029, 1, 1)).Of(Capability.Innovation).Mean);
+        Assert.Null(Assessment.Assess(input, new DateOnly(2025, 1, 1)).Of(Capability.Innovation).Mean);
     }
 
     [Fact]

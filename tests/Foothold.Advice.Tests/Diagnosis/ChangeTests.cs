@@ -10,7 +10,7 @@ public sealed class ChangeTests
     private static AnswerSheet Later(params (string, object)[] answers) => Cases.Sheet("Anna", RespondentRole.Firm, Cases.Autumn, answers);
 
     private static ConstructChange Outsidership(params AnswerSheet[] sheets) =>
-        Diagnosis.ChangeBetween(Cases.Input(sheets), Cases.Spring, Cases.Autumn).Single(change => change.Construct.Liability == Liability.Outsidership);
+        Assessment.ChangeBetween(Cases.Input(sheets), Cases.Spring, Cases.Autumn).Single(change => change.Construct.Liability == Liability.Outsidership);
 
     [Fact]
     public void ChangeBetween_ClearMove_IsCalledReal()
@@ -53,12 +53,12 @@ public sealed class ChangeTests
     public void ChangeBetween_FactsOfBothDays_CountOnlyWhenTheEarlierAreKnown()
     {
         DiagnosisInput input = Cases.Input() with { Facts = new FirmFacts { TiesAbroad = 10 } };
-        ConstructChange Of(FirmFacts? earlier) => Diagnosis.ChangeBetween(input, Cases.Spring, Cases.Autumn, earlier).Single(change => change.Construct.Liability == Liability.Outsidership);
+        ConstructChange Of(FirmFacts? earlier) => Assessment.ChangeBetween(input, Cases.Spring, Cases.Autumn, earlier).Single(change => change.Construct.Liability == Liability.Outsidership);
         Assert.Null(Of(null).Difference);
         Assert.True(Of(new FirmFacts { TiesAbroad = 0 }).Difference < -0.2);
         Assert.Equal(0, Of(new FirmFacts { TiesAbroad = 10 }).Difference!.Value, 12);
     }
 
     [Fact]
-    public void ChangeBetween_DaysInTheWrongOrder_Throws() => Assert.Throws<ArgumentException>(() => Diagnosis.ChangeBetween(Cases.Input(), Cases.Autumn, Cases.Spring));
+    public void ChangeBetween_DaysInTheWrongOrder_Throws() => Assert.Throws<ArgumentException>(() => Assessment.ChangeBetween(Cases.Input(), Cases.Autumn, Cases.Spring));
 }

@@ -7,7 +7,7 @@ using Diagnosis = Foothold.Advice.Diagnosis.Diagnosis;
 
 public sealed class GapAndReliabilityTests
 {
-    private static ConstructScore Outsidership(params AnswerSheet[] sheets) => Diagnosis.Assess(Cases.Input(sheets), Cases.Autumn).Of(Liability.Outsidership);
+    private static ConstructScore Outsidership(params AnswerSheet[] sheets) => Assessment.Assess(Cases.Input(sheets), Cases.Autumn).Of(Liability.Outsidership);
 
     [Fact]
     public void Gap_AdviserHarsher_HasItsSignAndNamesTheItem()
@@ -49,7 +49,7 @@ public sealed class GapAndReliabilityTests
     public void Alpha_ThreePeopleTwoItems_AgreesWithTheHandCalculation()
     {
         // Answers (1, 2), (2, 2), (3, 5): item variances 1 and 3, variance of the sums 3, 4, 8 is 7; alpha = 2 (1 − 4/7) = 6/7. The scale's unit cancels.
-        ConstructScore score = Diagnosis.Assess(Cases.Input(Person("a", 1, 2), Person("b", 2, 2), Person("c", 3, 5)), Cases.Autumn).Of(Capability.EntrepreneurialOrientation);
+        ConstructScore score = Assessment.Assess(Cases.Input(Person("a", 1, 2), Person("b", 2, 2), Person("c", 3, 5)), Cases.Autumn).Of(Capability.EntrepreneurialOrientation);
         Assert.Equal(6 / 7.0, score.Reliability.Alpha!.Value, 12);
         Assert.Null(score.Reliability.WhyNoAlpha);
     }
@@ -57,7 +57,7 @@ public sealed class GapAndReliabilityTests
     [Fact]
     public void Alpha_Undefined_SaysWhy()
     {
-        Reliability Of(params AnswerSheet[] sheets) => Diagnosis.Assess(Cases.Input(sheets), Cases.Autumn).Of(Capability.EntrepreneurialOrientation).Reliability;
+        Reliability Of(params AnswerSheet[] sheets) => Assessment.Assess(Cases.Input(sheets), Cases.Autumn).Of(Capability.EntrepreneurialOrientation).Reliability;
         Assert.Equal("alpha needs at least 3 people; 2 answered", Of(Person("a", 1, 2), Person("b", 2, 2)).WhyNoAlpha);
         Assert.Equal("alpha needs at least 2 items that all 3 people answered; there are 1", Of(Person("a", 1, 2), Person("b", 2, 2), Cases.Owner(("eo.1", 4))).WhyNoAlpha);
         Assert.StartsWith("all 3 people have the same sum", Of(Person("a", 1, 3), Person("b", 2, 2), Person("c", 3, 1)).WhyNoAlpha, StringComparison.Ordinal);

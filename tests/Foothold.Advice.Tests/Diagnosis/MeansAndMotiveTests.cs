@@ -8,7 +8,7 @@ using Diagnosis = Foothold.Advice.Diagnosis.Diagnosis;
 
 public sealed class MeansAndMotiveTests
 {
-    private static DiagnosisResult Assess(params AnswerSheet[] sheets) => Diagnosis.Assess(Cases.Input(sheets), Cases.Autumn);
+    private static DiagnosisResult Assess(params AnswerSheet[] sheets) => Assessment.Assess(Cases.Input(sheets), Cases.Autumn);
 
     [Fact]
     public void Means_SeveralPeople_KeepToTheLowerMedianAndSaySo()
@@ -47,8 +47,8 @@ public sealed class MeansAndMotiveTests
             return input with { Firm = input.Firm with { Accounts = [new AnnualAccounts(2025, 12, turnover, null)] } };
         }
 
-        Assert.Equal(["10000 EUR can be lost without harm, 1 % of the turnover of 2025."], Diagnosis.Assess(Input(Money.Euro(1_000_000)), Cases.Autumn).Of(Liability.Resources).Evidence);
-        Assert.Null(Diagnosis.Assess(Input(new Money(1_000_000, Currency.Parse("SEK"))), Cases.Autumn).Of(Liability.Resources).Mean);
+        Assert.Equal(["10000 EUR can be lost without harm, 1 % of the turnover of 2025."], Assessment.Assess(Input(Money.Euro(1_000_000)), Cases.Autumn).Of(Liability.Resources).Evidence);
+        Assert.Null(Assessment.Assess(Input(new Money(1_000_000, Currency.Parse("SEK"))), Cases.Autumn).Of(Liability.Resources).Mean);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class NeedTests
     [Fact]
     public void Needs_EverythingMissing_AreAllEightInOrder()
     {
-        IReadOnlyList<Need> needs = Diagnosis.Assess(Cases.Input(AllGaps()), Cases.Autumn).Needs;
+        IReadOnlyList<Need> needs = Assessment.Assess(Cases.Input(AllGaps()), Cases.Autumn).Needs;
         Assert.Equal(Enum.GetValues<NeedType>(), needs.Select(need => need.Type).Order());
         Assert.Equal(needs.Select(need => need.Probability * need.Severity).OrderDescending(), needs.Select(need => need.Probability * need.Severity));
         Assert.All(needs, need =>
@@ -27,7 +27,7 @@ public sealed class NeedTests
     }
 
     [Fact]
-    public void Needs_NothingMissing_AreNone() => Assert.Empty(Diagnosis.Assess(Cases.Input(AllGaps(gaps: false)), Cases.Autumn).Needs);
+    public void Needs_NothingMissing_AreNone() => Assert.Empty(Assessment.Assess(Cases.Input(AllGaps(gaps: false)), Cases.Autumn).Needs);
 
     [Theory]
     [InlineData(NeedType.Capital, "res.1", 1)]
@@ -49,7 +49,7 @@ public sealed class NeedTests
     [InlineData(NeedType.SocialCapital, "soc.1", 1)]
     public void Needs_OneAnswerThatPointsToAGap_GivesItsTypeAndQuotesIt(NeedType type, string item, int answer)
     {
-        Need need = Diagnosis.Assess(Cases.Input(Cases.Owner((item, answer))), Cases.Autumn).Needs.Single(need => need.Type == type);
+        Need need = Assessment.Assess(Cases.Input(Cases.Owner((item, answer))), Cases.Autumn).Needs.Single(need => need.Type == type);
         Assert.Contains($"({item})", Assert.Single(need.Because), StringComparison.Ordinal);
         Assert.InRange(need.Probability, 0.5, 1);
     }
@@ -57,7 +57,7 @@ public sealed class NeedTests
     [Fact]
     public void Need_Probability_IsThatTheLeadingScoreLiesBeyondItsLine()
     {
-        DiagnosisResult result = Diagnosis.Assess(Cases.Input(Cases.Owner(("out.1", 1), ("out.2", 7))), Cases.Autumn);
+        DiagnosisResult result = Assessment.Assess(Cases.Input(Cases.Owner(("out.1", 1), ("out.2", 7))), Cases.Autumn);
         Need need = Assert.Single(result.Needs);
         Assert.Equal(NeedType.Networking, need.Type);
         Assert.Equal(result.Of(Liability.Outsidership).ProbabilityBeyondLine!.Value, need.Probability, 12);
@@ -68,13 +68,13 @@ public sealed class NeedTests
     {
         DiagnosisInput clear = Cases.Input(Cases.Owner(("out.1", 1), ("out.2", 7), ("out.3", 1))), doubtful = Cases.Input(Cases.Owner(("out.1", 2)));
         NextStep Of(DiagnosisInput input, params (NeedType, int)[] offers) =>
-            Assert.Single(Diagnosis.Assess(input with { OffersWithinReach = offers.ToDictionary(offer => offer.Item1, offer => offer.Item2) }, Cases.Autumn).Needs).NextStep;
+            Assert.Single(Assessment.Assess(input with { OffersWithinReach = offers.ToDictionary(offer => offer.Item1, offer => offer.Item2) }, Cases.Autumn).Needs).NextStep;
 
         Assert.Equal(new NextStep(NextStepKind.Offer, "2 offers within reach of Ugnen for networking."), Of(clear, (NeedType.Networking, 2)));
         Assert.Equal(new NextStep(NextStepKind.NoOfferKnown, "Nobody within reach of Ugnen is known to offer help with networking."), Of(clear, (NeedType.Sales, 2)));
         Assert.Equal(NextStepKind.Experiment, Of(doubtful).Kind);
         Assert.Contains("oat biscuits", Of(doubtful).Sentence, StringComparison.Ordinal);
-        Assert.Contains("No list of offers", Assert.Single(Diagnosis.Assess(clear, Cases.Autumn).Needs).NextStep.Sentence, StringComparison.Ordinal);
+        Assert.Contains("No list of offers", Assert.Single(Assessment.Assess(clear, Cases.Autumn).Needs).NextStep.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class NeedTests
     {
         Assert.All(Questionnaire.Current.File.Needs, rule => Assert.Contains("{product}", rule.Experiment, StringComparison.Ordinal));
         DiagnosisInput input = Cases.Input(Cases.Owner([.. AllGaps().Answers.Select(answer => (answer.Key, (object)new ScaleAnswer(answer.Value is ScaleAnswer { Value: 7 } ? 5 : 3))), ("mea.1", Money.Euro(25_000)), ("mea.2", 6m)]));
-        Assert.All(Diagnosis.Assess(input, Cases.Autumn).Needs, need => Assert.DoesNotContain("{", need.NextStep.Sentence, StringComparison.Ordinal));
+        Assert.All(Assessment.Assess(input, Cases.Autumn).Needs, need => Assert.DoesNotContain("{", need.NextStep.Sentence, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class NeedTests
     {
         DiagnosisInput one = Cases.Input(AllGaps()), two = Cases.Input(Cases.Owner([.. AllGaps().Answers.Select(answer => (answer.Key, (object)new ScaleAnswer(answer.Value is ScaleAnswer { Value: 7 } ? 6 : 2)))]));
         two = two with { Firm = two.Firm with { Name = "Lindqvist", Products = [Cases.Design] } };
-        string[] Sentences(DiagnosisInput input) => [.. Diagnosis.Assess(input, Cases.Autumn).Needs.SelectMany(need => need.Because.Append(need.NextStep.Sentence))];
+        string[] Sentences(DiagnosisInput input) => [.. Assessment.Assess(input, Cases.Autumn).Needs.SelectMany(need => need.Because.Append(need.NextStep.Sentence))];
         Assert.NotEmpty(Sentences(two));
         Assert.Empty(Sentences(one).Intersect(Sentences(two)));
     }
