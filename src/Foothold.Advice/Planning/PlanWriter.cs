@@ -77,8 +77,8 @@ public static class PlanWriter
         int size = screening.Criteria.ToList().FindIndex(criterion => criterion.Id == "demand-size");
         if (size >= 0)
         {
-            // Near the top by size among the nearer half of the ranking: who would not be asked "why not Germany?".
-            MarketResult? large = screening.Markets.Take(Math.Max(10, screening.Markets.Count / 4)).Where(market => !shortlist.Contains(market)).MaxBy(market => market.Beliefs[size].Worth);
+            // The largest of those just below the list: the one of which everybody asks why it is not there.
+            MarketResult? large = screening.Markets.Take(3 * ShortlistLength).Where(market => !shortlist.Contains(market)).MaxBy(market => market.Beliefs[size].Worth);
             if (large is not null) expected.Add((large.Market, "large"));
         }
 
@@ -100,7 +100,7 @@ public static class PlanWriter
         if (explanation.Result is not { } result) return $"ruled out: {string.Join("; ", explanation.Vetoes)}.";
         Reason[] hurts = [.. result.Reasons.Where(reason => reason.Contribution < 0 && reason.Text.Length > 0).Take(2)];
         string behind = LeadsBy(screening, result);
-        string flip = explanation.WeightFlips is [var weight, ..] ? PlanContext.Say($" It would lead if {weight.Criterion.Name} counted {weight.Factor:0.0} × as much as it does.")
+        string flip = explanation.WeightFlips is [{ Factor: > 0.1 and < 10 } weight, ..] ? PlanContext.Say($" It would lead if {weight.Criterion.Name} counted {weight.Factor:0.0} × as much as it does.")
             : explanation.WorthFlips is [var worth, ..] ? $" It would lead with {worth.Value ?? $"a better {worth.Criterion.Name}"}." : " No single weight or fact would make it lead.";
         return PlanContext.Say($"rank {result.Place}, {result.RankLow} – {result.RankHigh}; in the top five in {result.TopFive:0 %} of draws. {(hurts.Length > 0 ? $"Against it: {string.Join("; ", hurts.Select(reason => reason.Text))}. " : "")}{behind}{flip}");
     }

@@ -64,7 +64,7 @@ internal static class StepRules
         {
             MarketResult? result = context.Screening.Find(market);
             yield return Step(context, PlanSection.TargetMarket,
-                $"Call the {Count(others.Length, "customer")} from {market.Name} too ({Years(others)}){(result is null ? "" : $": it stands {result.Place}. in your ranking and knows you already")}.", [.. others.Select(Describe)], 1.5 * others.Length, 0, null, market);
+                $"Call the {Count(others.Length, "customer")} from {market.Name} too ({Years(others)}){(result is null ? "" : $": it stands {Sentences.Ordinal(result.Place)} in your ranking and knows you already")}.", [.. others.Select(Describe)], 1.5 * others.Length, 0, null, market);
         }
 
         if (context.Second is { } second && context.Screening.Wins(context.First, second) < 0.75 && Explanation.SettlingDoubts(context.Screening, context.First, second) is [var settles, ..])
@@ -78,8 +78,8 @@ internal static class StepRules
     private static IEnumerable<PlanStep> ProductAdaptation(PlanContext context)
     {
         IReadOnlyList<string> lacking = context.LanguagesLacking;
-        string languages = string.Join(" and ", lacking.Take(2));
-        string[] because = [$"official languages there: {string.Join(", ", context.Market.OfficialLanguages)}", $"yours: {string.Join(", ", context.Firm.WorkingLanguages)}"];
+        string languages = string.Join(" and ", lacking.Take(2).Select(Languages.NameOf));
+        string[] because = [$"official languages there: {string.Join(", ", context.Market.OfficialLanguages.Select(Languages.NameOf))}", $"yours: {string.Join(", ", context.Firm.WorkingLanguages.Select(Languages.NameOf))}"];
         if (context.IsFood)
         {
             if (lacking.Count > 0)
@@ -115,9 +115,9 @@ internal static class StepRules
         Figure? online = context.Latest("internet.users");
         if (digital.Mean is < 0.6 && online is not null)
         {
-            string language = context.LanguagesLacking is [var lacking, ..] ? lacking : context.Market.OfficialLanguages is [var official, ..] ? official : "English";
+            string language = context.LanguagesLacking is [var lacking, ..] ? lacking : context.Market.OfficialLanguages is [var official, ..] ? official : "en";
             yield return Step(context, PlanSection.Marketing,
-                Say($"Make one page for {context.MarketName} ({language}) with {context.Product.Name}, a price in {context.First.Market.Currency?.Code ?? "the local currency"} and a way to order: {online.Value:0} % of people there are online, and your digital reach scores {digital.Mean.Value * 10:0.0} of 10."),
+                Say($"Make one page for {context.MarketName} ({Languages.NameOf(language)}) with {context.Product.Name}, a price in {context.First.Market.Currency?.Code ?? "the local currency"} and a way to order: {online.Value:0} % of people there are online, and your digital reach scores {digital.Mean.Value * 10:0.0} of 10."),
                 [Say($"internet users {online.Value:0.#} % ({online.Period})"), .. digital.Evidence.Take(1)], 10, 150, "no order and no inquiry through it in six months");
         }
 

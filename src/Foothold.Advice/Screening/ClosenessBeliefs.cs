@@ -45,13 +45,15 @@ internal sealed class ClosenessBeliefs
         PairFacts pair = _evidence.Pair(_firm.Home, market.Code);
         string? shared = _firm.WorkingLanguages.FirstOrDefault(language => market.OfficialLanguages.Contains(language, StringComparer.Ordinal));
         string? spoken = _firm.WorkingLanguages.FirstOrDefault(language => market.SpokenLanguages.Contains(language, StringComparer.Ordinal));
-        (double closeness, string note) =
-            shared is not null ? (1.0, $"you work in an official language ({shared})")
-            : pair.CommonOfficialLanguage ? (0.9, "home and market share an official language")
-            : spoken is not null ? (0.6, $"a language you work in is spoken there ({spoken})")
-            : pair.CommonSpokenLanguage ? (0.5, "a language is spoken in both countries")
-            : (0.0, $"none of your languages; official there: {string.Join(", ", market.OfficialLanguages)}");
-        return BeliefBuilder.Make(component, closeness, component.UnstatedError, Basis.Fact, null, [pair.TiesSourceId], note);
+        (string Own, string Theirs)? understood = _firm.WorkingLanguages.SelectMany(own => market.OfficialLanguages.Select(theirs => (own, theirs))).Where(both => Languages.AreMutuallyUnderstood(both.own, both.theirs)).Select(both => ((string, string)?)both).FirstOrDefault();
+        (double closeness, double doubt, string note) =
+            shared is not null ? (1.0, component.UnstatedError, $"you work in {Languages.NameOf(shared)}, official there")
+            : pair.CommonOfficialLanguage ? (0.9, component.UnstatedError, "home and market share an official language")
+            : understood is { } near ? (0.65, 0.15, $"{Languages.NameOf(near.Theirs)} is near to your {Languages.NameOf(near.Own)}")
+            : spoken is not null ? (0.6, component.UnstatedError, $"your {Languages.NameOf(spoken)} is spoken there")
+            : pair.CommonSpokenLanguage ? (0.5, component.UnstatedError, "a language is spoken in both countries")
+            : (0.0, component.UnstatedError, $"none of your languages; official there: {string.Join(", ", market.OfficialLanguages.Select(Languages.NameOf))}");
+        return BeliefBuilder.Make(component, closeness, doubt, Basis.Fact, null, [pair.TiesSourceId], note);
     }
 
     public ComponentBelief SharedHistory(Component component, CountryFacts market)
@@ -127,7 +129,7 @@ internal sealed class ClosenessBeliefs
         return ties.ToDictionary(tie => tie.Key, tie => (1 - tie.Value.Closed, Shorten(tie.Value.Notes)));
     }
 
-    private static string Shorten(List<string> notes) => notes.Count <= 3 ? string.Join("; ", notes) : $"{string.Join("; ", notes.TakeLast(3))}; and {notes.Count - 3} more";
+    private static string Shorten(List<string> notes) => notes.Count <= 2 ? string.Join(" and ", notes) : $"{string.Join(", ", notes.TakeLast(2))} and {notes.Count - 2} more";
 
     private static IEnumerable<(CountryCode Country, double Strength, string Note)> TieIn(JourneyEvent entry) => entry switch
     {

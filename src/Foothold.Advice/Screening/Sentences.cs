@@ -25,8 +25,16 @@ public static class Sentences
     {
         if (market.Warnings.Count > 0) return market.Warnings[0];
         string? hurts = market.Reasons.FirstOrDefault(reason => reason.Contribution < -0.005 && reason.Text.Length > 0)?.Text;
-        string? unknown = market.Missing.Count > 0 ? $"no figure for {string.Join(", ", market.Missing.Take(2).Select(criterion => criterion.Name))}" : market.Doubts.Count > 0 ? $"{market.Doubts[0].Criterion.Name} least sure" : null;
+        string? unknown = market.Missing.Count > 0 ? $"no figure for {string.Join(", ", market.Missing.Take(2).Select(criterion => criterion.Name))}" : market.Doubts.Count > 0 ? LeastSure(market) : null;
         return string.Join("; ", new[] { hurts, unknown }.OfType<string>());
+    }
+
+    // Doubts name a criterion by what makes it doubtful: a figure that stands in for another, an old one, or a wide range.
+    private static string LeastSure(MarketResult market)
+    {
+        Belief belief = market.Beliefs.First(known => known.Criterion == market.Doubts[0].Criterion);
+        ComponentBelief widest = belief.Components.MaxBy(component => component.Component.Share * component.StandardDeviation)!;
+        return widest.Component.ProxyError > 0 && widest.Basis != Basis.Imputed ? $"{belief.Criterion.Name} judged by a country-level proxy" : $"{belief.Criterion.Name} uncertain ({Wording.ValueWithRange(widest)})";
     }
 
     /// <summary>Neighbours among the first markets that cannot be told apart, and what would settle it.</summary>
@@ -57,6 +65,9 @@ public static class Sentences
         return string.Create(CultureInfo.InvariantCulture,
             $"Evidence {request.Evidence.Release.Id} · as at {request.AsAt:yyyy-MM-dd} · {result.Markets.Count} markets, {result.Criteria.Count} criteria · {request.Draws:N0} draws, seed {request.Seed} · how: docs/explanation/screening.md");
     }
+
+    /// <summary>1st, 2nd, 3rd, 4th …</summary>
+    public static string Ordinal(int number) => number.ToString(CultureInfo.InvariantCulture) + ((number % 100) is 11 or 12 or 13 ? "th" : (number % 10) switch { 1 => "st", 2 => "nd", 3 => "rd", _ => "th" });
 
     /// <summary>A share in percent.</summary>
     public static string Percent(double share) => share.ToString("0 %", CultureInfo.InvariantCulture);

@@ -19,7 +19,7 @@ internal static class ExplanationText
             return;
         }
 
-        console.MarkupLineInterpolated($"[bold]{name}[/] is {Ordinal(market.Place)} of {result.Markets.Count} (90 %: {Ordinal(market.RankLow)} – {Ordinal(market.RankHigh)}). First choice in {ScreeningTables.Percent(market.FirstChoice)} of draws, in the top five in {ScreeningTables.Percent(market.TopFive)}.");
+        console.MarkupLineInterpolated($"[bold]{name}[/] is {Sentences.Ordinal(market.Place)} of {result.Markets.Count} (90 %: {Sentences.Ordinal(market.RankLow)} – {Sentences.Ordinal(market.RankHigh)}). First choice in {ScreeningTables.Percent(market.FirstChoice)} of draws, in the top five in {ScreeningTables.Percent(market.TopFive)}.");
         foreach (string warning in market.Warnings) console.MarkupLineInterpolated($"  [yellow]check[/]   {warning}");
         Table table = ScreeningTables.Plain("", "", "", "");
         table.HideHeaders();
@@ -63,7 +63,7 @@ internal static class ExplanationText
     private static void WriteFlips(IAnsiConsole console, ScreeningResult result, Explanation explanation, MarketResult market)
     {
         var ways = new List<string>();
-        ways.AddRange(explanation.WeightFlips.Take(2).Select(flip => $"{flip.Criterion.Name} weighing {flip.Factor.ToString("0.0", CultureInfo.InvariantCulture)} × as much"));
+        ways.AddRange(explanation.WeightFlips.Where(flip => flip.Factor is > 0.1 and < 10).Take(2).Select(flip => $"{flip.Criterion.Name} weighing {flip.Factor.ToString("0.0", CultureInfo.InvariantCulture)} × as much"));
         ways.AddRange(explanation.WorthFlips.Take(2).Select(flip => flip.Value ?? $"{flip.Criterion.Name} worth {flip.Needed.ToString("0.00", CultureInfo.InvariantCulture)} instead of {flip.Worth.ToString("0.00", CultureInfo.InvariantCulture)}"));
         console.WriteLine(ways.Count == 0
             ? $"No single weight and no single fact would make it first: {result.Markets[0].Market.Name} leads by {(result.Markets[0].Worth - market.Worth).ToString("0.00", CultureInfo.InvariantCulture)}."
@@ -83,6 +83,4 @@ internal static class ExplanationText
         IEnumerable<string> moves = explanation.LeftOut.Where(left => left.Place == low || left.Place == high).Where(left => left.Place != explanation.PlaceWithAll).OrderBy(left => left.Place).Take(Told).Select(left => $"{left.Place} without {left.Criterion.Name}");
         console.WriteLine($"Left out one criterion at a time, its place stays within {low} – {high}: {string.Join(", ", moves)}.");
     }
-
-    private static string Ordinal(int number) => number.ToString(CultureInfo.InvariantCulture) + ((number % 100) is 11 or 12 or 13 ? "th" : (number % 10) switch { 1 => "st", 2 => "nd", 3 => "rd", _ => "th" });
 }
