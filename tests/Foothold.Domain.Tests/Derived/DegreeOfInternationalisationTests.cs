@@ -64,6 +64,9 @@ public class DegreeOfInternationalisationTests
     public void Of_StatedZero_IsZero() => Assert.Equal(0, Of(Complete with { Foreign = Complete.Foreign! with { Sales = Euro(0m) } }).Fsts.Value);
 
     [Fact]
+    public void Of_EverythingAbroad_IsOne() => Assert.Equal(1, Of(Complete with { Foreign = Complete.Foreign! with { Sales = Euro(20m) } }).Fsts.Value);
+
+    [Fact]
     public void Of_ContradictoryFigures_AreUndefinedWithTheReason()
     {
         Assert.Contains("are above", Of(Complete with { Foreign = Complete.Foreign! with { Sales = Euro(21m) } }).Fsts.WhyUndefined, StringComparison.Ordinal);
