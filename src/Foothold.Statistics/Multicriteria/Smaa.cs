@@ -21,10 +21,10 @@ public static class Smaa
     {
         ArgumentNullException.ThrowIfNull(problem);
         options ??= new SmaaOptions();
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Draws, 1, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfNegative(options.MaxThreads, nameof(options));
+        if (options.Draws < 1) throw new ArgumentOutOfRangeException(nameof(options), options.Draws, "The number of draws must be at least 1.");
+        if (options.MaxThreads < 0) throw new ArgumentOutOfRangeException(nameof(options), options.MaxThreads, "The number of threads must be at least 1, or 0 for all processors.");
         int confidenceDraws = options.ConfidenceDraws ?? Math.Min(options.Draws, 10_000);
-        ArgumentOutOfRangeException.ThrowIfNegative(confidenceDraws, nameof(options));
+        if (confidenceDraws < 0) throw new ArgumentOutOfRangeException(nameof(options), confidenceDraws, "The number of confidence draws must be at least 0.");
 
         var plan = new SmaaPlan(problem, options.Sampling);
         int blocks = (int)(((long)options.Draws + DrawBlock.Draws - 1) / DrawBlock.Draws);
@@ -35,7 +35,6 @@ public static class Smaa
             runner => runner.Tally,
             (total, part) => total.Add(part));
         double[] confidence = ConfidenceEstimator.Run(plan, tally, options, confidenceDraws);
-        options.Progress?.Report(1);
         return new SmaaResult(plan, tally, options.Draws, options.Seed, confidence, confidenceDraws);
     }
 }

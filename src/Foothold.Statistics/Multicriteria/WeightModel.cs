@@ -65,6 +65,14 @@ public abstract record WeightModel
         /// <summary>The stated group numbers, one per criterion.</summary>
         public IReadOnlyList<int?> RankGroups => _groups;
 
+        /// <summary>Whether another model states the same.</summary>
+        /// <param name="other">The other model, or null.</param>
+        /// <returns>True if all numbers are equal.</returns>
+        public bool Equals(Ordinal? other) => other is not null && _groups.AsSpan().SequenceEqual(other._groups);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => HashCode.Combine(_groups.Length, _groups[0]);
+
         /// <inheritdoc/>
         internal override int? CriterionCount => _groups.Length;
 
@@ -128,6 +136,14 @@ public abstract record WeightModel
         /// <summary>Sum of the Dirichlet parameters; above 0.</summary>
         public double Concentration { get; }
 
+        /// <summary>Whether another model states the same.</summary>
+        /// <param name="other">The other model, or null.</param>
+        /// <returns>True if all numbers are equal.</returns>
+        public bool Equals(Stated? other) => other is not null && Concentration == other.Concentration && _weights.AsSpan().SequenceEqual(other._weights);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => HashCode.Combine(Concentration, _weights.Length, _weights[0]);
+
         /// <inheritdoc/>
         internal override int? CriterionCount => _weights.Length;
 
@@ -150,6 +166,14 @@ public abstract record WeightModel
 
         /// <summary>The weights, scaled to sum to 1.</summary>
         public IReadOnlyList<double> Weights => _weights;
+
+        /// <summary>Whether another model states the same.</summary>
+        /// <param name="other">The other model, or null.</param>
+        /// <returns>True if all numbers are equal.</returns>
+        public bool Equals(Fixed? other) => other is not null && _weights.AsSpan().SequenceEqual(other._weights);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => HashCode.Combine(_weights.Length, _weights[0]);
 
         /// <inheritdoc/>
         internal override int? CriterionCount => _weights.Length;

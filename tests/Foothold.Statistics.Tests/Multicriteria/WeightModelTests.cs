@@ -71,6 +71,17 @@ public sealed class WeightModelTests
         Assert.Equal([0.25, 0.75], new WeightModel.Fixed([1, 3]).Weights);
     }
 
+    [Fact]
+    public void Equals_SameNumbers_AreEqual()
+    {
+        Assert.Equal(new WeightModel.Stated([1, 2], 5), new WeightModel.Stated([2, 4], 5));
+        Assert.NotEqual(new WeightModel.Stated([1, 2], 5), new WeightModel.Stated([1, 2], 6));
+        Assert.Equal(new WeightModel.Ordinal([1, null]), new WeightModel.Ordinal([1, null]));
+        Assert.NotEqual(new WeightModel.Ordinal([1, null]), new WeightModel.Ordinal([1, 2]));
+        Assert.Equal(new WeightModel.Fixed([1, 2]).GetHashCode(), new WeightModel.Fixed([1, 2]).GetHashCode());
+        Assert.NotEqual(new WeightModel.Fixed([1, 2]), new WeightModel.Fixed([1, 3]));
+    }
+
     private static double[][] Sample(WeightModel model, int criteria)
     {
         var sampler = new WeightSampler(model, criteria, 77);
