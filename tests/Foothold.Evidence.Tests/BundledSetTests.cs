@@ -95,7 +95,7 @@ public class BundledSetTests
     [Fact]
     public void Series_Drift_IsKnownAndPlausible()
     {
-        Assert.Equal(31, Set.Series.Count);
+        Assert.Equal(32, Set.Series.Count);
         Assert.All(Set.Series, series => Assert.True(series.AnnualDrift > 0, series.Id));
         Assert.InRange(Set.GetSeries("gdp.usd").AnnualDrift, 0.02, 0.15);
         Assert.InRange(Set.GetSeries("gdp.growth").AnnualDrift, 1, 5);

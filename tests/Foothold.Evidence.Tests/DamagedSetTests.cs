@@ -41,6 +41,8 @@ public sealed class DamagedSetTests(DamagedSetTests.BuiltOnce built) : IClassFix
     [InlineData("{")]
     [InlineData("{\"release\":\"2026-11\"}")]
     [InlineData("{\"release\":\"2026-11\",\"builtOn\":\"21.11.2026\",\"tables\":[]}")]
+    [InlineData("{\"release\":\"2026-11\",\"builtOn\":\"2026-11-21\",\"tables\":[{\"name\":\"a.tsv\",\"rows\":9,\"bytes\":5,\"sha256\":\"\"}]}")]
+    [InlineData("{\"release\":\"2026-11\",\"builtOn\":\"2026-11-21\",\"tables\":[{\"name\":\"a.tsv\",\"rows\":0,\"bytes\":5,\"sha256\":\"\"},{\"name\":\"a.tsv\",\"rows\":0,\"bytes\":5,\"sha256\":\"\"}]}")]
     public void Open_ManifestDamaged_SaysSo(string text)
     {
         File.WriteAllText(PathOf("manifest.json"), text);

@@ -91,8 +91,18 @@ public sealed class StarterBuilderTests : IDisposable
     {
         EvidenceSet set = await _sources.OpenAsync();
 
-        Assert.Equal([("2023", 25.0), ("2024", 25.0), ("2025-10", 25.0)], set.Figures("vat.standard", Sweden).Select(figure => (figure.Period.ToString(), figure.Value)));
-        Assert.Equal([("2022", 20.0), ("2023", 20.0), ("2024", 20.0)], set.Figures("vat.standard", Britain).Select(figure => (figure.Period.ToString(), figure.Value)));
+        Assert.Equal([("2022", 25.0), ("2023", 25.0), ("2024", 25.0)], set.Figures("vat.history", Sweden).Select(figure => (figure.Period.ToString(), figure.Value)));
+        Assert.Equal([("2022", 20.0), ("2023", 20.0), ("2024", 20.0)], set.Figures("vat.history", Britain).Select(figure => (figure.Period.ToString(), figure.Value)));
+        Assert.Equal([("2025-10", 25.0)], set.Figures("vat.standard", Sweden).Select(figure => (figure.Period.ToString(), figure.Value)));
+        Assert.Empty(set.Figures("vat.standard", Britain));
+        Assert.Equal("vat-rates-deldycke", set.GetSeries("vat.history").SourceId);
+    }
+
+    [Fact]
+    public async Task BuildAsync_VatWorld_DoesNotTakeNamibiaForAMissingValue()
+    {
+        EvidenceSet set = await _sources.OpenAsync();
+
         Assert.Equal(15, Assert.Single(set.Figures("vat.standard", CountryCode.Parse("NAM"))).Value);
     }
 

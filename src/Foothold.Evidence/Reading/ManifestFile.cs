@@ -16,11 +16,15 @@ internal static class ManifestFile
             var tables = new List<TableInfo>();
             foreach (JsonElement table in root.GetProperty("tables").EnumerateArray())
             {
-                tables.Add(new TableInfo(
+                var info = new TableInfo(
                     table.GetProperty("name").GetString()!,
                     table.GetProperty("rows").GetInt32(),
                     table.GetProperty("bytes").GetInt64(),
-                    table.GetProperty("sha256").GetString()!));
+                    table.GetProperty("sha256").GetString()!);
+                // A row has at least its line break: more rows than bytes would only make the reader ask for memory.
+                if (info.Rows < 0 || info.Rows > info.Bytes) throw new FormatException($"{info.Name} cannot have {info.Rows} rows in {info.Bytes} bytes.");
+                if (tables.Any(other => other.Name == info.Name)) throw new FormatException($"{info.Name} is named twice.");
+                tables.Add(info);
             }
 
             return new Release(root.GetProperty("release").GetString()!, DateOnly.ParseExact(root.GetProperty("builtOn").GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture), tables);

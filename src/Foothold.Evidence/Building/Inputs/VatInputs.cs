@@ -26,7 +26,9 @@ internal sealed class VatWorldInput : IRawInput
     }
 }
 
-/// <summary>Dated standard rates: the one in force at the end of each year up to 2024.</summary>
+/// <summary>
+/// Dated standard rates: the one in force at the end of each year up to 2024. A series of its own, so that each figure names its true source; it also tells how fast the current rates move.
+/// </summary>
 internal sealed class VatHistoryInput : IRawInput
 {
     private const int FirstYear = 1990, LastYear = 2024;
@@ -68,6 +70,10 @@ internal sealed class VatHistoryInput : IRawInput
             rows.Keep();
         }
 
-        foreach (((CountryCode country, int year), double rate) in rates.OrderBy(item => item.Key.Country).ThenBy(item => item.Key.Year)) draft.Observe("vat.standard", country, Period.Year(year), rate);
+        foreach (((CountryCode country, int year), double rate) in rates.OrderBy(item => item.Key.Country).ThenBy(item => item.Key.Year))
+        {
+            draft.Observe("vat.history", country, Period.Year(year), rate);
+            draft.Observe("vat.standard", country, Period.Year(year), rate, forDriftOnly: true);
+        }
     }
 }
