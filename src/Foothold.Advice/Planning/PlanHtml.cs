@@ -99,7 +99,7 @@ public static class PlanHtml
             {(undefined.Length == 0 ? Html.Empty : Html.Of($"<p>No answer and no fact about: {string.Join(", ", undefined)}.</p>"))}
             {(diagnosis.Needs.Count == 0 ? Html.Empty : Html.Of($"""
                 <h3>Needs</h3>
-                <ul>{diagnosis.Needs.Select(need => Html.Of($"<li><strong>{PlanWords.Word(need.Type)}</strong> ({need.Probability:0 %} sure): {string.Join("; ", need.Because.Take(2))}. {need.NextStep.Sentence}</li>\n"))}</ul>
+                <ul>{diagnosis.Needs.Select(need => Html.Of($"<li><strong>{PlanWords.Word(need.Type)}</strong> ({need.Probability:0 %} sure): {PlanWords.Joined(need.Because.Take(2))}. {need.NextStep.Sentence}</li>\n"))}</ul>
                 """))}
             {diagnosis.Notes.Select(note => Html.Of($"<p class=\"note\">{note}</p>\n"))}
             </section>

@@ -71,6 +71,9 @@ public static class PlanWords
     /// <summary>A date as people write it: 5 October 2026.</summary>
     public static string Date(DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
+    /// <summary>Sentences as the parts of one: joined by semicolons, without their full stops.</summary>
+    public static string Joined(IEnumerable<string> sentences) => string.Join("; ", sentences.Select(sentence => sentence.TrimEnd('.')));
+
     internal static string Sentence(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
     private static string Tenths(double share) => (share * 10).ToString("0.0", CultureInfo.InvariantCulture);

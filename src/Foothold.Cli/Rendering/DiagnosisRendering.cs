@@ -35,7 +35,7 @@ internal static class DiagnosisRendering
         foreach (ConstructScore score in diagnosis.Scores.Where(score => score.Gap is { ProbabilityReal: > 0.8 })) console.WriteLine($"Gap: {score.Gap!.Sentence}");
         if (diagnosis.Needs.Count > 0) console.MarkupLine("[bold]Needs[/]");
         foreach (Need need in diagnosis.Needs)
-            console.WriteLine($"   {PlanWords.Word(need.Type)}, {need.Probability.ToString("0 %", CultureInfo.InvariantCulture)} sure: {string.Join("; ", need.Because.Take(2))}. {need.NextStep.Sentence}");
+            console.WriteLine($"   {PlanWords.Word(need.Type)}, {need.Probability.ToString("0 %", CultureInfo.InvariantCulture)} sure: {PlanWords.Joined(need.Because.Take(2))}. {need.NextStep.Sentence}");
         foreach (ConstructChange change in changes) console.WriteLine($"   {change.Sentence}");
         foreach (string note in diagnosis.Notes) console.MarkupLineInterpolated($"[yellow]{note}[/]");
         console.WriteLine($"Questionnaire {diagnosis.QuestionnaireVersion} · how: docs/explanation/diagnosis.md");
