@@ -6,8 +6,6 @@ using FsCheck.Fluent;
 
 namespace Foothold.Advice.Tests.Diagnosis;
 
-using Diagnosis = Foothold.Advice.Diagnosis.Diagnosis;
-
 public sealed class AssessTests
 {
     private static DiagnosisResult Assess(params AnswerSheet[] sheets) => Assessment.Assess(Cases.Input(sheets), Cases.Autumn);

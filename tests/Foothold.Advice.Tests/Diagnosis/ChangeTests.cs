@@ -3,8 +3,6 @@ using Foothold.Domain.Firms;
 
 namespace Foothold.Advice.Tests.Diagnosis;
 
-using Diagnosis = Foothold.Advice.Diagnosis.Diagnosis;
-
 public sealed class ChangeTests
 {
     private static AnswerSheet Later(params (string, object)[] answers) => Cases.Sheet("Anna", RespondentRole.Firm, Cases.Autumn, answers);

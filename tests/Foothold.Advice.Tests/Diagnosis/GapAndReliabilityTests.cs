@@ -3,8 +3,6 @@ using Foothold.Domain.Firms;
 
 namespace Foothold.Advice.Tests.Diagnosis;
 
-using Diagnosis = Foothold.Advice.Diagnosis.Diagnosis;
-
 public sealed class GapAndReliabilityTests
 {
     private static ConstructScore Outsidership(params AnswerSheet[] sheets) => Assessment.Assess(Cases.Input(sheets), Cases.Autumn).Of(Liability.Outsidership);

@@ -4,8 +4,6 @@ using Foothold.Domain.Firms;
 
 namespace Foothold.Advice.Tests.Diagnosis;
 
-using Diagnosis = Foothold.Advice.Diagnosis.Diagnosis;
-
 public sealed class MeansAndMotiveTests
 {
     private static DiagnosisResult Assess(params AnswerSheet[] sheets) => Assessment.Assess(Cases.Input(sheets), Cases.Autumn);

@@ -4,8 +4,6 @@ using Foothold.Domain.Firms;
 
 namespace Foothold.Advice.Tests.Diagnosis;
 
-using Diagnosis = Foothold.Advice.Diagnosis.Diagnosis;
-
 public sealed class NeedTests
 {
     /// <summary>A sheet on which every item points to a gap: liabilities high, everything else low.</summary>
