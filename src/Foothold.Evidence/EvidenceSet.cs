@@ -91,7 +91,7 @@ public sealed class EvidenceSet
     /// <exception cref="EvidenceException">There is no such source; the message names the nearest one.</exception>
     public Source GetSource(string id) => _sources.Value.TryGetValue(id, out Source? source)
         ? source
-        : throw new EvidenceException($"The evidence has no source \"{id}\".{Spelling.DidYouMean(id, _sources.Value.Keys)} Run \"foothold evidence list\" to see all.");
+        : throw new EvidenceException($"The evidence has no source \"{id}\"; see {Schema.Sources.File} for all.{Spelling.DidYouMean(id, _sources.Value.Keys)}");
 
     /// <summary>All figures of a series for a place, ascending by period; empty when there are none.</summary>
     /// <exception cref="EvidenceException">There is no such series.</exception>
@@ -148,7 +148,7 @@ public sealed class EvidenceSet
 
     private int SeriesAt(string id) => _series.Value.Find(id) is >= 0 and int at
         ? at
-        : throw new EvidenceException($"The evidence has no series \"{id}\".{Spelling.DidYouMean(id, _series.Value.All.Select(series => series.Id))} Run \"foothold evidence list\" to see all.");
+        : throw new EvidenceException($"The evidence has no series \"{id}\"; see {Schema.Series.File} for all.{Spelling.DidYouMean(id, _series.Value.All.Select(series => series.Id))}");
 
     private byte[] Bytes(Schema.Table table)
     {
