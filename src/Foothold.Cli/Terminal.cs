@@ -6,7 +6,7 @@ namespace Foothold.Cli;
 internal sealed class Terminal
 {
     // Wide enough that no table breaks when nobody's window sets the width.
-    private const int WidthWhenRedirected = 160;
+    private const int WidthWhenRedirected = 120;
 
     public Terminal(TextWriter output, TextWriter error, bool isRedirected)
     {

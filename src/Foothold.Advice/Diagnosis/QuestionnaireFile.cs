@@ -57,16 +57,9 @@ internal sealed record QuestionnaireFile(
     string Version, string Title, ScoringModel Model, IReadOnlyList<QuestionnaireFile.ConstructEntry> Constructs, IReadOnlyList<QuestionnaireFile.ItemEntry> Items,
     IReadOnlyList<Anchor> Anchors, IReadOnlyList<NeedRule> Needs, IReadOnlyList<Contradiction> Contradictions)
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectNullableAnnotations = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
-    };
-
     public static Questionnaire Read(string json)
     {
-        QuestionnaireFile file = JsonSerializer.Deserialize<QuestionnaireFile>(json, Options) ?? throw new FormatException("The questionnaire is empty.");
+        QuestionnaireFile file = JsonSerializer.Deserialize(json, QuestionnaireJson.Default.QuestionnaireFile) ?? throw new FormatException("The questionnaire is empty.");
         return new Questionnaire(file, [.. file.Constructs.Select(entry => entry.ToConstruct())], [.. file.Items.Select(entry => entry.ToItem())]);
     }
 
@@ -83,3 +76,14 @@ internal sealed record QuestionnaireFile(
         public Item ToItem() => new(Id, Construct, Facet, Text, Kind, Reversed, Core, Applies, LowEnd ?? "", HighEnd ?? "", Choices ?? [], MaximumChoices, WhyWeAsk);
     }
 }
+
+/// <summary>Reading code made by the compiler: reading by reflection would take most of the time of a short command.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true,
+    Converters = [typeof(CamelCaseEnumConverter<ConstructKind>), typeof(CamelCaseEnumConverter<Liability>), typeof(CamelCaseEnumConverter<Capability>), typeof(CamelCaseEnumConverter<Origin>), typeof(CamelCaseEnumConverter<ItemKind>), typeof(CamelCaseEnumConverter<Applicability>), typeof(CamelCaseEnumConverter<NeedType>)])]
+[JsonSerializable(typeof(QuestionnaireFile))]
+internal sealed partial class QuestionnaireJson : JsonSerializerContext;
+
+/// <summary>Names of an enum in camelCase, without numbers.</summary>
+internal sealed class CamelCaseEnumConverter<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
+    where T : struct, Enum;

@@ -24,9 +24,10 @@ public sealed partial class FirmFileReader
     private readonly DateOnly _today;
     private readonly Problems _problems = new();
     private DateOnly _asAt;
+    private DateOnly _latest;
     private DateOnly? _founded;
 
-    private FirmFileReader(DateOnly today, Func<HsCode, string?> checkCode) => (_today, _asAt, _checkCode) = (today, today, checkCode);
+    private FirmFileReader(DateOnly today, Func<HsCode, string?> checkCode) => (_today, _asAt, _latest, _checkCode) = (today, today, today, checkCode);
 
     /// <summary>Reads a firm's file.</summary>
     /// <param name="utf8">The bytes of the file, at most <see cref="MaxBytes"/>.</param>
@@ -56,6 +57,8 @@ public sealed partial class FirmFileReader
         fields.Text("note");
         DateOnly? ownAsAt = fields.Date("asAt");
         _asAt = asAt ?? ownAsAt ?? _today;
+        // Looking back must not make later accounts look like mistakes.
+        _latest = new[] { _asAt, ownAsAt ?? _today, _today }.Max();
 
         Firm? firm = fields.Group("firm", "the firm") is { } firmFields ? ReadFirm(firmFields, invented) : null;
         Product[] products = ReadProducts(fields);
@@ -97,7 +100,7 @@ public sealed partial class FirmFileReader
         {
             var fields = new Fields(item, "one year's accounts", _problems);
             fields.Require("year");
-            int? year = fields.Whole("year", 1900, _asAt.Year, "the accounting year");
+            int? year = fields.Whole("year", 1900, _latest.Year, "the accounting year");
             decimal? headcount = fields.Number("headcount", 0, 10_000_000, "headcount");
             Money? turnover = fields.Money("turnover"), balance = fields.Money("balanceSheet", meaning: "balance sheet total");
             ForeignPosition? foreign = fields.Group("foreign", "\"foreign\"") is { } abroad ? ReadForeign(abroad, headcount, turnover) : null;

@@ -20,8 +20,7 @@ public static class PlanWriter
     /// <summary>Writes the plan.</summary>
     /// <param name="profile">What follows from the firm's file.</param>
     /// <param name="screening">The ranking for the same firm and day.</param>
-    /// <param name="cancellation">Stops the explanations of markets that are not listed.</param>
-    public static ExportPlan Write(FirmProfile profile, ScreeningResult screening, CancellationToken cancellation = default)
+    public static ExportPlan Write(FirmProfile profile, ScreeningResult screening)
     {
         var context = new PlanContext(profile, screening);
         MarketResult[] shortlist = [.. screening.Markets.Take(ShortlistLength)];
@@ -31,7 +30,7 @@ public static class PlanWriter
             Profile = profile,
             Screening = screening,
             Shortlist = shortlist,
-            NotListed = NotListedOf(context, shortlist, cancellation),
+            NotListed = NotListedOf(context, shortlist),
             Steps = steps,
             Limits = limits,
             Questions = QuestionsOf(context, shortlist),
@@ -70,7 +69,7 @@ public static class PlanWriter
     }
 
     // Markets an owner will ask about: the largest, and those the firm has sold to or knows somebody in.
-    private static List<NotListed> NotListedOf(PlanContext context, MarketResult[] shortlist, CancellationToken cancellation)
+    private static List<NotListed> NotListedOf(PlanContext context, MarketResult[] shortlist)
     {
         ScreeningResult screening = context.Screening;
         var expected = new List<(CountryCode Market, string Why)>();
@@ -89,7 +88,7 @@ public static class PlanWriter
         foreach ((CountryCode market, string why) in expected.Take(3))
         {
             if (screening.Find(market) is null && screening.Vetoed.All(veto => veto.Market != market)) continue;
-            notListed.Add(new NotListed(market, why, Describe(screening, Explanation.Of(screening, market, cancellation))));
+            notListed.Add(new NotListed(market, why, Describe(screening, Explanation.Of(screening, market))));
         }
 
         return notListed;

@@ -23,6 +23,15 @@ internal sealed class BeliefBuilder
         _currency = new CurrencyBeliefs(evidence, firm.Home, countries, asAt);
     }
 
+    /// <summary>Does the costly part of several components at once.</summary>
+    public void Prepare(IEnumerable<Component> components) => _series.Prepare(components.SelectMany(component => component.Kind switch
+    {
+        ComponentKind.Series or ComponentKind.SeriesMean or ComponentKind.SeriesAverage => [component],
+        ComponentKind.TariffFaced => [component with { Kind = ComponentKind.Series }],
+        ComponentKind.InstitutionalDistance => component.SeriesIds.Select(id => SeriesBeliefs.Part(component, id)),
+        _ => (IEnumerable<Component>)[],
+    }));
+
     /// <summary>The belief about a component in the market with that index among the countries.</summary>
     public ComponentBelief Build(Component component, int index)
     {

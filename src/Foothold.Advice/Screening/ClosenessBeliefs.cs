@@ -71,7 +71,7 @@ internal sealed class ClosenessBeliefs
         Period? oldest = null;
         foreach (string id in component.SeriesIds)
         {
-            SeriesPosterior posterior = series.Of(component with { Kind = ComponentKind.Series, SeriesIds = [id], UnstatedError = 0.2 });
+            SeriesPosterior posterior = series.Of(SeriesBeliefs.Part(component, id));
             double variance = Variance(posterior.Means);
             double atHome = _homeIndex >= 0 ? posterior.Means[_homeIndex] : 0, homeDoubt = _homeIndex >= 0 ? posterior.StandardDeviations[_homeIndex] : Math.Sqrt(variance);
             double difference = posterior.Means[index] - atHome;

@@ -1,5 +1,4 @@
 using Foothold.Domain.Geography;
-using Foothold.Statistics.Multicriteria;
 
 namespace Foothold.Advice.Screening;
 
@@ -24,31 +23,22 @@ public sealed record Explanation
     /// <summary>Facts that would make it first if they were so, at the expected weights; the smallest change first.</summary>
     public required IReadOnlyList<WorthFlip> WorthFlips { get; init; }
 
-    /// <summary>Its place with each criterion left out, in the order of the criteria.</summary>
-    public required IReadOnlyList<LeftOut> LeftOut { get; init; }
-
-    /// <summary>The place it has when the same smaller number of draws is used with all criteria, to compare <see cref="LeftOut"/> with.</summary>
-    public required int PlaceWithAll { get; init; }
-
     /// <summary>Which criteria cause the doubt about whether it is better than its rival, the strongest first.</summary>
     public required IReadOnlyList<Doubt> Settles { get; init; }
 
-    /// <summary>Explains a market.</summary>
+    /// <summary>Explains a market from the ranking as it is.</summary>
     /// <param name="screening">The ranking.</param>
     /// <param name="market">The market.</param>
-    /// <param name="cancellation">Stops the extra rankings.</param>
     /// <returns>The explanation; for a market that was ruled out only the reasons.</returns>
     /// <exception cref="AdviceException">The market is the firm's home, or the evidence set does not rank it.</exception>
-    /// <remarks>Costs one ranking of a tenth of the draws per criterion.</remarks>
-    public static Explanation Of(ScreeningResult screening, CountryCode market, CancellationToken cancellation = default)
+    public static Explanation Of(ScreeningResult screening, CountryCode market)
     {
         if (market == screening.Request.Firm.Home) throw new AdviceException($"{market.Name} is the firm's home country, not a market abroad.");
         VetoedMarket? vetoed = screening.Vetoed.FirstOrDefault(veto => veto.Market == market);
         if (vetoed is not null)
-            return new Explanation { Market = market, Result = null, Rival = screening.Markets[0], Vetoes = vetoed.Reasons, WeightFlips = [], WorthFlips = [], LeftOut = [], PlaceWithAll = 0, Settles = [] };
+            return new Explanation { Market = market, Result = null, Rival = screening.Markets[0], Vetoes = vetoed.Reasons, WeightFlips = [], WorthFlips = [], Settles = [] };
         MarketResult result = screening.Find(market) ?? throw new AdviceException($"{market.Name} ({market}) is not ranked: the evidence set holds too little about it. `foothold evidence show {market}` lists what there is.");
         MarketResult? rival = screening.Markets.FirstOrDefault(other => other != result);
-        (IReadOnlyList<LeftOut> leftOut, int placeWithAll) = LeaveEachOut(screening, result, cancellation);
         return new Explanation
         {
             Market = market,
@@ -57,8 +47,6 @@ public sealed record Explanation
             Vetoes = [],
             WeightFlips = FlipsByWeight(screening, result),
             WorthFlips = FlipsByWorth(screening, result),
-            LeftOut = leftOut,
-            PlaceWithAll = placeWithAll,
             Settles = rival is null ? [] : SettlingDoubts(screening, result, rival),
         };
     }
@@ -122,32 +110,6 @@ public sealed record Explanation
 
         return [.. flips.OrderBy(flip => flip.Needed - flip.Worth)];
     }
-
-    private static (IReadOnlyList<LeftOut> LeftOut, int PlaceWithAll) LeaveEachOut(ScreeningResult screening, MarketResult result, CancellationToken cancellation)
-    {
-        ScreeningModel model = screening.Model;
-        var options = new SmaaOptions
-        {
-            Draws = Math.Max(1000, screening.Request.Draws / 10), Seed = screening.Request.Seed, MaxThreads = screening.Request.MaxThreads, ConfidenceDraws = 0, CancellationToken = cancellation,
-        };
-        int all = PlaceOf(Smaa.Run(model.Problem(), options), result.Index);
-        if (screening.Criteria.Count < 2) return ([], all);
-        var places = new List<LeftOut>();
-        for (int j = 0; j < screening.Criteria.Count; j++)
-        {
-            int[] kept = [.. Enumerable.Range(0, screening.Criteria.Count).Where(k => k != j)];
-            SmaaResult without = Smaa.Run(model.Problem(kept, model.Weights.Restrict(kept)), options);
-            places.Add(new LeftOut(screening.Criteria[j], PlaceOf(without, result.Index)));
-        }
-
-        return (places, all);
-    }
-
-    private static int PlaceOf(SmaaResult analysis, int index)
-    {
-        double own = analysis.ExpectedRank(index);
-        return 1 + Enumerable.Range(0, analysis.AlternativeCount).Count(i => analysis.ExpectedRank(i) < own);
-    }
 }
 
 /// <summary>A change of one weight that would make the market first.</summary>
@@ -161,8 +123,3 @@ public sealed record WeightFlip(Criterion Criterion, double Factor);
 /// <param name="Needed">The worth needed, at most 1.</param>
 /// <param name="Value">The value that has that worth, in words; null when the criterion has several components.</param>
 public sealed record WorthFlip(Criterion Criterion, double Worth, double Needed, string? Value);
-
-/// <summary>The place of the market when a criterion is left out.</summary>
-/// <param name="Criterion">The criterion left out.</param>
-/// <param name="Place">The place by expected rank.</param>
-public sealed record LeftOut(Criterion Criterion, int Place);

@@ -24,6 +24,7 @@ public static class MarketScreening
         (Criterion[] criteria, WeightModel weights, double[] expected, WeightStatement statement) = StatedWeights.Of(request.Wishes, goods);
 
         var builder = new BeliefBuilder(request.Evidence, request.Firm, request.Product, request.Journey, countries, request.AsAt);
+        builder.Prepare(criteria.SelectMany(criterion => criterion.For(goods)));
         var eligible = new List<CountryFacts>();
         var beliefs = new List<Belief[]>();
         var vetoed = new List<VetoedMarket>();

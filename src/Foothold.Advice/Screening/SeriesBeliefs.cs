@@ -20,13 +20,27 @@ internal sealed class SeriesBeliefs(EvidenceSet evidence, IReadOnlyList<CountryF
     private readonly Dictionary<string, SeriesPosterior> _known = new(StringComparer.Ordinal);
     private double[]? _predictors;
 
+    /// <summary>Fits the series of several components at once, on all processors; each fit stands alone, so the result does not depend on how many there are.</summary>
+    public void Prepare(IEnumerable<Component> components)
+    {
+        Component[] missing = [.. components.DistinctBy(Key).Where(component => !_known.ContainsKey(Key(component)))];
+        _predictors ??= Predictors();
+        var fitted = new SeriesPosterior[missing.Length];
+        Parallel.For(0, missing.Length, i => fitted[i] = Fit(missing[i]));
+        for (int i = 0; i < missing.Length; i++) _known[Key(missing[i])] = fitted[i];
+    }
+
     /// <summary>What is believed of every country, on the analysis scale of the component.</summary>
     public SeriesPosterior Of(Component component)
     {
-        string key = $"{component.Kind}:{string.Join('+', component.SeriesIds)}:{component.IsLogarithmic}";
-        if (!_known.TryGetValue(key, out SeriesPosterior? posterior)) _known[key] = posterior = Fit(component);
+        if (!_known.TryGetValue(Key(component), out SeriesPosterior? posterior)) _known[Key(component)] = posterior = Fit(component);
         return posterior;
     }
+
+    /// <summary>The component of one series that an index over several series is made of.</summary>
+    public static Component Part(Component index, string seriesId) => index with { Kind = ComponentKind.Series, SeriesIds = [seriesId], UnstatedError = 0.2 };
+
+    private static string Key(Component component) => $"{component.Kind}:{string.Join('+', component.SeriesIds)}:{component.IsLogarithmic}:{component.UnstatedError}";
 
     /// <summary>The sources of the series of a component.</summary>
     public IReadOnlyList<string> SourcesOf(Component component) => [.. component.SeriesIds.Select(id => evidence.GetSeries(id).SourceId).Distinct()];

@@ -21,7 +21,7 @@ internal static class CompareCommand
             {
                 CountryCode?[] codes = [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Select(text => CommonOptions.Country(result, text))];
                 CountryCode[] known = [.. codes.OfType<CountryCode>().Distinct()];
-                if (known.Length < 2 && known.Length == codes.Length) result.AddError("--markets takes two or more different markets, such as NOR,DEU.");
+                if (known.Length < 2 && codes.All(code => code is not null)) result.AddError("--markets takes two or more different markets, such as NOR,DEU.");
                 return known;
             },
         };

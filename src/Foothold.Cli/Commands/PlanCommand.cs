@@ -18,7 +18,7 @@ internal static class PlanCommand
         {
             FirmProfile profile = FirmProfile.Of(session.File, session.Evidence, session.AsAt);
             ScreeningResult screening = verb.Screen(parsed, session, cancellation);
-            ExportPlan plan = PlanWriter.Write(profile, screening, cancellation);
+            ExportPlan plan = PlanWriter.Write(profile, screening);
             string[] written = parsed.GetValue(dry) ? [] : WriteFiles(plan, parsed.GetRequiredValue(folder), session.FileName, cancellation);
             switch (verb.FormatOf(parsed))
             {

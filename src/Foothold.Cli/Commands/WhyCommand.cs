@@ -15,17 +15,18 @@ internal static class WhyCommand
         return verb.Do((parsed, session, cancellation) =>
         {
             ScreeningResult result = verb.Screen(parsed, session, cancellation);
-            Explanation explanation = Explanation.Of(result, parsed.GetRequiredValue(market)!, cancellation);
+            Explanation explanation = Explanation.Of(result, parsed.GetRequiredValue(market)!);
+            LeaveOneOut? without = explanation.Result is { } found ? LeaveOneOut.Of(result, found, cancellation) : null;
             switch (verb.FormatOf(parsed))
             {
                 case OutputFormat.Json:
-                    JsonDocuments.Write(terminal.Output, writer => ExplanationJson.Write(writer, result, explanation));
+                    JsonDocuments.Write(terminal.Output, writer => ExplanationJson.Write(writer, result, explanation, without));
                     break;
                 case OutputFormat.Csv:
-                    ScreeningCsv.WriteExplanation(terminal.Output, explanation);
+                    ScreeningCsv.WriteExplanation(terminal.Output, explanation, without);
                     break;
                 default:
-                    ExplanationText.Write(terminal.Console.Value, result, explanation);
+                    ExplanationText.Write(terminal.Console.Value, result, explanation, without);
                     break;
             }
         });

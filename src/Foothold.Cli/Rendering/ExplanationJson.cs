@@ -6,7 +6,7 @@ namespace Foothold.Cli.Rendering;
 /// <summary>Why a market stands where it does, as JSON.</summary>
 internal static class ExplanationJson
 {
-    public static void Write(Utf8JsonWriter writer, ScreeningResult result, Explanation explanation)
+    public static void Write(Utf8JsonWriter writer, ScreeningResult result, Explanation explanation, LeaveOneOut? without)
     {
         JsonDocuments.WriteSelf(writer, result);
         ScreeningJson.WriteWeights(writer, result);
@@ -35,8 +35,8 @@ internal static class ExplanationJson
             writer.WriteValue("needed", flip.Needed);
             if (flip.Value is { } value) writer.WriteString("value", value);
         });
-        writer.WriteNumber("placeWithAllCriteria", explanation.PlaceWithAll);
-        WriteList(writer, "placeWithout", explanation.LeftOut, left =>
+        if (without is not null) writer.WriteNumber("placeWithAllCriteria", without.PlaceWithAll);
+        WriteList(writer, "placeWithout", without?.Places ?? [], left =>
         {
             writer.WriteString("criterion", left.Criterion.Id);
             writer.WriteNumber("place", left.Place);

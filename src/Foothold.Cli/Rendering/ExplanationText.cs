@@ -9,7 +9,7 @@ internal static class ExplanationText
 {
     private const int Told = 4;
 
-    public static void Write(IAnsiConsole console, ScreeningResult result, Explanation explanation)
+    public static void Write(IAnsiConsole console, ScreeningResult result, Explanation explanation, LeaveOneOut? without)
     {
         string name = explanation.Market.Name;
         if (explanation.Result is not { } market)
@@ -37,7 +37,7 @@ internal static class ExplanationText
             WriteFlips(console, result, explanation, market);
         }
 
-        WriteLeftOut(console, explanation);
+        WriteLeftOut(console, without);
         if (explanation.Rival is { } against && explanation.Settles.Count > 0)
             console.WriteLine($"What keeps its order against {against.Market.Name} open: {string.Join("; ", explanation.Settles.Take(3).Select(doubt => $"{doubt.Criterion.Name} {Sentences.Percent(doubt.Share)} ({doubt.Text})"))}.");
         if (market.CentralWeights is { } central)
@@ -70,17 +70,17 @@ internal static class ExplanationText
             : $"To be first it needs one of: {string.Join(" · ", ways)}.");
     }
 
-    private static void WriteLeftOut(IAnsiConsole console, Explanation explanation)
+    private static void WriteLeftOut(IAnsiConsole console, LeaveOneOut? without)
     {
-        if (explanation.LeftOut.Count == 0) return;
-        int low = explanation.LeftOut.Min(left => left.Place), high = explanation.LeftOut.Max(left => left.Place);
+        if (without is not { Places.Count: > 0 }) return;
+        int low = without.Places.Min(left => left.Place), high = without.Places.Max(left => left.Place);
         if (low == high)
         {
             console.WriteLine($"Left out one criterion at a time, its place stays {low}.");
             return;
         }
 
-        IEnumerable<string> moves = explanation.LeftOut.Where(left => left.Place == low || left.Place == high).Where(left => left.Place != explanation.PlaceWithAll).OrderBy(left => left.Place).Take(Told).Select(left => $"{left.Place} without {left.Criterion.Name}");
+        IEnumerable<string> moves = without.Places.Where(left => (left.Place == low || left.Place == high) && left.Place != without.PlaceWithAll).OrderBy(left => left.Place).Take(Told).Select(left => $"{left.Place} without {left.Criterion.Name}");
         console.WriteLine($"Left out one criterion at a time, its place stays within {low} – {high}: {string.Join(", ", moves)}.");
     }
 }

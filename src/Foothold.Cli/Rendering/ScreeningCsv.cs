@@ -37,7 +37,7 @@ internal static class ScreeningCsv
         }
     }
 
-    public static void WriteExplanation(TextWriter output, Explanation explanation)
+    public static void WriteExplanation(TextWriter output, Explanation explanation, LeaveOneOut? without)
     {
         Row(output, "market", "kind", "criterion", "value", "text");
         string market = explanation.Market.Alpha3;
@@ -45,7 +45,7 @@ internal static class ScreeningCsv
         foreach (Reason reason in explanation.Result?.Reasons ?? []) Row(output, market, reason.Contribution >= 0 ? "helps" : "hurts", reason.Criterion.Id, Text(reason.Contribution), reason.Text);
         foreach (WeightFlip flip in explanation.WeightFlips) Row(output, market, "first if weight times", flip.Criterion.Id, Text(flip.Factor), "");
         foreach (WorthFlip flip in explanation.WorthFlips) Row(output, market, "first if worth", flip.Criterion.Id, Text(flip.Needed), flip.Value ?? "");
-        foreach (LeftOut left in explanation.LeftOut) Row(output, market, "place without", left.Criterion.Id, Text(left.Place), "");
+        foreach (PlaceWithout left in without?.Places ?? []) Row(output, market, "place without", left.Criterion.Id, Text(left.Place), "");
         foreach (Doubt doubt in explanation.Settles) Row(output, market, "share of doubt against " + explanation.Rival!.Market.Alpha3, doubt.Criterion.Id, Text(doubt.Share), doubt.Text);
     }
 

@@ -3,13 +3,16 @@ namespace Foothold.Domain.Text;
 /// <summary>Finds the word that a misspelt one probably meant, for error messages that help.</summary>
 public static class Spelling
 {
+    // Two letters in the wrong order are the likeliest slip after one on a neighbouring key.
+    private const double Swap = 0.75;
+
     private static readonly string[] KeyboardRows = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 
     /// <summary>The candidate nearest to what was written, or null when none is near.</summary>
     /// <param name="written">What was written; case is ignored.</param>
     /// <param name="candidates">The words that would have been right.</param>
     /// <returns>
-    /// The candidate with the smallest edit distance (insertions, deletions, swaps of neighbours; a slip to a neighbouring key counts half)
+    /// The candidate with the smallest edit distance (insertions, deletions, swaps of neighbouring letters, which count three quarters; a slip to a neighbouring key counts half)
     /// if it is at most a third of the length plus one; otherwise null. Of equally near ones the one that shares the longer beginning with what was written, then the first.
     /// </returns>
     public static string? Closest(string? written, IEnumerable<string> candidates)
@@ -46,7 +49,7 @@ public static class Spelling
             {
                 double change = a[i - 1] == b[j - 1] ? 0 : AreNeighbours(a[i - 1], b[j - 1]) ? 0.5 : 1;
                 current[j] = Math.Min(Math.Min(previous[j] + 1, current[j - 1] + 1), previous[j - 1] + change);
-                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) current[j] = Math.Min(current[j], before[j - 2] + 1);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) current[j] = Math.Min(current[j], before[j - 2] + Swap);
             }
         }
 
