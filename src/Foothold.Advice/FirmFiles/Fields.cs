@@ -3,31 +3,9 @@ using System.Text.Json;
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Geography;
 using Foothold.Domain.Text;
+using Foothold.Domain.Time;
 
 namespace Foothold.Advice.FirmFiles;
-
-/// <summary>Collects what is wrong in a file, with places.</summary>
-internal sealed class Problems
-{
-    private readonly List<(int Offset, string Message)> _found = [];
-
-    public bool Any => _found.Count > 0;
-
-    public void Add(int offset, string message) => _found.Add((offset, message));
-
-    /// <summary>In the order of the file.</summary>
-    public IReadOnlyList<FileProblem> Locate(ReadOnlySpan<byte> utf8)
-    {
-        var located = new List<FileProblem>(_found.Count);
-        foreach ((int offset, string message) in _found.OrderBy(problem => problem.Offset))
-        {
-            (int line, int column) = LocatedJson.Place(utf8, offset);
-            located.Add(new FileProblem(line, column, message));
-        }
-
-        return located;
-    }
-}
 
 /// <summary>
 /// Reads the fields of one JSON object by name. What is missing, of the wrong kind, out of range, written twice or unknown becomes a problem with its place;
@@ -35,6 +13,9 @@ internal sealed class Problems
 /// </summary>
 internal sealed class Fields
 {
+    // Characters of a wrong value that a message repeats.
+    private const int MaxShown = 40;
+
     private readonly LocatedValue _value;
     private readonly string _what;
     private readonly Problems _problems;
@@ -61,10 +42,15 @@ internal sealed class Fields
 
     public bool Has(string name) => Find(name) is not null;
 
+    /// <summary>Whether the field is given as a list, of which <see cref="List"/> tells the items; anything else has been reported by it.</summary>
+    public bool HasList(string name) => Find(name) is { Kind: JsonValueKind.Array };
+
     public int OffsetOf(string name) => Find(name)?.Offset ?? Offset;
 
     public void Require(params string[] names)
     {
+        // Something that is no object has been reported as that; what it lacks beside would only hide the mistake.
+        if (_value.Kind != JsonValueKind.Object) return;
         foreach (string name in names)
             if (Find(name) is null) _problems.Add(Offset, $"{_what} lacks \"{name}\".");
     }
@@ -77,6 +63,9 @@ internal sealed class Fields
         _problems.Add(value.Offset, value.Kind == JsonValueKind.String ? $"\"{name}\" is empty." : $"\"{name}\" has to be a text in quotes, not {value.KindInWords}.");
         return null;
     }
+
+    /// <summary>A text that is read, and its mistakes reported, elsewhere; null when it is none.</summary>
+    public string? TextQuietly(string name) => Find(name) is { Kind: JsonValueKind.String } value && !string.IsNullOrWhiteSpace(value.Text) ? value.Text.Trim() : null;
 
     public bool? Flag(string name)
     {
@@ -100,11 +89,15 @@ internal sealed class Fields
     }
 
     /// <summary>A day, or a year or month, of which the first day is taken.</summary>
-    public DateOnly? Date(string name)
+    public DateOnly? Date(string name) => Period(name)?.Start;
+
+    /// <summary>A day, month or year.</summary>
+    public Period? Period(string name)
     {
         LocatedValue? value = Find(name);
         if (value is null) return null;
-        if (value.Kind == JsonValueKind.String && Domain.Time.Period.TryParse(value.Text, out Domain.Time.Period period)) return period.Start;
+        // Quarters and ranges are periods elsewhere, but no dates.
+        if (value.Kind == JsonValueKind.String && !value.Text.AsSpan().ContainsAny("/Qq") && Domain.Time.Period.TryParse(value.Text, out Period period)) return period;
         _problems.Add(value.Offset, $"\"{name}\" has to be a date such as \"2024-03-15\", \"2024-03\" or \"2024\" in quotes, not {Shown(value)}.");
         return null;
     }
@@ -172,18 +165,6 @@ internal sealed class Fields
         return [];
     }
 
-    public IReadOnlyList<string> Texts(string name)
-    {
-        var texts = new List<string>();
-        foreach (LocatedValue item in List(name))
-        {
-            if (item.Kind == JsonValueKind.String) texts.Add(item.Text);
-            else _problems.Add(item.Offset, $"\"{name}\" lists texts in quotes, not {item.KindInWords}.");
-        }
-
-        return texts;
-    }
-
     /// <summary>Reports every field that nobody asked for.</summary>
     public void End()
     {
@@ -194,9 +175,15 @@ internal sealed class Fields
     internal static decimal? NumberOf(LocatedValue value, string name, decimal min, decimal max, string? meaning, Problems problems)
     {
         string what = meaning ?? $"\"{name}\"";
-        if (value.Kind != JsonValueKind.Number || !decimal.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number))
+        if (value.Kind != JsonValueKind.Number)
         {
-            problems.Add(value.Offset, $"{what} has to be a number, not {(value.Kind == JsonValueKind.Number ? value.Text : Shown(value))}.");
+            problems.Add(value.Offset, $"{what} has to be a number, not {Shown(value)}{(value.Kind == JsonValueKind.String ? "; write it without quotes" : "")}.");
+            return null;
+        }
+
+        if (!decimal.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number))
+        {
+            problems.Add(value.Offset, $"{what} is {Shown(value)}, which is far too large.");
             return null;
         }
 
@@ -208,12 +195,14 @@ internal sealed class Fields
 
     internal static string Shown(LocatedValue value) => value.Kind switch
     {
-        JsonValueKind.String => $"\"{(value.Text.Length > 40 ? value.Text[..40] + "…" : value.Text)}\"",
-        JsonValueKind.Number => value.Text,
+        JsonValueKind.String => $"\"{Short(value.Text)}\"",
+        JsonValueKind.Number => Short(value.Text),
         _ => value.KindInWords,
     };
 
     internal static string Invariant(decimal number) => number.ToString(CultureInfo.InvariantCulture);
+
+    internal static string Short(string text) => text.Length <= MaxShown ? text : text[..(char.IsHighSurrogate(text[MaxShown - 1]) ? MaxShown - 1 : MaxShown)] + "…";
 
     // A null counts as not given, so that a form can write every field.
     private LocatedValue? Find(string name)

@@ -27,7 +27,7 @@ public sealed partial class FirmFileReader
             if (questionnaire is null || given is null) continue;
             Dictionary<string, Answer> answers = ReadSheet(questionnaire, given);
             if (respondent is null || role is null || on is null) continue;
-            if (sheets.Any(known => known.Respondent == respondent && known.On == on)) _problems.Add(item.Offset, $"{respondent} has two answer sheets of {on:yyyy-MM-dd}; keep one.");
+            if (sheets.Any(known => known.Respondent == respondent && known.Role == role && known.On == on)) _problems.Add(item.Offset, $"{respondent} has two answer sheets of {on:yyyy-MM-dd}; keep one.");
             var sheet = new AnswerSheet(respondent, role.Value, on.Value, version!, answers);
             foreach (string contradiction in questionnaire.Contradictions(sheet)) _problems.Add(given.Offset, $"{respondent}'s answers contradict each other: {contradiction}");
             sheets.Add(sheet);
@@ -48,7 +48,8 @@ public sealed partial class FirmFileReader
                 continue;
             }
 
-            if (ReadAnswer(item, value) is not { } answer) continue;
+            // Null counts as not answered, as it counts as not given elsewhere.
+            if (value.Kind == JsonValueKind.Null || ReadAnswer(item, value) is not { } answer) continue;
             if (questionnaire.Problem(id, answer) is { } problem) _problems.Add(value.Offset, problem);
             else answers[id] = answer;
         }

@@ -11,6 +11,8 @@ public sealed partial class FirmFileReader
 {
     private Journey ReadJourney(Fields file, Firm? firm)
     {
+        var labels = new HashSet<string>(StringComparer.Ordinal);
+        var corrected = new HashSet<string>(StringComparer.Ordinal);
         Guid scope = firm?.Id.Value ?? Guid.Empty;
         Journey journey = Journey.Empty;
         Recording? usual = file.Group("recorded", "\"recorded\"") is { } recorded ? ReadRecording(recorded) : null;
@@ -19,7 +21,8 @@ public sealed partial class FirmFileReader
         {
             number++;
             var fields = new Fields(item, "a journey event", _problems);
-            if (ReadEvent(fields, scope, number, usual, firm) is not { } entry) continue;
+            JourneyEvent? entry = ReadEvent(fields, scope, number, usual);
+            if (!ReadLabels(fields, labels, corrected) || entry is null) continue;
             if (journey.TryAppend(entry, out string? problem) is { } longer) journey = longer;
             else _problems.Add(item.Offset, $"this event cannot be recorded: {problem}.");
         }
@@ -27,7 +30,7 @@ public sealed partial class FirmFileReader
         return journey;
     }
 
-    private JourneyEvent? ReadEvent(Fields fields, Guid scope, int number, Recording? usual, Firm? firm)
+    private JourneyEvent? ReadEvent(Fields fields, Guid scope, int number, Recording? usual)
     {
         fields.Require("event");
         string? name = fields.Text("event");
@@ -41,22 +44,52 @@ public sealed partial class FirmFileReader
         JourneyEvent? body = kind.Read(fields, ReadMarketSales);
         bool isYearly = body is SalesReported || name == "sales-reported";
         if (!isYearly) fields.Require("on");
-        DateOnly? on = fields.Date("on") ?? (body is SalesReported yearly ? new DateOnly(yearly.Year, 12, 31) : null);
+        DateOnly? on = DateOfEvent(fields) ?? (body is SalesReported yearly ? new DateOnly(yearly.Year, 12, 31) : null);
         Recording? recording = fields.Group("recorded", "\"recorded\"") is { } recorded ? ReadRecording(recorded) : usual;
+        // An event without a name counts as its place in the list; the blank keeps it apart from names, which have none at the start.
         // An event may name itself by a word ("first-order"); the id is derived from it, so that corrections can name it too.
         string? label = fields.Text("id"), superseded = fields.Text("supersedes");
         fields.End();
         if (on < _founded) _problems.Add(fields.OffsetOf("on"), $"this event happened on {on:yyyy-MM-dd}, before the firm was founded on {_founded:yyyy-MM-dd}.");
         if (on is null || body is null) return null;
         if (body is PartnerAppointed { Mode: not (EntryMode.Agent or EntryMode.Distributor) }) _problems.Add(fields.OffsetOf("mode"), "a partner is appointed as agent or distributor.");
-        if (firm is not null && HomeAsMarket(body, firm.Home) is { } field) _problems.Add(fields.OffsetOf(field), $"the {field} is {firm.Home.Alpha3}, the firm's home country; the journey holds what happened abroad.");
+        if (_home is not null && HomeAsMarket(body, _home) is { } field) _problems.Add(fields.OffsetOf(field), $"the {field} is {_home}, the firm's home country; the journey holds what happened abroad.");
         return body with
         {
-            Id = IdOf(label ?? string.Create(CultureInfo.InvariantCulture, $"event {number}"), scope),
+            Id = IdOf(label ?? string.Create(CultureInfo.InvariantCulture, $" event {number}"), scope),
             On = on.Value,
             Recording = recording ?? new Recording("firm's file", on.Value, "self-report"),
             Supersedes = superseded is null ? null : IdOf(superseded, scope),
         };
+    }
+
+    // A year or month that holds the founding day says no more than that the firm existed, so it is taken as that day.
+    private DateOnly? DateOfEvent(Fields fields) =>
+        fields.Period("on") is not { } period ? null : _founded is { } founded && period.Contains(founded) ? founded : period.Start;
+
+    // Messages name events by the words of the file, not by the ids made of them.
+    private bool ReadLabels(Fields fields, HashSet<string> labels, HashSet<string> corrected)
+    {
+        string? label = fields.TextQuietly("id"), superseded = fields.TextQuietly("supersedes");
+        bool isFine = true;
+        if (superseded is not null && !labels.Contains(superseded))
+        {
+            _problems.Add(fields.OffsetOf("supersedes"), $"no event above this one has the id \"{Fields.Short(superseded)}\"; \"supersedes\" names an earlier event of the file.{Spelling.DidYouMean(superseded, labels)}");
+            isFine = false;
+        }
+        else if (superseded is not null && !corrected.Add(superseded))
+        {
+            _problems.Add(fields.OffsetOf("supersedes"), $"another event supersedes \"{Fields.Short(superseded)}\" already; name that one, so that the latest correction counts.");
+            isFine = false;
+        }
+
+        if (label is not null && !labels.Add(label))
+        {
+            _problems.Add(fields.OffsetOf("id"), $"two events have the id \"{Fields.Short(label)}\"; a correction gets an id of its own and names the earlier event in \"supersedes\".");
+            isFine = false;
+        }
+
+        return isFine;
     }
 
     private static EventId IdOf(string label, Guid scope) => new(Guid.TryParse(label, out Guid id) ? id : StableId.From(scope, label));
@@ -72,7 +105,10 @@ public sealed partial class FirmFileReader
         PresenceOpened { Country: var country } when country == home => "country",
         PresenceClosed { Country: var country } when country == home => "country",
         TieFormed { Country: var country } when country == home => "country",
-        SalesReported { Sales: var sales } when sales.Any(sale => sale.Market == home) => "sales",
+        TieEnded { Country: var country } when country == home => "country",
+        SourcingStarted { Country: var country } when country == home => "country",
+        MarketResearched { Market: var market } when market == home => "market",
+        CampaignRun { Market: var market } when market == home => "market",
         _ => null,
     };
 
@@ -97,6 +133,7 @@ public sealed partial class FirmFileReader
             Money? value = fields.Money("value", meaning: "sales");
             fields.End();
             if (market is null || value is null) continue;
+            if (market == _home) _problems.Add(fields.OffsetOf("market"), $"the market is {_home}, the firm's home country; \"sales\" lists markets abroad.");
             if (sales.Any(known => known.Market == market)) _problems.Add(item.Offset, $"sales to {market} in {year} are given twice; keep one.");
             else if (sales.Count > 0 && sales[0].Value.Currency != value.Currency) _problems.Add(item.Offset, $"sales of one year are stated in one currency; here {sales[0].Value.Currency} and {value.Currency}.");
             else sales.Add(new MarketSales(market, value));

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Foothold.Advice.Screening;
-using Foothold.Domain.Firms;
 using Foothold.Domain.Geography;
 using Foothold.Domain.Text;
 
@@ -8,7 +7,7 @@ namespace Foothold.Advice.FirmFiles;
 
 public sealed partial class FirmFileReader
 {
-    private ScreeningWishes ReadWishes(Fields fields, IReadOnlyList<Product> products)
+    private ScreeningWishes ReadWishes(Fields fields)
     {
         Dictionary<string, double>? weights = null;
         if (fields.Group("weights", "\"weights\"") is { } points)
@@ -16,22 +15,23 @@ public sealed partial class FirmFileReader
             weights = new Dictionary<string, double>(StringComparer.Ordinal);
             foreach ((string name, int offset, LocatedValue value) in points.Members)
             {
-                KnownCriterion(name, offset);
+                if (!KnownCriterion(name, offset) || value.Kind == JsonValueKind.Null) continue;
                 if (Fields.NumberOf(value, name, 0, 1_000_000, $"the weight of {name}", _problems) is { } weight) weights[name] = (double)weight;
             }
 
             if (weights.Count > 0 && weights.Values.All(weight => weight == 0)) _problems.Add(points.Offset, "all weights are zero, so no criterion would count; give at least one a weight.");
-            if (weights.Count == 0) _problems.Add(points.Offset, "\"weights\" names no criterion; leave it out if nothing was said.");
+            if (points.Members.All(member => member.Value.Kind == JsonValueKind.Null)) _problems.Add(points.Offset, "\"weights\" names no criterion; leave it out if nothing was said.");
         }
 
         double? firmness = (double?)fields.Number("firmness", 1, 100_000);
         List<IReadOnlyList<string>>? order = fields.Has("order") ? ReadOrder(fields) : null;
+        if (fields.HasList("order") && fields.List("order").Count == 0) _problems.Add(fields.OffsetOf("order"), "\"order\" names no criterion; leave it out if nothing was said.");
         if (weights is not null && order is not null) _problems.Add(fields.OffsetOf("order"), "\"weights\" and \"order\" contradict each other: keep the one the firm means.");
         if (firmness is not null && weights is null) _problems.Add(fields.OffsetOf("firmness"), "\"firmness\" says how firmly the weights are meant, but there are no \"weights\".");
 
         string? product = fields.Text("product");
-        if (product is not null && products.All(known => known.Name != product))
-            _problems.Add(fields.OffsetOf("product"), $"no product is called \"{product}\".{Spelling.DidYouMean(product, products.Select(known => known.Name))}");
+        if (product is not null && !_productNames.Contains(product))
+            _problems.Add(fields.OffsetOf("product"), $"no product is called \"{product}\".{Spelling.DidYouMean(product, _productNames)}");
         var exclude = new List<ExcludedMarket>();
         foreach (LocatedValue item in fields.List("exclude"))
         {
@@ -67,6 +67,7 @@ public sealed partial class FirmFileReader
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (LocatedValue item in fields.List("order"))
         {
+            if (item is { Kind: JsonValueKind.Array, Items.Count: 0 }) _problems.Add(item.Offset, "this group of equal criteria is empty; name some or take it out.");
             LocatedValue[] group = item.Kind == JsonValueKind.Array ? [.. item.Items] : [item];
             var names = new List<string>();
             foreach (LocatedValue name in group)

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Foothold.Advice.Screening;
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Firms;
@@ -23,11 +25,12 @@ public sealed partial class FirmFileReader
     private readonly Func<HsCode, string?> _checkCode;
     private readonly DateOnly _today;
     private readonly Problems _problems = new();
-    private DateOnly _asAt;
+    private readonly HashSet<string> _productNames = new(StringComparer.Ordinal);
     private DateOnly _latest;
     private DateOnly? _founded;
+    private CountryCode? _home;
 
-    private FirmFileReader(DateOnly today, Func<HsCode, string?> checkCode) => (_today, _asAt, _latest, _checkCode) = (today, today, today, checkCode);
+    private FirmFileReader(DateOnly today, Func<HsCode, string?> checkCode) => (_today, _latest, _checkCode) = (today, today, checkCode);
 
     /// <summary>Reads a firm's file.</summary>
     /// <param name="utf8">The bytes of the file, at most <see cref="MaxBytes"/>.</param>
@@ -38,7 +41,7 @@ public sealed partial class FirmFileReader
     public static FirmFileResult Read(ReadOnlySpan<byte> utf8, DateOnly today, DateOnly? asAt, Func<HsCode, string?> checkCode)
     {
         if (utf8.Length > MaxBytes)
-            return new FirmFileResult(null, [new FileProblem(0, 0, $"the file has {utf8.Length / (1024 * 1024)} MB; a firm's file has at most {MaxBytes / (1024 * 1024)} MB. Is it another kind of file?")]);
+            return new FirmFileResult(null, [new FileProblem(0, 0, string.Create(CultureInfo.InvariantCulture, $"the file has {utf8.Length:N0} bytes; a firm's file has at most {MaxBytes:N0} (8 MB). Is it another kind of file?"))]);
         if (LocatedJson.Parse(utf8, out FileProblem? broken) is not { } root) return new FirmFileResult(null, [broken!]);
 
         var reader = new FirmFileReader(today, checkCode);
@@ -56,15 +59,14 @@ public sealed partial class FirmFileReader
         bool invented = fields.Flag("invented") ?? false;
         fields.Text("note");
         DateOnly? ownAsAt = fields.Date("asAt");
-        _asAt = asAt ?? ownAsAt ?? _today;
-        // Looking back must not make later accounts look like mistakes.
-        _latest = new[] { _asAt, ownAsAt ?? _today, _today }.Max();
+        // A look back ("as at 2020") must not turn what happened since into mistakes, so the latest of the dates is the limit.
+        _latest = new[] { _today, asAt ?? _today, ownAsAt ?? _today }.Max();
 
         Firm? firm = fields.Group("firm", "the firm") is { } firmFields ? ReadFirm(firmFields, invented) : null;
         Product[] products = ReadProducts(fields);
         Journey journey = ReadJourney(fields, firm);
         var answers = ReadAnswers(fields);
-        ScreeningWishes wishes = fields.Group("screening", "\"screening\"") is { } wishFields ? ReadWishes(wishFields, products) : ScreeningWishes.None;
+        ScreeningWishes wishes = fields.Group("screening", "\"screening\"") is { } wishFields ? ReadWishes(wishFields) : ScreeningWishes.None;
         fields.End();
         return firm is null ? null : new FirmFile(firm with { Products = products }, journey, answers, wishes, ownAsAt);
     }
@@ -76,12 +78,10 @@ public sealed partial class FirmFileReader
         Guid guid = Guid.Empty;
         if (id is not null && !Guid.TryParse(id, out guid)) _problems.Add(fields.OffsetOf("id"), $"\"{id}\" is not an id (a UUID); leave \"id\" out and one is derived.");
         string? name = fields.Text("name");
-        CountryCode? home = fields.Country("home", "home country");
+        CountryCode? home = _home = fields.Country("home", "home country");
         DateOnly? founded = _founded = fields.Date("founded");
-        if (founded > _asAt) _problems.Add(fields.OffsetOf("founded"), $"the firm is founded on {founded:yyyy-MM-dd}, after the date this is read as at ({_asAt:yyyy-MM-dd}).");
-        IReadOnlyList<string> languages = fields.Texts("languages");
-        if (languages.FirstOrDefault(language => language.Length != 2 || !language.All(char.IsAsciiLetterLower)) is { } odd)
-            _problems.Add(fields.OffsetOf("languages"), $"\"{odd}\" is not a language code of two small letters (ISO 639-1) such as \"sv\".");
+        if (founded > _latest) _problems.Add(fields.OffsetOf("founded"), $"the firm is founded on {founded:yyyy-MM-dd}, which lies in the future; today is {_latest:yyyy-MM-dd}.");
+        IReadOnlyList<string> languages = ReadLanguages(fields);
         AnnualAccounts[] accounts = ReadAccounts(fields);
         RelatedEnterprise[] related = [.. fields.List("related").Select(ReadRelated).OfType<RelatedEnterprise>()];
         fields.End();
@@ -91,6 +91,19 @@ public sealed partial class FirmFileReader
         {
             Id = new FirmId(guid), Name = name, Home = home, Founded = founded.Value, IsInvented = invented, Accounts = accounts, Related = related, WorkingLanguages = languages,
         };
+    }
+
+    private List<string> ReadLanguages(Fields fields)
+    {
+        var languages = new List<string>();
+        foreach (LocatedValue item in fields.List("languages"))
+        {
+            if (item.Kind != JsonValueKind.String || item.Text.Length != 2 || !item.Text.All(char.IsAsciiLetterLower))
+                _problems.Add(item.Offset, $"{Fields.Shown(item)} is not a language code of two small letters in quotes (ISO 639-1) such as \"sv\".");
+            else if (!languages.Contains(item.Text)) languages.Add(item.Text);
+        }
+
+        return languages;
     }
 
     private AnnualAccounts[] ReadAccounts(Fields owner)
@@ -152,7 +165,7 @@ public sealed partial class FirmFileReader
     private Product[] ReadProducts(Fields file)
     {
         IReadOnlyList<LocatedValue> list = file.List("products");
-        if (file.Has("products") && list.Count == 0) _problems.Add(file.OffsetOf("products"), "\"products\" names at least one product.");
+        if (file.HasList("products") && list.Count == 0) _problems.Add(file.OffsetOf("products"), "\"products\" names at least one product.");
         var products = new List<Product>();
         foreach (LocatedValue item in list)
         {
@@ -164,7 +177,7 @@ public sealed partial class FirmFileReader
             else if (kind == "service" && ReadService(fields, name, unit, price) is { } service) products.Add(service);
             else if (kind is not (null or "goods" or "service")) _problems.Add(fields.OffsetOf("kind"), $"\"kind\" cannot be \"{kind}\"; it is goods or service.");
             if (kind is "goods" or "service") fields.End();
-            if (name is not null && products.SkipLast(1).Any(product => product.Name == name)) _problems.Add(item.Offset, $"two products are called \"{name}\"; give them different names.");
+            if (name is not null && !_productNames.Add(name)) _problems.Add(item.Offset, $"two products are called \"{name}\"; give them different names.");
         }
 
         return [.. products];
@@ -174,6 +187,12 @@ public sealed partial class FirmFileReader
     {
         fields.Require("hs");
         int edition = fields.Whole("hsEdition", 1988, 2100) ?? (int)HsEdition.Hs2022;
+        if (fields.Has("hsEdition") && !Enum.IsDefined((HsEdition)edition))
+        {
+            _problems.Add(fields.OffsetOf("hsEdition"), $"HS {edition} is not an edition of the Harmonized System; the editions are {string.Join(", ", Enum.GetValues<HsEdition>().Select(known => (int)known))}.");
+            edition = (int)HsEdition.Hs2022;
+        }
+
         string? text = fields.Text("hs");
         int? shelfLife = fields.Whole("shelfLifeDays", 1, 36_500);
         decimal? weight = fields.Number("netWeightKg", 0.000001m, 1_000_000);
@@ -192,7 +211,7 @@ public sealed partial class FirmFileReader
         fields.Require("category", "supply");
         ServiceCategory? category = fields.Word<ServiceCategory>("category");
         ServiceSupply[] supply = [.. fields.List("supply").Select(item => Fields.WordOf<ServiceSupply>(item, "supply", _problems)).OfType<ServiceSupply>().Distinct()];
-        if (fields.Has("supply") && supply.Length == 0) _problems.Add(fields.OffsetOf("supply"), "\"supply\" names at least one way the service reaches customers.");
+        if (fields.HasList("supply") && fields.List("supply").Count == 0) _problems.Add(fields.OffsetOf("supply"), "\"supply\" names at least one way the service reaches customers.");
         return name is null || category is null ? null : new Service { Name = name, Unit = unit, PriceExWorks = price, Category = category.Value, Supply = supply };
     }
 }

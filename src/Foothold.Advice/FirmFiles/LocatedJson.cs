@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Foothold.Advice.FirmFiles;
 
@@ -53,24 +55,35 @@ internal static class LocatedJson
             return null;
         }
 
+        if (FirstNotUtf8(utf8) is { } wrong)
+        {
+            (int line, int column) = Place(utf8, wrong);
+            problem = new FileProblem(line, column, "here stands text that is not UTF-8. Save the file as UTF-8.");
+            return null;
+        }
+
+        int begun = skip;
         try
         {
             var reader = new Utf8JsonReader(utf8[skip..], new JsonReaderOptions { MaxDepth = MaxDepth });
             reader.Read();
-            LocatedValue value = ReadValue(ref reader, skip);
+            LocatedValue value = ReadValue(ref reader, skip, ref begun);
             reader.Read();
             return value;
         }
         catch (JsonException broken)
         {
             int line = (int)(broken.LineNumber ?? 0) + 1;
-            int offset = OffsetOfLine(utf8, line) + (int)(broken.BytePositionInLine ?? 0);
-            problem = new FileProblem(line, Place(utf8, Math.Min(offset, utf8.Length)).Column, $"this is not valid JSON: {Reason(broken.Message)}");
+            int start = line == 1 ? skip : OffsetOfLine(utf8, line);
+            int offset = Math.Min(start + (int)(broken.BytePositionInLine ?? 0), utf8.Length);
+            problem = new FileProblem(line, Place(utf8, offset).Column, $"this is not valid JSON: {Reason(broken.Message, utf8[offset..])}");
             return null;
         }
         catch (InvalidOperationException)
         {
-            problem = new FileProblem(0, 0, "the file holds text that is not UTF-8. Save it as UTF-8.");
+            // The bytes are UTF-8, so only an escape can be wrong: half of a pair such as \ud83d.
+            (int line, int column) = Place(utf8, begun);
+            problem = new FileProblem(line, column, "this text holds half a character (\\ud800 to \\udfff without its other half). Write the character itself.");
             return null;
         }
     }
@@ -78,10 +91,26 @@ internal static class LocatedJson
     public static (int Line, int Column) Place(ReadOnlySpan<byte> utf8, int offset)
     {
         ReadOnlySpan<byte> before = utf8[..offset];
-        int line = before.Count((byte)'\n') + 1;
-        int start = before.LastIndexOf((byte)'\n') + 1;
-        if (line == 1 && before.StartsWith("\uFEFF"u8)) start = 3;
-        return (line, Encoding.UTF8.GetCharCount(before[start..]) + 1);
+        return (before.Count((byte)'\n') + 1, Column(utf8, before.LastIndexOf((byte)'\n') + 1, offset));
+    }
+
+    /// <summary>Column of a byte in its line, in characters (code points) from 1; a byte order mark takes none.</summary>
+    public static int Column(ReadOnlySpan<byte> utf8, int lineStart, int offset)
+    {
+        ReadOnlySpan<byte> before = utf8[lineStart..offset];
+        if (lineStart == 0 && before.StartsWith("\uFEFF"u8)) before = before[3..];
+        int column = 1;
+        foreach (byte part in before)
+            if ((part & 0xC0) != 0x80) column++;
+        return column;
+    }
+
+    private static int? FirstNotUtf8(ReadOnlySpan<byte> utf8)
+    {
+        if (Utf8.IsValid(utf8)) return null;
+        int offset = 0;
+        while (Rune.DecodeFromUtf8(utf8[offset..], out _, out int length) == OperationStatus.Done) offset += length;
+        return offset;
     }
 
     private static int OffsetOfLine(ReadOnlySpan<byte> utf8, int line)
@@ -98,30 +127,36 @@ internal static class LocatedJson
     }
 
     // The reader's sentences end in "LineNumber: … | BytePositionInLine: …", which the place already says in human numbers.
-    private static string Reason(string message)
+    private static string Reason(string message, ReadOnlySpan<byte> rest)
     {
+        if (message.Contains("depth of", StringComparison.Ordinal)) return $"brackets are nested more than {MaxDepth} deep.";
+        if (rest.Trim(" \t\r\n"u8).IsEmpty) return "the file ends too early; a closing quote or bracket is missing.";
+        if (message.Contains("trailing comma", StringComparison.Ordinal)) return "a comma stands before a closing bracket; take it out.";
+        if (rest[0] is (byte)'\r' or (byte)'\n' && message.Contains("string", StringComparison.Ordinal)) return "a text is not closed on its line; a quote is missing.";
+        if (rest[0] == (byte)'/') return "comments are not part of JSON; use the \"note\" field.";
         int end = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
         return end > 0 ? message[..end] : message;
     }
 
-    private static LocatedValue ReadValue(ref Utf8JsonReader reader, int skip)
+    private static LocatedValue ReadValue(ref Utf8JsonReader reader, int skip, ref int begun)
     {
-        int offset = (int)reader.TokenStartIndex + skip;
+        int offset = begun = (int)reader.TokenStartIndex + skip;
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
                 var group = new LocatedValue(JsonValueKind.Object, offset);
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
                 {
-                    (string name, int at) = (reader.GetString()!, (int)reader.TokenStartIndex + skip);
+                    int at = begun = (int)reader.TokenStartIndex + skip;
+                    string name = reader.GetString()!;
                     reader.Read();
-                    group.Members.Add((name, at, ReadValue(ref reader, skip)));
+                    group.Members.Add((name, at, ReadValue(ref reader, skip, ref begun)));
                 }
 
                 return group;
             case JsonTokenType.StartArray:
                 var list = new LocatedValue(JsonValueKind.Array, offset);
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) list.Items.Add(ReadValue(ref reader, skip));
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) list.Items.Add(ReadValue(ref reader, skip, ref begun));
                 return list;
             case JsonTokenType.String:
                 return new LocatedValue(JsonValueKind.String, offset) { Text = reader.GetString()! };
