@@ -94,7 +94,10 @@ internal sealed class SeriesBeliefs(EvidenceSet evidence, IReadOnlyList<CountryF
         double usual = double.IsNaN(series.AnnualDrift) ? component.UnstatedError : series.AnnualDrift / Math.Sqrt(2);
         double spread = (usual * usual * 3 + years.Sum(figure => Math.Pow(component.ToAnalysis(figure.Value) - mean, 2))) / (years.Length + 2);
         double error = Math.Sqrt(spread / years.Length + component.UnstatedError * component.UnstatedError / years.Length);
-        return new Observed(mean, error, Period.Between(years[0].Period.Start, years[^1].Period.End));
+        Period period = Period.Between(years[0].Period.Start, years[^1].Period.End);
+        // Each year since, a new figure would have taken the place of the oldest: a step of the mean by a share of the usual change.
+        double step = usual * Math.Sqrt(2) / years.Length;
+        return new Observed(mean, Math.Sqrt(error * error + step * step * period.AgeInYears(asAt)), period);
     }
 
     private Observed? AverageOfSeries(Component component, CountryCode country)
