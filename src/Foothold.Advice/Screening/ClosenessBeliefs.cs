@@ -112,12 +112,14 @@ internal sealed class ClosenessBeliefs
     private static Dictionary<CountryCode, (double Strength, string Note)> TiesOf(IReadOnlyList<JourneyEvent> events, DateOnly asAt)
     {
         var ties = new Dictionary<CountryCode, (double Closed, List<string> Notes)>();
-        var ended = events.OfType<TieEnded>().Select(end => (end.Country, end.With)).ToHashSet();
+        TieEnded[] ended = [.. events.OfType<TieEnded>()];
+        PresenceClosed[] closed = [.. events.OfType<PresenceClosed>()];
         foreach (JourneyEvent entry in events)
         {
             foreach ((CountryCode country, double strength, string note) in TieIn(entry))
             {
-                if (entry is TieFormed formed && ended.Contains((formed.Country, formed.With))) continue;
+                if (entry is TieFormed formed && ended.Any(end => end.Country == formed.Country && end.With == formed.With && end.On >= formed.On)) continue;
+                if (entry is PresenceOpened opened && closed.Any(close => close.Country == opened.Country && close.Kind == opened.Kind && close.On >= opened.On)) continue;
                 double age = (asAt.DayNumber - entry.On.DayNumber) / 365.25;
                 double worth = strength * Math.Pow(0.5, age / TieHalfLifeYears);
                 (double Closed, List<string> Notes) known = ties.GetValueOrDefault(country, (1, []));
