@@ -25,6 +25,8 @@ public static class MarketScreening
 
         var builder = new BeliefBuilder(request.Evidence, request.Firm, request.Product, request.Journey, countries, request.AsAt);
         builder.Prepare(criteria.SelectMany(criterion => criterion.For(goods)));
+        // A limit on tariffs holds whether or not tariffs count as a criterion.
+        Component? tariff = goods ? Criterion.All.SelectMany(criterion => criterion.Goods).First(component => component.Kind == ComponentKind.TariffFaced) : null;
         var eligible = new List<CountryFacts>();
         var beliefs = new List<Belief[]>();
         var vetoed = new List<VetoedMarket>();
@@ -33,7 +35,7 @@ public static class MarketScreening
             if (countries[i].Code == request.Firm.Home) continue;
             int index = i;
             Belief[] row = [.. criteria.Select(criterion => new Belief(countries[index].Code, criterion, [.. criterion.For(goods).Select(component => builder.Build(component, index))]))];
-            IReadOnlyList<string> against = Vetoes.Against(countries[i], request, row);
+            IReadOnlyList<string> against = Vetoes.Against(countries[i], request, () => tariff is null ? null : builder.Build(tariff, index));
             if (against.Count > 0)
             {
                 vetoed.Add(new VetoedMarket(countries[i].Code, against));

@@ -8,7 +8,10 @@ namespace Foothold.Advice.Screening;
 internal static class Vetoes
 {
     /// <summary>The reasons against a market; empty when none stands. Missing figures never rule a market out.</summary>
-    public static IReadOnlyList<string> Against(CountryFacts market, ScreeningRequest request, Belief[] beliefs)
+    /// <param name="market">The market.</param>
+    /// <param name="request">What is asked, with the limits.</param>
+    /// <param name="tariff">Gives the tariff faced there, asked for only where it is limited; null for services.</param>
+    public static IReadOnlyList<string> Against(CountryFacts market, ScreeningRequest request, Func<ComponentBelief?> tariff)
     {
         var reasons = new List<string>();
         MarketLimits limits = request.Wishes.Limits;
@@ -17,8 +20,8 @@ internal static class Vetoes
         if (pair.DistanceKm > limits.MaxDistanceKm) reasons.Add(Say($"{pair.DistanceKm:N0} km away; your limit is {limits.MaxDistanceKm:N0} km"));
         if (limits.MinPoliticalStability is { } least && request.Evidence.Latest("wgi.pv", market.Code, request.AsAt) is { } stability && stability.Value < least)
             reasons.Add(Say($"political stability {stability.Value:0.00} ({stability.Period}) is below your limit of {least:0.00}"));
-        if (limits.MaxTariffPercent is { } most && Tariff(beliefs) is { Basis: not Basis.Imputed } tariff && tariff.Value > most)
-            reasons.Add(Say($"tariff of about {tariff.Value:0.#} % after agreements is above your limit of {most:0.#} %"));
+        if (limits.MaxTariffPercent is { } most && tariff() is { Basis: not Basis.Imputed } duty && duty.Value > most)
+            reasons.Add(Say($"tariff of about {duty.Value:0.#} % after agreements is above your limit of {most:0.#} %"));
         if (limits.RequireAgreement && request.Evidence.AgreementsBetween(request.Firm.Home, market.Code, request.AsAt).Count == 0)
             reasons.Add("no trade agreement with home on record, and you asked for one");
         if (limits.AvoidSanctions)
@@ -32,8 +35,6 @@ internal static class Vetoes
 
     private static string Sanction(Restriction restriction) =>
         $"sanctions: {restriction.Authority}, {restriction.Scope}, since {restriction.From.Year}{(restriction.Checked ? "" : " (from memory of the law, not checked: ask the authority before you act)")}";
-
-    private static ComponentBelief? Tariff(Belief[] beliefs) => beliefs.SelectMany(belief => belief.Components).FirstOrDefault(component => component.Component.Kind == ComponentKind.TariffFaced);
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
