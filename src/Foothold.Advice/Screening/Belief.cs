@@ -39,11 +39,15 @@ public sealed record ComponentBelief(
 /// <param name="Components">Its components.</param>
 public sealed record Belief(CountryCode Market, Criterion Criterion, IReadOnlyList<ComponentBelief> Components)
 {
-    /// <summary>Mean worth before clamping.</summary>
-    public double Mean => Components.Sum(component => component.Component.Share * component.Mean);
+    /// <summary>
+    /// Mean worth before clamping. Where there are several components each is clamped first, so that one far beyond its anchor (a currency that collapsed) cannot outweigh the others.
+    /// </summary>
+    public double Mean => Components is [var only] ? only.Mean : Components.Sum(component => component.Component.Share * ClampedNormal.Mean(component.Mean, component.StandardDeviation));
 
-    /// <summary>Standard deviation of the worth; components are taken as independent.</summary>
-    public double StandardDeviation => Math.Sqrt(Components.Sum(component => Math.Pow(component.Component.Share * component.StandardDeviation, 2)));
+    /// <summary>Standard deviation of the worth before clamping; components are taken as independent, each clamped where there are several.</summary>
+    public double StandardDeviation => Components is [var only]
+        ? only.StandardDeviation
+        : Math.Sqrt(Components.Sum(component => Math.Pow(component.Component.Share * ClampedNormal.StandardDeviation(component.Mean, component.StandardDeviation), 2)));
 
     /// <summary>The expected worth after clamping to 0–1.</summary>
     public double Worth => ClampedNormal.Mean(Mean, StandardDeviation);
