@@ -27,7 +27,8 @@ public static class MarketScreening
         builder.Prepare(criteria.SelectMany(criterion => criterion.For(goods)));
         // A limit on tariffs holds whether or not tariffs count as a criterion.
         Component? tariff = goods ? Criterion.All.SelectMany(criterion => criterion.Goods).First(component => component.Kind == ComponentKind.TariffFaced) : null;
-        var eligible = new List<CountryFacts>();
+        var known = new List<CountryFacts>();
+        var kept = new List<int>();
         var beliefs = new List<Belief[]>();
         var vetoed = new List<VetoedMarket>();
         for (int i = 0; i < countries.Length; i++)
@@ -35,6 +36,8 @@ public static class MarketScreening
             if (countries[i].Code == request.Firm.Home) continue;
             int index = i;
             Belief[] row = [.. criteria.Select(criterion => new Belief(countries[index].Code, criterion, [.. criterion.For(goods).Select(component => builder.Build(component, index))]))];
+            known.Add(countries[i]);
+            beliefs.Add(row);
             IReadOnlyList<string> against = Vetoes.Against(countries[i], request, () => tariff is null ? null : builder.Build(tariff, index));
             if (against.Count > 0)
             {
@@ -42,15 +45,15 @@ public static class MarketScreening
                 continue;
             }
 
-            eligible.Add(countries[i]);
-            beliefs.Add(row);
+            kept.Add(known.Count - 1);
         }
 
-        if (eligible.Count == 0) throw new AdviceException("Every market is ruled out by your limits and exclusions. Loosen \"limits\" or \"exclude\" in \"screening\".");
-        Belief[][] table = [.. beliefs];
+        if (kept.Count == 0) throw new AdviceException("Every market is ruled out by your limits and exclusions. Loosen \"limits\" or \"exclude\" in \"screening\".");
+        // How errors move together is judged from all markets: it must not change with those that are left out.
+        double[] correlation = ScreeningModel.CorrelationOf(criteria, known, [.. beliefs], goods);
         var model = new ScreeningModel
         {
-            Markets = eligible, Criteria = criteria, Beliefs = table, Weights = weights, ExpectedWeights = expected, Correlation = ScreeningModel.CorrelationOf(criteria, eligible, table, goods),
+            Markets = [.. kept.Select(i => known[i])], Criteria = criteria, Beliefs = [.. kept.Select(i => beliefs[i])], Weights = weights, ExpectedWeights = expected, Correlation = correlation,
         };
         SmaaResult analysis = Smaa.Run(model.Problem(), new SmaaOptions
         {
