@@ -68,7 +68,16 @@ internal sealed class BeliefBuilder
         const double NinetyPercent = 1.6448536269514722;
         // The range shown is that of the figure; what it may say wrongly about the question asked (the proxy error) widens only its worth.
         return new ComponentBelief(
-            component, component.Worth(mean), Math.Abs(component.WorthPerUnit) * whole, component.FromAnalysis(mean),
-            component.FromAnalysis(mean - NinetyPercent * sd), component.FromAnalysis(mean + NinetyPercent * sd), basis, period, sources, note);
+            component, component.Worth(mean), Math.Abs(component.WorthPerUnit) * whole, Possible(component, component.FromAnalysis(mean)),
+            Possible(component, component.FromAnalysis(mean - NinetyPercent * sd)), Possible(component, component.FromAnalysis(mean + NinetyPercent * sd)), basis, period, sources, note);
     }
+
+    // No range may name a tariff below nothing or a share above all.
+    private static double Possible(Component component, double value) => component.Kind switch
+    {
+        ComponentKind.TariffFaced or ComponentKind.InstitutionalDistance or ComponentKind.CurrencyRisk => Math.Max(0, value),
+        ComponentKind.AgreementDepth or ComponentKind.Language or ComponentKind.SharedHistory or ComponentKind.OwnTies => Math.Clamp(value, 0, 1),
+        ComponentKind.TroddenPath => Math.Min(1, value),
+        _ => value,
+    };
 }
