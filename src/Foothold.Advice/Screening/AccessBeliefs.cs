@@ -1,3 +1,4 @@
+using System.Globalization;
 using Foothold.Domain.Firms;
 using Foothold.Domain.Geography;
 using Foothold.Evidence;
@@ -42,11 +43,15 @@ internal sealed class AccessBeliefs(EvidenceSet evidence, CountryCode home, Prod
         double sd = Math.Sqrt(left * left * error * error + doubt * doubt * general * general + proxy * proxy);
         Observed? figure = tariffs.Figures[index];
         bool isFree = left == 0;
-        string note = isFree ? $"no duty: {link!.Name}" : link is null ? "" : $"{link.Name} takes most of the general {general:0.#} % off if origin is proved{(foodLeftOut ? "; food is only partly covered, look the product up" : "")}";
+        string note = isFree ? $"no duty: {link!.Name}" : link is null ? "" : Relief(link, general, foodLeftOut);
         if (figure is null && !isFree) note = note.Length == 0 ? "no figure; what is usual in its region and income group" : note;
         Basis basis = isFree ? Basis.Fact : figure is null ? Basis.Imputed : Basis.Estimated;
         return BeliefBuilder.Make(component with { ProxyError = 0 }, left * general, sd, basis, isFree ? null : figure?.Period, isFree ? [link!.SourceId] : [.. component.SeriesIds.Select(id => evidence.GetSeries(id).SourceId)], note) with { Component = component };
     }
+
+    private static string Relief(AgreementLink link, double general, bool foodLeftOut) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{link.Name} takes {(foodLeftOut || link.Kind < AgreementKind.FreeTrade ? "part" : "most")} of the general {general:0.#} % off if origin is proved{(foodLeftOut ? "; food is only partly covered, look the product up" : "")}");
 
     private static double DepthOf(AgreementKind kind, bool goods) => kind switch
     {
