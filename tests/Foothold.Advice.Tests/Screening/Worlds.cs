@@ -91,7 +91,7 @@ internal static class Worlds
 
     public static ScreeningResult Run(ScreeningRequest request) => MarketScreening.Run(request, TestContext.Current.CancellationToken);
 
-    public static Explanation Explain(ScreeningResult result, string market) => Explanation.Of(result, Code(market), TestContext.Current.CancellationToken);
+    public static Explanation Explain(ScreeningResult result, string market) => Explanation.Of(result, Code(market));
 
     public static ScreeningWishes Weights(params (string Criterion, double Weight)[] weights) => new() { Weights = weights.ToDictionary(pair => pair.Criterion, pair => pair.Weight) };
 
