@@ -25,7 +25,7 @@ public sealed record FirmProfile(
     /// <param name="asAt">The day.</param>
     public static FirmProfile Of(FirmFile file, EvidenceSet evidence, DateOnly asAt)
     {
-        Money? ToEuro(Money money, int year) => money.Currency == Currency.Euro ? money : evidence.Rates.YearAverage(Currency.Euro, money.Currency, year)?.Convert(money);
+        Money? ToEuro(Money money, int year) => money.Currency == Currency.Euro ? money : evidence.YearAverage(Currency.Euro, money.Currency, year)?.Convert(money);
         string? RegionOf(CountryCode country) => evidence.Country(country)?.Region;
         SizeClassResult size = SizeClassification.Of(file.Firm, asAt, ToEuro);
         StageResult stage = Stages.Of(file.Firm, file.Journey, asAt);

@@ -17,7 +17,7 @@ internal static class FactWords
         string stage = facts.StageName is { } name ? $" ({name})" : "";
         Add("ageYears", facts.AgeYears, years => $"{firm.Name} is {Count(years, "year", "years")} old");
         Add("headcount", facts.Headcount, people => $"{firm.Name} counts {Count(people, "person", "people")}");
-        Add("tiesAbroad", facts.TiesAbroad, ties => $"{(ties == 0 ? "no tie" : Count(ties, "tie", "ties"))} abroad on record for {firm.Name}");
+        Add("tiesAbroad", facts.TiesAbroad, ties => $"{firm.Name} has {(ties == 0 ? "no tie" : Count(ties, "tie", "ties"))} abroad on record");
         Add("marketsWithTies", facts.MarketsWithTies, markets => $"{firm.Name} has ties in {(markets == 0 ? "no market" : Count(markets, "market", "markets"))} abroad");
         Add("foreignSalesShare", facts.ForeignSalesShare, share => $"{100 * share:0.#} % of sales go abroad{stage}");
         Add("hoursPerWeek", (double?)means.HoursPerWeek ?? (double?)HoursSetAside(journey, asAt), hours => $"{Count(hours, "hour", "hours")} a week free for work abroad");

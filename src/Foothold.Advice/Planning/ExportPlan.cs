@@ -82,6 +82,9 @@ public sealed record ExportPlan
     /// <summary>The first markets of the ranking.</summary>
     public required IReadOnlyList<MarketResult> Shortlist { get; init; }
 
+    /// <summary>Markets in which the firm sells or is present already, and how.</summary>
+    public required IReadOnlyDictionary<CountryCode, string> Presence { get; init; }
+
     /// <summary>Markets that would be expected but are not on the shortlist.</summary>
     public required IReadOnlyList<NotListed> NotListed { get; init; }
 

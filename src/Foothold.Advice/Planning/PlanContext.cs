@@ -37,6 +37,9 @@ internal sealed class PlanContext
 
     public bool IsFood => Goods is { Code.Chapter: <= 24 };
 
+    /// <summary>Whether the goods are bought by firms to work with (chapters 72 to 90: metals, machines, vehicles, instruments) and not taken from a shelf.</summary>
+    public bool IsEquipment => Goods is { Code.Chapter: >= 72 and <= 90 };
+
     public IReadOnlyList<JourneyEvent> Events { get; }
 
     public MarketResult First { get; }
@@ -74,18 +77,17 @@ internal sealed class PlanContext
     }
 
     /// <summary>An amount in the currency of the plan at the newest rate; null when no rate is known.</summary>
-    public Money? InPlanCurrency(Money money) => money.Currency == Currency ? money : Evidence.Rates.YearAverage(money.Currency, Currency, AsAt.Year - 1)?.Convert(money);
+    public Money? InPlanCurrency(Money money) => money.Currency == Currency ? money : Evidence.YearAverage(money.Currency, Currency, AsAt.Year - 1)?.Convert(money);
 
-    public static string Say(Money money) => money.Currency == Domain.Amounts.Currency.Euro
-        ? string.Create(CultureInfo.InvariantCulture, $"€{Digits(money)}")
-        : string.Create(CultureInfo.InvariantCulture, $"{Digits(money)} {money.Currency}");
+    /// <summary>Whether a criterion is about what the firm itself has: judged by it, not to be found out abroad.</summary>
+    public static bool IsAboutTheFirm(Criterion criterion) => criterion.Id is "own-ties" or "language";
+
+    public static string Say(Money money) => PlanWords.Amount(money);
 
     public static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    private static string Digits(Money money) => money.Amount.ToString(Math.Abs(money.Amount) >= 1000 || money.Amount == decimal.Truncate(money.Amount) ? "#,0" : "0.00", CultureInfo.InvariantCulture);
-
     // The rates may end before the date of the plan: the newest yearly average is near enough for an estimate.
-    private ExchangeRate? LastRate() => Evidence.Rates.YearAverage(Domain.Amounts.Currency.Euro, Currency, AsAt.Year) ?? Evidence.Rates.YearAverage(Domain.Amounts.Currency.Euro, Currency, AsAt.Year - 1);
+    private ExchangeRate? LastRate() => Evidence.YearAverage(Domain.Amounts.Currency.Euro, Currency, AsAt.Year) ?? Evidence.YearAverage(Domain.Amounts.Currency.Euro, Currency, AsAt.Year - 1);
 
     private static decimal TwoDigits(decimal amount)
     {

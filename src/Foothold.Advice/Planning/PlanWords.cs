@@ -2,6 +2,7 @@ using System.Globalization;
 using Foothold.Advice.Diagnosis;
 using Foothold.Advice.FirmFiles;
 using Foothold.Advice.Screening;
+using Foothold.Domain.Amounts;
 using Foothold.Domain.Derived;
 using Foothold.Domain.Firms;
 
@@ -24,7 +25,7 @@ public static class PlanWords
 
     /// <summary>Stage and path in one line, with what they rest on.</summary>
     public static string Stage(FirmProfile profile) =>
-        $"Stage: {Word(profile.Stage.Current)}{(profile.Stage.Evidence.Count > 0 ? $" ({profile.Stage.Evidence[0].Sentence.TrimEnd('.')})" : "")} · path so far: {(profile.Pathway.All.Count > 0 ? string.Join(", ", profile.Pathway.All.Select(pathway => Word(pathway))) : "too early to tell")}";
+        $"Stage: {Word(profile.Stage.Current)}{(profile.Stage.Evidence.Count > 0 ? $" ({Joined(profile.Stage.Evidence.Take(2).Select(item => item.Sentence))})" : "")} · path so far: {(profile.Pathway.All.Count > 0 ? string.Join(", ", profile.Pathway.All.Select(pathway => Word(pathway))) : "too early to tell")}";
 
     /// <summary>The path with its reasons.</summary>
     public static string Path(PathwayResult pathway)
@@ -66,10 +67,17 @@ public static class PlanWords
 
     /// <summary>A name in the words users know: PassiveExporting is "passive exporting".</summary>
     public static string Word<T>(T name)
-        where T : struct, Enum => Words.Hyphenated(name.ToString()).Replace('-', ' ');
+        where T : struct, Enum => Words.Hyphenated(name.ToString()).Replace('-', ' ').Replace("e commerce", "e-commerce", StringComparison.Ordinal);
 
     /// <summary>A date as people write it: 5 October 2026.</summary>
     public static string Date(DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>An amount as people write it: "€1,500", "96,000 SEK"; decimals only where they matter.</summary>
+    public static string Amount(Money money)
+    {
+        string digits = money.Amount.ToString(Math.Abs(money.Amount) >= 1000 || money.Amount == decimal.Truncate(money.Amount) ? "#,0" : "0.00", CultureInfo.InvariantCulture);
+        return money.Currency == Currency.Euro ? $"€{digits}" : $"{digits} {money.Currency}";
+    }
 
     /// <summary>Sentences as the parts of one: joined by semicolons, without their full stops.</summary>
     public static string Joined(IEnumerable<string> sentences) => string.Join("; ", sentences.Select(sentence => sentence.TrimEnd('.')));

@@ -1,5 +1,6 @@
 using Foothold.Advice.Screening;
 using Foothold.Domain.Amounts;
+using Foothold.Domain.Derived;
 using Foothold.Domain.Figures;
 using Foothold.Domain.Geography;
 using Foothold.Domain.Journeys;
@@ -30,6 +31,7 @@ public static class PlanWriter
             Profile = profile,
             Screening = screening,
             Shortlist = shortlist,
+            Presence = PresenceOf(profile),
             NotListed = NotListedOf(context, shortlist),
             Steps = steps,
             Limits = limits,
@@ -68,6 +70,10 @@ public static class PlanWriter
         return ([.. fitting, .. later], $"{WeeksPlanned} weeks, {time}: {PlanContext.Say($"{hours:0.#}")} hours; {money}. Hours and costs are estimates.");
     }
 
+    private static Dictionary<CountryCode, string> PresenceOf(FirmProfile profile) => profile.Stage.Markets
+        .Where(market => !market.IsLapsed && market.Level >= CommitmentLevel.OccasionalSales)
+        .ToDictionary(market => market.Market, market => market.Level == CommitmentLevel.OccasionalSales ? "you have sold there" : market.Modes.Count > 0 ? $"you are there: {string.Join(", ", market.Modes.Select(PlanWords.Word))}" : $"you are there: {PlanWords.Word(market.Level)}");
+
     // Markets an owner will ask about: the largest, and those the firm has sold to or knows somebody in.
     private static List<NotListed> NotListedOf(PlanContext context, MarketResult[] shortlist)
     {
@@ -97,11 +103,11 @@ public static class PlanWriter
     private static string Describe(ScreeningResult screening, Explanation explanation)
     {
         if (explanation.Result is not { } result) return $"ruled out: {string.Join("; ", explanation.Vetoes)}.";
-        Reason[] hurts = [.. result.Reasons.Where(reason => reason.Contribution < 0 && reason.Text.Length > 0).Take(2)];
+        string[] hurts = [.. Sentences.Hurts(result).Take(2)];
         string behind = LeadsBy(screening, result);
         string flip = explanation.WeightFlips is [{ Factor: > 0.1 and < 10 } weight, ..] ? PlanContext.Say($" It would lead if {weight.Criterion.Name} counted {weight.Factor:0.0} × as much as it does.")
             : explanation.WorthFlips is [var worth, ..] ? $" It would lead with {worth.Value ?? $"a better {worth.Criterion.Name}"}." : " No single weight or fact would make it lead.";
-        return PlanContext.Say($"rank {result.Place}, {result.RankLow} – {result.RankHigh}; in the top five in {result.TopFive:0 %} of draws. {(hurts.Length > 0 ? $"Against it: {string.Join("; ", hurts.Select(reason => reason.Text))}. " : "")}{behind}{flip}");
+        return PlanContext.Say($"rank {result.Place}, {result.RankLow} – {result.RankHigh}; in the top five in {result.TopFive:0 %} of draws. {(hurts.Length > 0 ? $"Against it: {string.Join("; ", hurts)}. " : "")}{behind}{flip}");
     }
 
     private static string LeadsBy(ScreeningResult screening, MarketResult result)
@@ -118,7 +124,7 @@ public static class PlanWriter
         {
             MarketResult one = shortlist[place], other = shortlist[place + 1];
             double open = 1 - Math.Abs(2 * context.Screening.Wins(one, other) - 1);
-            foreach (Doubt doubt in Explanation.SettlingDoubts(context.Screening, one, other).Take(3))
+            foreach (Doubt doubt in Explanation.SettlingDoubts(context.Screening, one, other).Where(doubt => !PlanContext.IsAboutTheFirm(doubt.Criterion)).Take(3))
             {
                 int j = context.Screening.Criteria.ToList().IndexOf(doubt.Criterion);
                 MarketResult unsure = one.Beliefs[j].Doubt >= other.Beliefs[j].Doubt ? one : other;

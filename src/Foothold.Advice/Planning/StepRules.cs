@@ -1,6 +1,7 @@
 using Foothold.Advice.Diagnosis;
 using Foothold.Advice.Screening;
 using Foothold.Domain.Amounts;
+using Foothold.Domain.Derived;
 using Foothold.Domain.Figures;
 using Foothold.Domain.Firms;
 using Foothold.Domain.Geography;
@@ -16,6 +17,9 @@ namespace Foothold.Advice.Planning;
 /// </summary>
 internal static class StepRules
 {
+    // Customers of longer ago are hardly worth a call.
+    private const int YearsRemembered = 5;
+
     /// <summary>All steps, the ones that teach most for least first.</summary>
     public static IEnumerable<PlanStep> All(PlanContext context) =>
     [
@@ -31,7 +35,7 @@ internal static class StepRules
             decimal units = Math.Floor(atRisk.Amount / price.Amount);
             string unit = context.Product.Unit ?? "units";
             yield return Step(context, PlanSection.Objectives,
-                $"Write down how many of “{unit}” {context.MarketName} has to take by {by}: the {Say(cash)} you can lose is what {units:N0} of them sell for at your door.",
+                Say($"Write down how many units (“{unit}”) {context.MarketName} has to take by {by}: the {Say(cash)} you can lose is what {units:N0} of them sell for at your door."),
                 [$"money at risk {Say(cash)}", $"price {Say(price)} for one {unit}"], 2, 0, $"fewer than half of that number ordered by {by}");
         }
         else
@@ -43,10 +47,25 @@ internal static class StepRules
 
     private static IEnumerable<PlanStep> TargetMarket(PlanContext context)
     {
-        OrderReceived[] orders = [.. context.Events.OfType<OrderReceived>().Where(order => order.Market == context.First.Market)];
-        InquiryReceived[] inquiries = [.. context.Events.OfType<InquiryReceived>().Where(inquiry => inquiry.Market == context.First.Market)];
+        JourneyEvent[] recent = [.. context.Events.Where(entry => entry.On >= context.AsAt.AddYears(-YearsRemembered))];
+        OrderReceived[] orders = [.. recent.OfType<OrderReceived>().Where(order => order.Market == context.First.Market)];
+        InquiryReceived[] inquiries = [.. recent.OfType<InquiryReceived>().Where(inquiry => inquiry.Market == context.First.Market)];
         TieFormed? tie = context.Events.OfType<TieFormed>().LastOrDefault(formed => formed.Country == context.First.Market);
-        if (orders.Length + inquiries.Length > 0)
+        SalesReported? sales = recent.OfType<SalesReported>().LastOrDefault(report => report.Sales.Any(sale => sale.Market == context.First.Market && sale.Value.Amount > 0));
+        MarketCommitment? standing = context.Profile.Stage.Markets.FirstOrDefault(market => market.Market == context.First.Market && !market.IsLapsed && market.Level > CommitmentLevel.OccasionalSales);
+        if (standing is not null)
+        {
+            string how = standing.Modes.Count > 0 ? string.Join(" and ", standing.Modes.Select(PlanWords.Word)) : PlanWords.Word(standing.Level);
+            yield return Step(context, PlanSection.TargetMarket,
+                $"Ask the customers you have in {context.MarketName} ({how}) why they stay and whom you lost: it leads your ranking, so decide whether it gets the next step before any new country does.", [.. standing.Evidence.Take(2).Select(item => item.Sentence)], 5, 0, "they stay for the price alone");
+        }
+        else if (sales is not null)
+        {
+            Money value = sales.Sales.First(sale => sale.Market == context.First.Market).Value;
+            yield return Step(context, PlanSection.TargetMarket,
+                $"Ask the customers behind the {Say(value)} you sold to {context.MarketName} in {sales.Year} how they found you, what they pay others, and who else there should know you.", [$"sales of {sales.Year}: {Say(value)}"], 4, 0, "none of them would order again");
+        }
+        else if (orders.Length + inquiries.Length > 0)
         {
             string who = orders.Length > 0 ? $"the {Count(orders.Length, "customer")} from {context.MarketName} who ordered ({Years(orders)})" : $"whoever asked from {context.MarketName} ({Years(inquiries)})";
             yield return Step(context, PlanSection.TargetMarket, $"Call {who}: how they found you, what the shelf price was, whether they would order again.", [.. orders.Select(Describe), .. inquiries.Select(inquiry => $"inquiry of {inquiry.On:yyyy-MM-dd}")], 1.5 * (orders.Length + inquiries.Length), 0, "none of them would order again");
@@ -58,9 +77,9 @@ internal static class StepRules
         }
 
         if (tie is not null)
-            yield return Step(context, PlanSection.TargetMarket, $"Ask {tie.With ?? $"your contact in {context.MarketName}"} for two names of buyers and leave to mention who sent you.", [$"tie of {tie.On:yyyy}"], 1, 0, null);
+            yield return Step(context, PlanSection.TargetMarket, $"Ask your tie in {context.MarketName}{(tie.With is null ? "" : $" ({tie.With})")} for two names of buyers and leave to mention who sent you.", [$"tie of {tie.On:yyyy}"], 1, 0, null);
 
-        foreach ((CountryCode market, OrderReceived[] others) in context.Events.OfType<OrderReceived>().Where(order => order.Market != context.First.Market).GroupBy(order => order.Market).Select(group => (group.Key, group.ToArray())).Take(1))
+        foreach ((CountryCode market, OrderReceived[] others) in recent.OfType<OrderReceived>().Where(order => order.Market != context.First.Market).GroupBy(order => order.Market).Select(group => (group.Key, group.ToArray())).TakeLast(1))
         {
             MarketResult? result = context.Screening.Find(market);
             yield return Step(context, PlanSection.TargetMarket,
@@ -134,14 +153,15 @@ internal static class StepRules
         string price = context.Product.PriceExWorks is { } known ? Say(known) : "your price at the door";
         string tax = vat is null ? "VAT or sales tax (no rate on record)" : context.IsInsideUnion
             ? Say($"no VAT to a company with a number valid in VIES, else {vat.Value:0.#} % of {context.MarketName}")
+            : vat.Value == 0 ? Say($"no VAT at national level ({vat.Period}; states or regions may tax sales)")
             : Say($"VAT or sales tax of {vat.Value:0.#} % ({vat.Period}), on goods due at import");
         if (context.Goods is { } goods)
         {
             ComponentBelief? duty = context.Component(ComponentKind.TariffFaced);
             string duties = duty is null ? "" : duty.Note.StartsWith("no duty", StringComparison.Ordinal) ? "no duty" : Say($"duty of 0 to {Math.Max(duty.Low, duty.High):0.#} % (an average over all goods, not yours)");
             yield return Step(context, PlanSection.CostsAndPricing,
-                Say($"Work out the price on the shelf in {context.MarketName} from {price}: freight over {context.Pair.DistanceKm:N0} km (ask two carriers for one pallet), {duties}, {tax}, and what the shop adds."),
-                [.. new[] { duty?.Note, vat is null ? null : Say($"standard rate {vat.Value:0.#} % ({vat.Period}); food and books are often lower") }.OfType<string>().Where(text => text.Length > 0)], 4, 0, "the shelf price is above what buyers say they pay");
+                Say($"Work out the price {(context.IsEquipment ? "at the customer's door" : "on the shelf")} in {context.MarketName} from {price}: freight over {context.Pair.DistanceKm:N0} km (ask two carriers for one {(context.IsEquipment ? context.Product.Unit ?? "consignment" : "pallet")}), {duties}, {tax}, and what {(context.IsEquipment ? "a dealer" : "the shop")} adds."),
+                [.. new[] { duty?.Note, vat is null ? null : Say($"standard rate {vat.Value:0.#} % ({vat.Period}); food and books are often lower") }.OfType<string>().Where(text => text.Length > 0)], 4, 0, context.IsEquipment ? "it is above what buyers say they pay" : "the shelf price is above what buyers say they pay");
             if (context.Agreement is { } agreement && !context.IsInsideUnion)
                 yield return Step(context, PlanSection.CostsAndPricing,
                     $"Look up HS {goods.Code.ToPointedText()} in the tariff of {context.MarketName} and the origin rule of “{agreement.Name}”: without proof of origin the general rate applies.{(duty?.Note.Contains("food is only partly covered", StringComparison.Ordinal) == true ? " It leaves part of the food trade out, so the rate has to be seen, not assumed." : "")}",
@@ -170,7 +190,7 @@ internal static class StepRules
         if (law is not null)
         {
             string terms = law.Value > 1 ? "open account, 30 days, after a credit report" : law.Value > 0 ? "half in advance until three orders have been paid" : "payment in advance or a confirmed letter of credit";
-            yield return Step(context, PlanSection.GettingPaid, Say($"Offer the first buyers in {context.MarketName} {terms}: rule of law scores {law.Value:0.0} there ({law.Period}, about −2.5 to 2.5)."), [Say($"standard error {law.StandardError ?? double.NaN:0.00}")], 1, law.Value > 1 ? 30 : 0, "a buyer who will not accept any of it");
+            yield return Step(context, PlanSection.GettingPaid, Say($"Offer the first buyers in {context.MarketName} {terms}: rule of law scores {law.Value:0.0} there ({law.Period}, about −2.5 to 2.5)."), [Say($"standard error {law.StandardError ?? double.NaN:0.00}")], 1, law.Value > 1 ? 30 : 0, "no buyer accepts that");
         }
     }
 
@@ -192,7 +212,7 @@ internal static class StepRules
     private static IEnumerable<PlanStep> Risk(PlanContext context)
     {
         foreach (string warning in context.First.Warnings) yield return Step(context, PlanSection.Risk, $"Before any offer to {context.MarketName}, clear this with the authority: {warning}.", [warning], 4, 0, "the answer is no");
-        if (context.First.Doubts is [var doubt, ..])
+        if (context.First.Doubts.FirstOrDefault(known => !PlanContext.IsAboutTheFirm(known.Criterion)) is { } doubt)
             yield return Step(context, PlanSection.Risk, Say($"Keep an eye on what {context.MarketName} stands on least surely, {doubt.Criterion.Name} ({doubt.Text}): {doubt.Share:0 %} of the doubt about it comes from there."), [Sentences.Doubt(context.First)], 1, 0, null);
     }
 

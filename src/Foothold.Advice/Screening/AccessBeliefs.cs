@@ -20,7 +20,7 @@ internal sealed class AccessBeliefs(EvidenceSet evidence, CountryCode home, Prod
     {
         AgreementLink? link = Best(market);
         double depth = link is null ? 0 : DepthOf(link.Kind, _isGoods);
-        string note = link is null ? "no agreement on record" : $"{link.Name}, since {link.InForce.Year}{(link.Checked ? "" : " (not checked against its source: please confirm)")}{(LeavesFoodOut(link, market) ? "; does not cover all food" : "")}";
+        string note = link is null ? "no agreement on record" : $"{link.Name}, since {link.InForce.Year}{(LeavesFoodOut(link, market) ? "; does not cover all food" : "")}{(link.Checked ? "" : "; not checked against its source: please confirm")}";
         double known = link is null ? 0.1 : component.UnstatedError;
         return BeliefBuilder.Make(component, depth, known, Basis.Fact, null, link is null ? [] : [link.SourceId], note);
     }

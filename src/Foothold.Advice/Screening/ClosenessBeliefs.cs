@@ -52,7 +52,7 @@ internal sealed class ClosenessBeliefs
             : understood is { } near ? (0.65, 0.15, $"{Languages.NameOf(near.Theirs)} is near to your {Languages.NameOf(near.Own)}")
             : spoken is not null ? (0.6, component.UnstatedError, $"your {Languages.NameOf(spoken)} is spoken there")
             : pair.CommonSpokenLanguage ? (0.5, component.UnstatedError, "a language is spoken in both countries")
-            : (0.0, component.UnstatedError, $"none of your languages; official there: {string.Join(", ", market.OfficialLanguages.Select(Languages.NameOf))}");
+            : (0.0, component.UnstatedError, $"no language in common (official there: {string.Join(", ", market.OfficialLanguages.Select(Languages.NameOf))})");
         return BeliefBuilder.Make(component, closeness, doubt, Basis.Fact, null, [pair.TiesSourceId], note);
     }
 
@@ -111,7 +111,7 @@ internal sealed class ClosenessBeliefs
     // Each tie is taken as one independent chance that somebody there opens a door: 1 − Π(1 − sₖ).
     private static Dictionary<CountryCode, (double Strength, string Note)> TiesOf(IReadOnlyList<JourneyEvent> events, DateOnly asAt)
     {
-        var ties = new Dictionary<CountryCode, (double Closed, List<string> Notes)>();
+        var ties = new Dictionary<CountryCode, (double Closed, List<(string What, int Year)> Notes)>();
         TieEnded[] ended = [.. events.OfType<TieEnded>()];
         PresenceClosed[] closed = [.. events.OfType<PresenceClosed>()];
         foreach (JourneyEvent entry in events)
@@ -122,8 +122,8 @@ internal sealed class ClosenessBeliefs
                 if (entry is PresenceOpened opened && closed.Any(close => close.Country == opened.Country && close.Kind == opened.Kind && close.On >= opened.On)) continue;
                 double age = (asAt.DayNumber - entry.On.DayNumber) / 365.25;
                 double worth = strength * Math.Pow(0.5, age / TieHalfLifeYears);
-                (double Closed, List<string> Notes) known = ties.GetValueOrDefault(country, (1, []));
-                known.Notes.Add($"{note} ({entry.On.Year})");
+                (double Closed, List<(string What, int Year)> Notes) known = ties.GetValueOrDefault(country, (1, []));
+                known.Notes.Add((note, entry.On.Year));
                 ties[country] = (known.Closed * (1 - worth), known.Notes);
             }
         }
@@ -131,7 +131,12 @@ internal sealed class ClosenessBeliefs
         return ties.ToDictionary(tie => tie.Key, tie => (1 - tie.Value.Closed, Shorten(tie.Value.Notes)));
     }
 
-    private static string Shorten(List<string> notes) => notes.Count <= 2 ? string.Join(" and ", notes) : $"{string.Join(", ", notes.TakeLast(2))} and {notes.Count - 2} more";
+    // "yearly sales (2024, 2025), tie: cousin in Queens (2021) and 2 more": kinds of ties with their years, the latest first.
+    private static string Shorten(List<(string What, int Year)> notes)
+    {
+        string[] kinds = [.. notes.GroupBy(note => note.What).OrderByDescending(kind => kind.Max(note => note.Year)).Select(kind => $"{kind.Key} ({string.Join(", ", kind.Select(note => note.Year).Distinct().Order())})")];
+        return kinds.Length <= 2 ? string.Join(" and ", kinds) : $"{string.Join(", ", kinds.Take(2))} and {kinds.Length - 2} more";
+    }
 
     private static IEnumerable<(CountryCode Country, double Strength, string Note)> TieIn(JourneyEvent entry) => entry switch
     {

@@ -24,17 +24,31 @@ public static class Sentences
     public static string Doubt(MarketResult market)
     {
         if (market.Warnings.Count > 0) return market.Warnings[0];
-        string? hurts = market.Reasons.FirstOrDefault(reason => reason.Contribution < -0.005 && reason.Text.Length > 0)?.Text;
+        string? hurts = Hurts(market).FirstOrDefault();
         string? unknown = market.Missing.Count > 0 ? $"no figure for {string.Join(", ", market.Missing.Take(2).Select(criterion => criterion.Name))}" : market.Doubts.Count > 0 ? LeastSure(market) : null;
         return string.Join("; ", new[] { hurts, unknown }.OfType<string>());
     }
 
-    // Doubts name a criterion by what makes it doubtful: a figure that stands in for another, an old one, or a wide range.
+    /// <summary>What speaks against a market compared with the average one, the strongest first, as facts under the name of their criterion.</summary>
+    public static IEnumerable<string> Hurts(MarketResult market) =>
+        market.Reasons.Where(reason => reason.Contribution < -0.005 && reason.Text.Length > 0).Select(reason => reason.Text.Contains(reason.Criterion.Name, StringComparison.OrdinalIgnoreCase) || IsPlain(reason.Criterion) ? reason.Text : $"{reason.Criterion.Name} below average: {reason.Text}");
+
+    // Facts that say by themselves what is bad about them: "7,005 km", "no language in common", "12 % duty".
+    private static bool IsPlain(Criterion criterion) => criterion.Id is "distance" or "language" or "tariff" or "agreement" or "own-ties";
+
+    // Doubts name a criterion by what makes it doubtful: a judgement, a figure that stands in for another, or a wide range.
     private static string LeastSure(MarketResult market)
     {
         Belief belief = market.Beliefs.First(known => known.Criterion == market.Doubts[0].Criterion);
         ComponentBelief widest = belief.Components.MaxBy(component => component.Component.Share * component.StandardDeviation)!;
-        return widest.Component.ProxyError > 0 && widest.Basis != Basis.Imputed ? $"{belief.Criterion.Name} judged by a country-level proxy" : $"{belief.Criterion.Name} uncertain ({Wording.ValueWithRange(widest)})";
+        return widest.Component.Kind switch
+        {
+            ComponentKind.OwnTies => "how far your ties there carry is a judgement",
+            ComponentKind.Language => $"how well you get by: {widest.Note}",
+            ComponentKind.AgreementDepth => "how far the agreement covers you",
+            _ when widest.Component.ProxyError > 0 && widest.Basis != Basis.Imputed => $"{belief.Criterion.Name} judged by a country-level proxy",
+            _ => $"{belief.Criterion.Name} uncertain ({Wording.ValueWithRange(widest)})",
+        };
     }
 
     /// <summary>Neighbours among the first markets that cannot be told apart, and what would settle it.</summary>

@@ -33,7 +33,9 @@ internal static class Wording
         return component.Component.Kind switch
         {
             ComponentKind.TariffFaced => component.Note.StartsWith("no duty", StringComparison.Ordinal) ? component.Note : $"{about}{value} % duty",
-            ComponentKind.AgreementDepth or ComponentKind.Language => component.Note,
+            // What follows the first semicolon is a caution for the page of figures, not a reason.
+            ComponentKind.AgreementDepth => component.Note.Split(';')[0],
+            ComponentKind.Language => component.Note,
             ComponentKind.SharedHistory or ComponentKind.OwnTies => component.Note,
             ComponentKind.Distance => $"{about}{value} km",
             ComponentKind.InstitutionalDistance => $"{about}institutional distance {value}",

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Foothold.Advice.Planning;
 using Foothold.Advice.Screening;
+using Foothold.Domain.Geography;
 
 namespace Foothold.Cli.Rendering;
 
@@ -15,6 +16,9 @@ internal static class PlanJson
         writer.WriteStartArray("shortlist");
         foreach (MarketResult market in plan.Shortlist) ScreeningJson.WriteMarket(writer, plan.Screening, market);
         writer.WriteEndArray();
+        writer.WriteStartObject("presence");
+        foreach ((CountryCode market, string how) in plan.Presence.OrderBy(entry => entry.Key)) writer.WriteString(market.Alpha3, how);
+        writer.WriteEndObject();
         writer.WriteTexts("cannotBeToldApart", Sentences.Indistinct(plan.Screening, plan.Shortlist.Count));
         ExplanationJson.WriteList(writer, "notListed", plan.NotListed, market =>
         {

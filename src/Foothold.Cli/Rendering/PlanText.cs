@@ -17,7 +17,7 @@ internal static class PlanText
         console.WriteLine(PlanWords.Stage(plan.Profile));
         Heading(console, "1  Where to look first");
         console.WriteLine($"   {PlanWords.Answer(plan)}");
-        console.Write(ScreeningTables.MarketTable(plan.Screening, plan.Shortlist));
+        console.Write(ScreeningTables.MarketTable(plan.Shortlist, plan.Presence));
         foreach (string sentence in Sentences.Indistinct(plan.Screening, plan.Shortlist.Count)) console.WriteLine($"   {sentence}");
         foreach (NotListed market in plan.NotListed) console.MarkupLineInterpolated($"   Not on the list: [bold]{market.Market.Name}[/], though {market.Expected}: {market.Explanation}");
 
@@ -66,5 +66,5 @@ internal static class PlanText
         console.MarkupLineInterpolated($"[bold]{text}[/]");
     }
 
-    private static string PlanMoney(PlanStep step) => step.Cost.IsZero ? "–" : string.Create(CultureInfo.InvariantCulture, $"{step.Cost.Amount:#,0} {step.Cost.Currency}");
+    private static string PlanMoney(PlanStep step) => step.Cost.IsZero ? "–" : PlanWords.Amount(step.Cost);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Foothold.Advice.Screening;
+using Foothold.Domain.Geography;
 using Spectre.Console;
 
 namespace Foothold.Cli.Rendering;
@@ -13,7 +14,7 @@ internal static class ScreeningTables
         console.MarkupLineInterpolated($"[bold]{request.Firm.Name}[/] · {request.Firm.Home.Name} · {request.Product.Name}{(request.Firm.IsInvented ? " · an invented firm" : "")}");
         console.WriteLine(Sentences.Statement(result));
         console.WriteLine();
-        console.Write(MarketTable(result, result.Markets.Take(top)));
+        console.Write(MarketTable(result.Markets.Take(top)));
         int more = result.Markets.Count - Math.Min(top, result.Markets.Count);
         console.WriteLine($"[{more} more · --top {result.Markets.Count}] {(result.Vetoed.Count > 0 ? $"· {result.Vetoed.Count} ruled out: {string.Join(", ", result.Vetoed.Take(6).Select(veto => veto.Market.Name))}{(result.Vetoed.Count > 6 ? " …" : "")}" : "")}".TrimEnd());
         foreach (string sentence in Sentences.Indistinct(result, Math.Min(top, 5))) console.WriteLine(sentence);
@@ -22,14 +23,14 @@ internal static class ScreeningTables
         console.WriteLine(Sentences.Method(result));
     }
 
-    public static Table MarketTable(ScreeningResult result, IEnumerable<MarketResult> markets)
+    public static Table MarketTable(IEnumerable<MarketResult> markets, IReadOnlyDictionary<CountryCode, string>? presence = null)
     {
         Table table = Plain("", "market", "first choice", "in top 5", "rank (90 %)", "why", "doubt");
         foreach (int right in new[] { 0, 2, 3 }) table.Columns[right].RightAligned();
         foreach (MarketResult market in markets)
         {
             table.AddRow(
-                Escape(Number(market.Place)), Escape(market.Market.Name), Escape(Percent(market.FirstChoice)), Escape(Percent(market.TopFive)), Escape($"{market.RankLow} – {market.RankHigh}"),
+                Escape(Number(market.Place)), Escape(market.Market.Name) + (presence?.GetValueOrDefault(market.Market) is { } there ? $"\n[dim]{Escape(there)}[/]" : ""), Escape(Percent(market.FirstChoice)), Escape(Percent(market.TopFive)), Escape($"{market.RankLow} – {market.RankHigh}"),
                 Escape(Sentences.Why(market)), Escape(Sentences.Doubt(market)));
         }
 

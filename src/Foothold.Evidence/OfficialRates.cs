@@ -1,0 +1,42 @@
+using Foothold.Domain.Amounts;
+using Foothold.Domain.Figures;
+using Foothold.Domain.Geography;
+
+namespace Foothold.Evidence;
+
+/// <summary>Yearly exchange rates between any two currencies: the ECB's averages where it quotes both, else official rates of the World Bank through the US dollar.</summary>
+public static class OfficialRates
+{
+    private const string Series = "fx.rate";
+
+    private static readonly Currency Dollar = Currency.Parse("USD");
+
+    /// <summary>The average rate of a year.</summary>
+    /// <param name="evidence">The evidence set.</param>
+    /// <param name="from">The currency one unit of which is priced.</param>
+    /// <param name="to">The currency in which the price is stated.</param>
+    /// <param name="year">The calendar year.</param>
+    /// <returns>The rate, or null when neither source has the year.</returns>
+    public static ExchangeRate? YearAverage(this EvidenceSet evidence, Currency from, Currency to, int year)
+    {
+        if (year is < 1 or > 9998) return null;
+        if (evidence.Rates.YearAverage(from, to, year) is { } quoted) return quoted;
+        if (PerDollar(evidence, from, year) is not { } fromPerDollar || PerDollar(evidence, to, year) is not { } toPerDollar) return null;
+        return new ExchangeRate(from, to, toPerDollar / fromPerDollar, new DateOnly(year, 12, 31), evidence.GetSeries(Series).SourceId);
+    }
+
+    // Units of the currency per dollar: a country that uses it stands for the currency.
+    private static decimal? PerDollar(EvidenceSet evidence, Currency currency, int year)
+    {
+        if (currency == Dollar) return 1m;
+        if (evidence.Rates.YearAverage(Dollar, currency, year) is { } quoted) return quoted.Rate;
+        foreach (CountryCode country in CountryCode.All)
+        {
+            if (country.Currency != currency) continue;
+            Figure? figure = evidence.Figures(Series, country).LastOrDefault(known => known.Period.IsYear && known.Period.Start.Year == year);
+            if (figure is { Value: > 0 and < 1e15 }) return (decimal)figure.Value;
+        }
+
+        return null;
+    }
+}
