@@ -130,7 +130,7 @@ public sealed class AssessTests
         DiagnosisResult result = Assessment.Assess(input, Cases.Autumn);
         // Prior 0.5 ± 0.3 and the anchor 0.95 ± 0.2.
         Assert.Equal((0.5 / 0.09 + 0.95 / 0.04) / (1 / 0.09 + 1 / 0.04), result.Of(Liability.Outsidership).Mean!.Value, 12);
-        Assert.Equal(["No tie abroad on record for Ugnen."], result.Of(Liability.Outsidership).Evidence);
+        Assert.Equal(["Ugnen has no tie abroad on record."], result.Of(Liability.Outsidership).Evidence);
         Assert.Equal(["Ugnen is 3 years old."], result.Of(Liability.Newness).Evidence);
         Assert.Equal(["25 % of sales go abroad (passive exporting)."], result.Of(Liability.Foreignness).Evidence);
         Assert.Null(result.Of(Liability.Size).Mean);
