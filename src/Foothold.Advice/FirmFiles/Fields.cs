@@ -84,7 +84,7 @@ internal sealed class Fields
         decimal? number = Number(name, min, max, meaning);
         if (number is null) return null;
         if (number == decimal.Truncate(number.Value)) return (int)number;
-        _problems.Add(OffsetOf(name), $"\"{name}\" has to be a whole number, not {Invariant(number.Value)}.");
+        _problems.Add(OffsetOf(name), $"{meaning ?? $"\"{name}\""} has to be a whole number, not {Invariant(number.Value)}.");
         return null;
     }
 

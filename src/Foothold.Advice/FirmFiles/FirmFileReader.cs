@@ -80,7 +80,13 @@ public sealed partial class FirmFileReader
         string? name = fields.Text("name");
         CountryCode? home = _home = fields.Country("home", "home country");
         DateOnly? founded = _founded = fields.Date("founded");
-        if (founded > _latest) _problems.Add(fields.OffsetOf("founded"), $"the firm is founded on {founded:yyyy-MM-dd}, which lies in the future; today is {_latest:yyyy-MM-dd}.");
+        if (founded > _latest)
+        {
+            _problems.Add(fields.OffsetOf("founded"), $"the firm is founded on {founded:yyyy-MM-dd}, which lies in the future; check the year.");
+            // Else every event would be reported as earlier than the firm.
+            _founded = null;
+        }
+
         IReadOnlyList<string> languages = ReadLanguages(fields);
         AnnualAccounts[] accounts = ReadAccounts(fields);
         RelatedEnterprise[] related = [.. fields.List("related").Select(ReadRelated).OfType<RelatedEnterprise>()];
