@@ -1,0 +1,157 @@
+using System.Text.Json;
+using Foothold.Advice.Planning;
+using Foothold.Advice.Screening;
+using Foothold.Advice.Tests.Diagnosis;
+using Foothold.Advice.Tests.Screening;
+using Foothold.Domain.Amounts;
+using Foothold.Domain.Journeys;
+
+namespace Foothold.Advice.Tests.Planning;
+
+public sealed class PlanWriterTests
+{
+    public static IEnumerable<TheoryDataRow<string>> Samples => Plans.Samples();
+
+    [Theory]
+    [InlineData(6, 25_000)]
+    [InlineData(2, 400)]
+    [InlineData(0.5, 0)]
+    [InlineData(0, 1000)]
+    [InlineData(60, 100_000)]
+    public void Write_StatedMeans_StepsNeverExceedThem(double hours, double money)
+    {
+        ExportPlan plan = Plans.Of(Plans.Machines(("mea.1", Money.Euro((decimal)money)), ("mea.2", (decimal)hours)));
+        ScheduledStep[] now = [.. plan.Steps.Where(step => step.By is not null)], later = [.. plan.Steps.Where(step => step.By is null)];
+        Assert.True(now.Sum(step => step.Step.Hours) <= 13 * hours);
+        Assert.True(now.Sum(step => step.Step.Cost.Amount) <= (decimal)money);
+        Assert.All(plan.Steps, step => Assert.Equal(Currency.Euro, step.Step.Cost.Currency));
+        Assert.All(now, step =>
+        {
+            Assert.Null(step.WhyNot);
+            Assert.InRange(step.By!.Value, Worlds.AsAt.AddDays(7), Worlds.AsAt.AddDays(7 * 13));
+        });
+        Assert.Equal(now.Select(step => step.By).Order(), now.Select(step => step.By));
+        Assert.All(later, step => Assert.False(string.IsNullOrWhiteSpace(step.WhyNot)));
+        Assert.Equal([.. now, .. later], plan.Steps);
+        if (hours < 3) Assert.NotEmpty(later);
+        if (hours > 50) Assert.Empty(later);
+    }
+
+    [Fact]
+    public void Write_StepsDoneByTheirDay_FitTheHoursUpToThen()
+    {
+        double hours = 0;
+        foreach (ScheduledStep step in Plans.Of(Plans.Machines(("mea.2", 6m))).Steps.Where(step => step.By is not null))
+        {
+            hours += step.Step.Hours;
+            Assert.True(hours <= 6 * (step.By!.Value.DayNumber - Worlds.AsAt.DayNumber) / 7.0, step.Step.Text);
+        }
+    }
+
+    [Fact]
+    public void Write_StepTooDearForWhatIsLeft_SaysHowMuchIsLeft()
+    {
+        ExportPlan plan = Plans.Of(Plans.Machines(("mea.1", Money.Euro(600)), ("mea.2", 40m)));
+        ScheduledStep dear = plan.Steps.First(step => step.By is null);
+        decimal left = 600 - plan.Steps.Where(step => step.By is not null).Sum(step => step.Step.Cost.Amount);
+        Assert.True(dear.Step.Cost.Amount > left);
+        Assert.Contains("you can lose", dear.WhyNot, StringComparison.Ordinal);
+        Assert.Contains("left", dear.WhyNot, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_FullyAnsweredGoodsFirm_EverySection()
+    {
+        ExportPlan plan = Plans.Of(Plans.Machines(("mea.2", 60m)));
+        Assert.Equal(Enum.GetValues<PlanSection>().Order(), plan.Steps.Select(step => step.Step.Section).Distinct().Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void Write_Sample_ReasonsEverywhereAndNoSentenceTwice(string sample) => Check(Plans.Of(Plans.Sample(sample)));
+
+    [Fact]
+    public void Write_Firms_ReasonsEverywhereAndNoSentenceTwice()
+    {
+        Check(Plans.Of(Plans.Machines()));
+        Check(Plans.Of(Plans.File(Worlds.Service, [], [Cases.Everything(high: false)])));
+        Check(Plans.Of(Plans.File(Cases.Biscuits, [], [])));
+    }
+
+    [Theory]
+    [InlineData("USA", "tariff")]
+    [InlineData("USA", "language")]
+    [InlineData("NOR", "distance")]
+    [InlineData("BRA", "demand-growth")]
+    [InlineData("JPN", "risk")]
+    public void Write_OtherFirstMarketAndFewCriteria_ReasonsEverywhere(string market, string criterion)
+    {
+        ScreeningWishes only = Worlds.Weights((criterion, 1)) with { Exclude = [.. Worlds.Starter.Countries.Where(country => country.Code.Alpha3 is not ("CHL") && country.Code != Worlds.Code(market)).Select(country => new ExcludedMarket(country.Code, "not now"))] };
+        ExportPlan plan = Plans.Of(Plans.Machines() with { Wishes = only });
+        Assert.Contains(plan.Shortlist, listed => listed.Market == Worlds.Code(market));
+        Check(plan);
+    }
+
+    [Fact]
+    public void Write_NoMeansStated_AssumesFourHoursAndSaysSo()
+    {
+        ExportPlan plan = Plans.Of(Plans.File(Cases.Biscuits, [], []));
+        Assert.Contains("4 hours a week assumed", plan.Limits, StringComparison.Ordinal);
+        Assert.Contains("no limit of money was stated", plan.Limits, StringComparison.Ordinal);
+        Assert.Contains(plan.Steps, step => step.Step.Text.Contains("mea.2", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Write_AnyPlan_ShortlistQuestionsAndSourcesHangTogether()
+    {
+        ExportPlan plan = Plans.Of(Plans.Machines());
+        Assert.Equal(plan.Screening.Markets.Take(5), plan.Shortlist);
+        Assert.InRange(plan.Questions.Count, 1, 5);
+        Assert.Equal(plan.Questions.OrderByDescending(question => question.Share), plan.Questions);
+        Assert.All(plan.Questions, question => Assert.InRange(question.Share, 0, 1));
+        Assert.Equal(plan.Questions.Select(question => (question.Market, question.Criterion)).Distinct().Count(), plan.Questions.Count);
+        string[] known = [.. plan.Sources.Select(source => source.Id)];
+        Assert.Equal(known.Distinct(), known);
+        Assert.Subset(known.ToHashSet(), plan.Shortlist.SelectMany(market => market.Beliefs).SelectMany(belief => belief.Components).SelectMany(component => component.SourceIds).ToHashSet());
+        Assert.All(plan.NotListed, market => Assert.DoesNotContain(plan.Shortlist, listed => listed.Market == market.Market));
+    }
+
+    [Fact]
+    public void Write_MarketSoldToButNotListed_IsExplained()
+    {
+        JourneyEvent order = new OrderReceived(Worlds.Code("BRA"), null, true) { Id = new EventId(new Guid(9, 0, 0, new byte[8])), On = new DateOnly(2025, 1, 1), Recording = new Recording("A", new DateOnly(2025, 1, 2), "book") };
+        JourneyEvent home = new TieFormed(Worlds.Code("SWE"), "neighbour", 0.5) { Id = new EventId(new Guid(10, 0, 0, new byte[8])), On = new DateOnly(2025, 1, 1), Recording = new Recording("A", new DateOnly(2025, 1, 2), "book") };
+        ExportPlan plan = Plans.Of(Plans.File(Worlds.Goods(), [order, home], []));
+        NotListed brazil = plan.NotListed.Single(market => market.Market == Worlds.Code("BRA"));
+        Assert.StartsWith("rank ", brazil.Explanation, StringComparison.Ordinal);
+        Assert.DoesNotContain(plan.NotListed, market => market.Market == Worlds.Code("SWE"));
+    }
+
+    [Fact]
+    public void Write_Twice_SameBytes()
+    {
+        ExportPlan one = Plans.Of(Plans.Machines()), two = Plans.Of(Plans.Machines());
+        Assert.Equal(PlanHtml.Write(one, "0.1.0"), PlanHtml.Write(two, "0.1.0"));
+        Assert.Equal(JsonSerializer.Serialize(one.Steps), JsonSerializer.Serialize(two.Steps));
+    }
+
+    private static void Check(ExportPlan plan)
+    {
+        Assert.NotEmpty(plan.Steps);
+        string[] sentences = [.. plan.Steps.Select(step => step.Step.Text)];
+        Assert.Equal(sentences.Distinct(StringComparer.OrdinalIgnoreCase).Count(), sentences.Length);
+        Assert.All(plan.Steps, step =>
+        {
+            Assert.True(step.Step.Because.Count > 0, $"no reason: {step.Step.Text}");
+            Assert.True(step.Step.Hours > 0 && step.Step.Cost.Amount >= 0, step.Step.Text);
+            foreach (string text in step.Step.Because.Append(step.Step.Text).Append(step.WhyNot ?? "").Append(step.Step.StopRule ?? ""))
+            {
+                Assert.DoesNotContain("NaN", text, StringComparison.Ordinal);
+                Assert.DoesNotContain(", ,", text, StringComparison.Ordinal);
+                Assert.DoesNotContain("..", text, StringComparison.Ordinal);
+                Assert.DoesNotContain("  ", text, StringComparison.Ordinal);
+            }
+        });
+        Assert.DoesNotContain("NaN", PlanHtml.Write(plan, "0"), StringComparison.Ordinal);
+    }
+}
