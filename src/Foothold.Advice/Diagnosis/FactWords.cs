@@ -24,7 +24,7 @@ internal static class FactWords
         AnnualAccounts? accounts = firm.LatestAccounts(asAt);
         Add("managersYearsAbroad", (double?)accounts?.Foreign?.ManagersYearsAbroad, years => $"the managers add up to {Count(years, "year", "years")} of work abroad");
         if (accounts?.Turnover is { Amount: > 0 } turnover && means.CashAtRisk is { } cash && ReferenceEquals(cash.Currency, turnover.Currency))
-            Add("cashShareOfTurnover", (double)(cash.Amount / turnover.Amount), share => $"{cash} can be lost without harm, {100 * share:0.#} % of the turnover of {accounts.Year}");
+            Add("cashShareOfTurnover", (double)(cash.Amount / turnover.Amount), share => $"{Planning.PlanWords.Amount(cash)} can be lost without harm, {100 * share:0.#} % of the turnover of {accounts.Year}");
         int innovations = journey.Standing(asAt).OfType<InnovationIntroduced>().Count(innovation => innovation.On > asAt.AddYears(-3));
         if (innovations > 0) Add("innovationsInThreeYears", innovations, count => $"{Count(count, "innovation", "innovations")} on record for the last three years");
         // The list of languages carries no date, so it says nothing about a change.

@@ -49,7 +49,7 @@ internal static class NeedFinder
 
     private static string Experiment(NeedRule rule, Firm firm, Means means) => rule.Experiment
         .Replace("{product}", firm.Products.Count > 0 ? firm.Products[0].Name : $"what {firm.Name} sells", StringComparison.Ordinal)
-        .Replace("{cash}", means.CashAtRisk is { } cash ? cash.ToString() : "what you can lose without harm", StringComparison.Ordinal)
+        .Replace("{cash}", means.CashAtRisk is { } cash ? Planning.PlanWords.Amount(cash) : "what you can lose without harm", StringComparison.Ordinal)
         .Replace("{hours}", means.HoursPerWeek is { } hours and > 0 ? Questionnaire.Text($"{hours:0.##} hours") : "a week", StringComparison.Ordinal);
 
     private static string Words(NeedType type) => type switch

@@ -60,7 +60,7 @@ public sealed record ScheduledStep(PlanStep Step, DateOnly? By, string? WhyNot);
 /// <param name="Criterion">What it is about.</param>
 /// <param name="Belief">What is believed now, with its 90 % range.</param>
 /// <param name="Decides">What it decides.</param>
-/// <param name="Share">Its share of the doubt about that, 0 to 1.</param>
+/// <param name="Share">How much it matters, 0 to 1: its share of the doubt about that, less where the order is clear or further down the list.</param>
 /// <param name="HowToFindOut">The cheapest way to find out that is known.</param>
 public sealed record OpenQuestion(CountryCode Market, Criterion Criterion, string Belief, string Decides, double Share, string HowToFindOut);
 

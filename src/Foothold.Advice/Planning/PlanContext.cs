@@ -1,8 +1,10 @@
 using System.Globalization;
 using Foothold.Advice.Screening;
 using Foothold.Domain.Amounts;
+using Foothold.Domain.Derived;
 using Foothold.Domain.Figures;
 using Foothold.Domain.Firms;
+using Foothold.Domain.Geography;
 using Foothold.Domain.Journeys;
 using Foothold.Evidence;
 
@@ -75,6 +77,15 @@ internal sealed class PlanContext
             : (Evidence.Rates.OnDay(Domain.Amounts.Currency.Euro, Currency, AsAt) ?? LastRate())?.Convert(money) ?? money;
         return new Money(TwoDigits(converted.Amount), converted.Currency);
     }
+
+    /// <summary>The money the firm can lose, in the currency of the plan; null when it was not stated or no rate is known.</summary>
+    public Money? CashAtRisk => Profile.Diagnosis.Means.CashAtRisk is { } cash ? InPlanCurrency(cash) : null;
+
+    /// <summary>How far the firm is committed to a market today; null when it never was or that has lapsed.</summary>
+    public CommitmentLevel? CommitmentIn(CountryCode market) => Profile.Stage.Markets.FirstOrDefault(known => known.Market == market && !known.IsLapsed)?.Level;
+
+    /// <summary>An amount in euro at the rate of the year before the plan; null when no rate is known.</summary>
+    public Money? InEuro(Money money) => money.Currency == Domain.Amounts.Currency.Euro ? money : Evidence.YearAverage(money.Currency, Domain.Amounts.Currency.Euro, AsAt.Year - 1)?.Convert(money);
 
     /// <summary>An amount in the currency of the plan at the newest rate; null when no rate is known.</summary>
     public Money? InPlanCurrency(Money money) => money.Currency == Currency ? money : Evidence.YearAverage(money.Currency, Currency, AsAt.Year - 1)?.Convert(money);

@@ -203,7 +203,7 @@ public static class PlanHtml
             <p>{PlanWords.Path(profile.Pathway)}</p>
             <h3>Degree of internationalisation</h3>
             <table class="facts"><tbody>
-            {measures.Select(pair => Html.Of($"<tr><th scope=\"row\">{pair.Name}</th><td>{pair.Measure.ToString()}</td></tr>\n"))}
+            {measures.Select(pair => Html.Of($"<tr><th scope=\"row\">{pair.Name}</th><td>{PlanWords.Rounded(pair.Measure)}</td></tr>\n"))}
             </tbody></table>
             </section>
             """);

@@ -37,8 +37,17 @@ public static class PlanWords
 
     /// <summary>The size class in one sentence.</summary>
     public static string Size(FirmProfile profile) => profile.Size.Class is { } size
-        ? $"{char.ToUpperInvariant(Word(size)[0])}{Word(size)[1..]} enterprise under Recommendation 2003/361/EC, {Word(profile.Size.Relationship)}{(profile.Size.IsSme == true ? ", an SME" : "")}."
+        ? $"{char.ToUpperInvariant(Word(size)[0])}{Word(size)[1..]} enterprise under Recommendation 2003/361/EC, {Word(profile.Size.Relationship)}{(profile.Size.IsSme == true ? ", an SME" : "")}{Held(profile.Size, size)}."
         : $"Undefined. {profile.Size.WhyUndefined}";
+
+    // The class of one year alone may differ from the status that the two-period rule holds; and a group counts with its parts.
+    private static string Held(SizeClassResult result, SizeClass status)
+    {
+        if (result.Years.Count == 0) return "";
+        MeasuredYear last = result.Years[^1];
+        string group = result.Relationship != Relationship.Autonomous && last.Headcount is { } people ? string.Create(CultureInfo.InvariantCulture, $"; with the enterprises that count, {people:0.#} people in {last.Year}") : "";
+        return last.Class is { } measured && measured != status ? $"{group}; {last.Year} alone would make it {Word(measured)}, but only two years in a row change the status (Article 4(2))" : group;
+    }
 
     /// <summary>The first markets in one sentence, as sure as they are.</summary>
     public static string Answer(ExportPlan plan)
@@ -56,6 +65,9 @@ public static class PlanWords
         ("Sullivan's degree of internationalisation (0-5)", degree.Sullivan), ("Markets with sales", degree.Markets), ("Entropy of markets", degree.Entropy), ("Herfindahl index of markets", degree.Herfindahl),
         ("Effective number of markets", degree.EffectiveMarketsByEntropy), ("Years to the first foreign sale", degree.YearsToFirstForeignSale), ("Markets entered a year", degree.MarketsPerYear), ("Rhythm (irregularity of entries)", degree.Rhythm),
     ];
+
+    /// <summary>A measure with three significant digits, or why it is undefined.</summary>
+    public static string Rounded(Measure measure) => measure.Value is { } value ? double.Parse(value.ToString("G3", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).ToString("0.###", CultureInfo.InvariantCulture) : measure.ToString();
 
     /// <summary>Firm and adviser on one construct.</summary>
     public static string Roles(ConstructScore score)

@@ -44,7 +44,7 @@ public static class PlanWriter
     {
         Diagnosis.Means means = context.Profile.Diagnosis.Means;
         decimal hoursPerWeek = means.HoursPerWeek ?? HoursAssumed;
-        Money? cash = means.CashAtRisk is { } stated ? context.InPlanCurrency(stated) ?? stated : null;
+        Money? cash = context.CashAtRisk ?? means.CashAtRisk;
         double hours = 0, hoursThere = (double)hoursPerWeek * WeeksPlanned;
         decimal spent = 0;
         var fitting = new List<ScheduledStep>();
@@ -72,7 +72,7 @@ public static class PlanWriter
 
     private static Dictionary<CountryCode, string> PresenceOf(FirmProfile profile) => profile.Stage.Markets
         .Where(market => !market.IsLapsed && market.Level >= CommitmentLevel.OccasionalSales)
-        .ToDictionary(market => market.Market, market => market.Level == CommitmentLevel.OccasionalSales ? "you have sold there" : market.Modes.Count > 0 ? $"you are there: {string.Join(", ", market.Modes.Select(PlanWords.Word))}" : $"you are there: {PlanWords.Word(market.Level)}");
+        .ToDictionary(market => market.Market, market => market.Level == CommitmentLevel.OccasionalSales ? "you have sold there" : market.Modes.Count > 0 ? $"you are there: {string.Join(", ", market.Modes.Select(PlanWords.Word))}" : market.Level == CommitmentLevel.Effort ? "you are at work there" : "you are present there");
 
     // Markets an owner will ask about: the largest, and those the firm has sold to or knows somebody in.
     private static List<NotListed> NotListedOf(PlanContext context, MarketResult[] shortlist)
@@ -129,7 +129,7 @@ public static class PlanWriter
                 int j = context.Screening.Criteria.ToList().IndexOf(doubt.Criterion);
                 MarketResult unsure = one.Beliefs[j].Doubt >= other.Beliefs[j].Doubt ? one : other;
                 if (questions.Any(known => known.Market == unsure.Market && known.Criterion == doubt.Criterion)) continue;
-                questions.Add(new OpenQuestion(unsure.Market, doubt.Criterion, Wording.Range(unsure.Beliefs[j]), $"{one.Market.Name} or {other.Market.Name}", doubt.Share * open, HowToFindOut.For(doubt.Criterion, unsure.Market, context)));
+                questions.Add(new OpenQuestion(unsure.Market, doubt.Criterion, Wording.Range(unsure.Beliefs[j]), $"{one.Market.Name} or {other.Market.Name}", doubt.Share * open / (place + 1), HowToFindOut.For(doubt.Criterion, unsure.Market, context)));
             }
         }
 

@@ -78,6 +78,8 @@ internal sealed class BeliefBuilder
         ComponentKind.TariffFaced or ComponentKind.InstitutionalDistance or ComponentKind.CurrencyRisk => Math.Max(0, value),
         ComponentKind.AgreementDepth or ComponentKind.Language or ComponentKind.SharedHistory or ComponentKind.OwnTies => Math.Clamp(value, 0, 1),
         ComponentKind.TroddenPath => Math.Min(1, value),
+        ComponentKind.Series when component.What.StartsWith("share", StringComparison.Ordinal) || component.What.Contains("concentration", StringComparison.Ordinal) => Math.Clamp(value, 0, 1),
+        ComponentKind.Series when component.What.EndsWith("% of people", StringComparison.Ordinal) => Math.Clamp(value, 0, 100),
         _ => value,
     };
 }

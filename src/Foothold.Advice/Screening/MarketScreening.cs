@@ -67,7 +67,7 @@ public static class MarketScreening
             ExpectedWeights = expected,
             Markets = Rank(request, model, analysis),
             Vetoed = vetoed,
-            Warnings = WarningsOf(request),
+            Warnings = WarningsOf(request, criteria, goods),
             Analysis = analysis,
         };
     }
@@ -117,9 +117,13 @@ public static class MarketScreening
         return total == 0 ? [] : [.. beliefs.Select((belief, j) => new Doubt(belief.Criterion, variance[j] / total, Wording.Range(belief))).OrderByDescending(doubt => doubt.Share)];
     }
 
-    private static List<string> WarningsOf(ScreeningRequest request)
+    private static List<string> WarningsOf(ScreeningRequest request, Criterion[] criteria, bool goods)
     {
         var warnings = new List<string>();
+        if (criteria.All(criterion => criterion.Id != "demand-size")) warnings.Add("Market size carries no weight, so very small markets may lead.");
+        string[] named = [.. request.Wishes.Weights?.Where(weight => weight.Value > 0).Select(weight => weight.Key) ?? [], .. request.Wishes.Order?.SelectMany(group => group) ?? []];
+        string[] idle = [.. named.Where(id => Criterion.All.First(criterion => criterion.Id == id).For(goods).Count == 0)];
+        if (idle.Length > 0) warnings.Add($"You named {string.Join(" and ", idle)}, which {(idle.Length == 1 ? "says" : "say")} nothing about {(goods ? "goods" : "services")} and {(idle.Length == 1 ? "was" : "were")} left out.");
         CountryFacts? home = request.Evidence.Country(request.Firm.Home);
         if (home is null) warnings.Add($"The evidence set knows nothing about {request.Firm.Home.Name}; distances and ties from there are guesses.");
         else if (!home.IsMarket) warnings.Add($"Little is known about {request.Firm.Home.Name}; what depends on home is uncertain.");

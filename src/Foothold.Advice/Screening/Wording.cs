@@ -16,7 +16,8 @@ internal static class Wording
         string why = widest.Basis switch
         {
             Basis.Imputed => "no figure",
-            Basis.Estimated => "a proxy",
+            Basis.Estimated when widest.Component.ProxyError > 0 => "a proxy",
+            Basis.Estimated => widest.Period is { } estimated ? $"estimate of {estimated}" : "an estimate",
             _ => widest.Period is { } period ? $"figure of {period}" : "",
         };
         return $"{what}: {RangeOf(widest)}{(why.Length > 0 ? $" ({why})" : "")}";

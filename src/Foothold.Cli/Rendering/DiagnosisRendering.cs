@@ -20,10 +20,11 @@ internal static class DiagnosisRendering
         console.MarkupLineInterpolated($"[bold]{profile.File.Firm.Name}[/] · {profile.File.Firm.Home.Name} · as at {PlanWords.Date(profile.AsAt)}{(profile.File.Firm.IsInvented ? " · an invented firm" : "")}");
         console.WriteLine($"Size: {PlanWords.Size(profile)}");
         console.WriteLine(PlanWords.Stage(profile));
-        foreach (MarketCommitment market in profile.Stage.Markets) console.WriteLine($"   {market.Market.Name}: {PlanWords.Word(market.Level)}{(market.Modes.Count > 0 ? $" by {string.Join(", ", market.Modes.Select(PlanWords.Word))}" : "")}{(market.IsLapsed ? ", lapsed" : "")}");
+        foreach (MarketCommitment market in profile.Stage.Markets) console.WriteLine($"   {market.Market.Name}: {Commitment(market)}");
         console.WriteLine(PlanWords.Path(profile.Pathway));
         (string Name, Measure Measure)[] measures = PlanWords.Measures(profile.Degree);
-        console.WriteLine($"Degree: {string.Join(" · ", measures.Where(pair => pair.Measure.IsDefined).Select(pair => $"{pair.Name} {pair.Measure}"))}");
+        string[] known = [.. measures.Where(pair => pair.Measure.IsDefined).Select(pair => $"{pair.Name} {PlanWords.Rounded(pair.Measure)}")];
+        console.WriteLine($"Degree: {(known.Length == 0 ? "nothing is defined yet" : string.Join(" · ", known))}");
         console.WriteLine($"Undefined: {string.Join(", ", measures.Where(pair => !pair.Measure.IsDefined).Select(pair => pair.Name))}. --format json says why.");
         console.WriteLine();
         console.MarkupLine("[bold]What holds you back[/] (0 light, 10 heavy)");
@@ -33,7 +34,7 @@ internal static class DiagnosisRendering
         console.WriteLine(MeansLine(diagnosis));
         if (diagnosis.Motives.Count > 0) console.WriteLine($"Motives: {string.Join(", ", diagnosis.Motives.Select(motive => $"{PlanWords.Word(motive.Motive)} {motive.Weight.ToString("0 %", CultureInfo.InvariantCulture)}"))}");
         foreach (ConstructScore score in diagnosis.Scores.Where(score => score.Gap is { ProbabilityReal: > 0.8 })) console.WriteLine($"Gap: {score.Gap!.Sentence}");
-        if (diagnosis.Needs.Count > 0) console.MarkupLine("[bold]Needs[/]");
+        console.MarkupLine(diagnosis.Needs.Count > 0 ? "[bold]Needs[/]" : "[bold]Needs[/]: none stands out from answers and facts");
         foreach (Need need in diagnosis.Needs)
             console.WriteLine($"   {PlanWords.Word(need.Type)}, {need.Probability.ToString("0 %", CultureInfo.InvariantCulture)} sure: {PlanWords.Joined(need.Because.Take(2))}. {need.NextStep.Sentence}");
         foreach (ConstructChange change in changes) console.WriteLine($"   {change.Sentence}");
@@ -232,10 +233,17 @@ internal static class DiagnosisRendering
         else console.Write(table);
     }
 
+    private static string Commitment(MarketCommitment market)
+    {
+        string modes = string.Join(", ", market.Modes.Select(PlanWords.Word));
+        string level = market.Level == CommitmentLevel.None ? modes : modes.Length > 0 ? $"{PlanWords.Word(market.Level)} by {modes}" : PlanWords.Word(market.Level);
+        return market.IsLapsed ? level.Length > 0 ? $"{level}, lapsed" : "lapsed" : level.Length > 0 ? level : "nothing that stands";
+    }
+
     private static string MeansLine(DiagnosisResult diagnosis)
     {
         Means means = diagnosis.Means;
-        string cash = means.CashAtRisk is { } money ? string.Create(CultureInfo.InvariantCulture, $"{money.Amount:#,0} {money.Currency} to lose without harm") : "money at risk not stated";
+        string cash = means.CashAtRisk is { } money ? $"{PlanWords.Amount(money)} to lose without harm" : "money at risk not stated";
         string hours = means.HoursPerWeek is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known:0.#} hours a week") : "hours not stated";
         string capacity = means.SpareCapacityPercent is { } spare ? string.Create(CultureInfo.InvariantCulture, $"{spare:0.#} % spare capacity") : "spare capacity not stated";
         return $"Means: {cash}, {hours}, {capacity}";
