@@ -55,7 +55,7 @@ public static class PlanWriter
             bool tooLong = hours + step.Hours > hoursThere;
             if (tooDear || tooLong)
             {
-                later.Add(new ScheduledStep(step, null, tooDear ? $"costs {PlanContext.Say(step.Cost)}, beyond the money you can lose" : $"does not fit into {WeeksPlanned} weeks of {PlanContext.Say($"{hoursPerWeek:0.#}")} hours"));
+                later.Add(new ScheduledStep(step, null, tooDear ? $"costs {PlanContext.Say(step.Cost)}; of the {PlanContext.Say(cash!)} you can lose {PlanContext.Say(cash! - new Money(spent, cash!.Currency))} is left" : $"does not fit into {WeeksPlanned} weeks of {PlanContext.Say($"{hoursPerWeek:0.#}")} hours"));
                 continue;
             }
 
