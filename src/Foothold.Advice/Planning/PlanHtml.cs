@@ -77,6 +77,7 @@ public static class PlanHtml
         </table>
         {Sentences.Indistinct(plan.Screening, plan.Shortlist.Count).Select(sentence => Html.Of($"<p>{sentence}</p>\n"))}
         {plan.NotListed.Select(market => Html.Of($"<p><strong>Not on the list: {market.Market.Name}</strong>, though {market.Expected}: {market.Explanation}</p>\n"))}
+        {plan.Screening.Warnings.Select(warning => Html.Of($"<p class=\"notice\">{warning}</p>\n"))}
         {(plan.Screening.Vetoed.Count == 0 ? Html.Empty : Html.Of($"""
             <details><summary>{plan.Screening.Vetoed.Count} markets are ruled out</summary>
             <ul>{plan.Screening.Vetoed.Select(veto => Html.Of($"<li>{veto.Market.Name}: {string.Join("; ", veto.Reasons)}</li>\n"))}</ul></details>

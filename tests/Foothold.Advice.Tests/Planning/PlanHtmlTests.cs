@@ -60,10 +60,10 @@ public sealed partial class PlanHtmlTests
     }
 
     [Fact]
-    public void Write_NobodyAnswered_SaysWhereTheFirstQuestionsAre()
+    public void Write_NobodyAnswered_SaysWhatIsNotKnown()
     {
         string page = PlanHtml.Write(Plans.Of(Plans.File(Worlds.Service, [], [])), "0");
-        Assert.Contains("foothold diagnose", page, StringComparison.Ordinal);
+        Assert.Contains("No answer and no fact about", page, StringComparison.Ordinal);
         CheckPage(page);
     }
 

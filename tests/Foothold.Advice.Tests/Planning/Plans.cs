@@ -25,8 +25,11 @@ internal static class Plans
             new FairVisited(Worlds.Code("DNK"), "packaging fair") { Id = Number(3), On = new DateOnly(2026, 3, 1), Recording = Recorded },
             new TieFormed(Worlds.Code("FIN"), "former colleague", 0.4) { Id = Number(4), On = new DateOnly(2026, 5, 1), Recording = Recorded },
         ];
-        Advice.Diagnosis.AnswerSheet sheet = Cases.Everything(high: false);
-        var answers = sheet.Answers.ToDictionary(pair => pair.Key, pair => pair.Value);
+        // Heavy burdens, weak abilities: whatever the plan can find to work on is there.
+        Advice.Diagnosis.AnswerSheet sheet = Cases.Everything(high: false), heavy = Cases.Everything(high: true);
+        HashSet<string> liabilities = [.. Advice.Diagnosis.Questionnaire.Current.Constructs.Where(construct => construct.Kind == Advice.Diagnosis.ConstructKind.Liability).Select(construct => construct.Id)];
+        HashSet<string> burdens = [.. Advice.Diagnosis.Questionnaire.Current.Items.Where(item => liabilities.Contains(item.Construct) && item.Kind == Advice.Diagnosis.ItemKind.Scale).Select(item => item.Id)];
+        var answers = sheet.Answers.ToDictionary(pair => pair.Key, pair => burdens.Contains(pair.Key) ? heavy.Answers[pair.Key] : pair.Value);
         foreach ((string item, Advice.Diagnosis.Answer answer) in Cases.Owner(changes).Answers) answers[item] = answer;
         return File(goods, events, [sheet with { Answers = answers }]);
     }
