@@ -106,7 +106,8 @@ public static class PlanWriter
         string[] hurts = [.. Sentences.Hurts(result).Take(2)];
         string behind = LeadsBy(screening, result);
         string flip = explanation.WeightFlips is [{ Factor: > 0.1 and < 10 } weight, ..] ? PlanContext.Say($" It would lead if {weight.Criterion.Name} counted {weight.Factor:0.0} × as much as it does.")
-            : explanation.WorthFlips is [var worth, ..] ? $" It would lead with {worth.Value ?? $"a better {worth.Criterion.Name}"}." : " No single weight or fact would make it lead.";
+            : explanation.WorthFlips is [var worth, ..] ? $" It would lead with {worth.Value ?? $"a better {worth.Criterion.Name}"}." : explanation.WeightFlips is [var far, ..] ? $" It would lead only if {far.Criterion.Name} counted {(far.Factor > 1 ? "more than ten times as much" : "next to nothing")}."
+            : " No single weight or fact would make it lead.";
         return PlanContext.Say($"rank {result.Place}, {result.RankLow} – {result.RankHigh}; in the top five in {result.TopFive:0 %} of draws. {(hurts.Length > 0 ? $"Against it: {string.Join("; ", hurts)}. " : "")}{behind}{flip}");
     }
 
