@@ -128,6 +128,38 @@ public sealed class PlanWriterTests
     }
 
     [Fact]
+    public void Write_YearlySalesInTheFirstMarket_CustomersThereAreAskedNotStrangers()
+    {
+        JourneyEvent[] events =
+        [
+            .. new[] { "NOR", "DNK", "FIN", "GBR", "IRL" }.Select((market, i) => (JourneyEvent)new SalesReported(2025, [new MarketSales(Worlds.Code(market), Money.Euro(50_000))])
+            {
+                Id = new EventId(new Guid(20 + i, 0, 0, new byte[8])), On = new DateOnly(2025, 12, 31), Recording = new Recording("A", new DateOnly(2026, 1, 2), "books"),
+            }),
+        ];
+        ExportPlan plan = Plans.Of(Plans.File(Worlds.Goods(), events, []));
+        PlanStep first = plan.Steps[0].Step;
+        Assert.StartsWith("Ask three customers in ", first.Text, StringComparison.Ordinal);
+        Assert.Equal("sales of 2025: €50,000", Assert.Single(first.Because));
+        Assert.DoesNotContain(plan.Steps, step => step.Step.Text.Contains("nothing on your journey", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void Write_Sample_NoStepDeniesWhatTheRankingCounts(string sample)
+    {
+        ExportPlan plan = Plans.Of(Plans.Sample(sample));
+        ComponentBelief? ties = plan.Shortlist[0].Beliefs.SelectMany(belief => belief.Components).FirstOrDefault(component => component.Component.Kind == ComponentKind.OwnTies);
+        if (ties is { Value: > 0 }) Assert.DoesNotContain(plan.Steps, step => step.Step.Text.Contains("nothing on your journey", StringComparison.Ordinal));
+        foreach (NotListed market in plan.NotListed.Where(market => market.Explanation.Contains("No single weight or fact", StringComparison.Ordinal)))
+        {
+            Explanation why = Explanation.Of(plan.Screening, market.Market);
+            Assert.Empty(why.WeightFlips);
+            Assert.Empty(why.WorthFlips);
+        }
+    }
+
+    [Fact]
     public void Write_Twice_SameBytes()
     {
         ExportPlan one = Plans.Of(Plans.Machines()), two = Plans.Of(Plans.Machines());
