@@ -70,7 +70,7 @@ public static class PlanHtml
         <thead><tr><th>Market</th><th class="n">First choice</th><th class="n">In top 5</th><th>Rank, 90 % range</th><th>Why</th><th>Doubt</th></tr></thead>
         <tbody>
         {plan.Shortlist.Select(market => Html.Of($"""
-            <tr><th scope="row"><a href="#m-{market.Market.Alpha3}">{market.Market.Name}</a>{(plan.Presence.TryGetValue(market.Market, out string? there) ? Html.Of($"<br><span class=\"note\">{there}</span>") : Html.Empty)}</th><td class="n" data-label="First choice">{Share(market.FirstChoice)}</td><td class="n" data-label="In top 5">{Share(market.TopFive)}</td><td data-label="Rank, 90 % range">{RankBar(market)}</td><td data-label="Why">{Sentences.Why(market)}</td><td data-label="Doubt">{Sentences.Doubt(market)}</td></tr>
+            <tr><th scope="row"><a href="#m-{market.Market.Alpha3}">{market.Market.Name}</a>{(plan.Presence.TryGetValue(market.Market, out string? there) ? Html.Of($" <span class=\"note\">{there}</span>") : Html.Empty)}</th><td class="n" data-label="First choice">{Share(market.FirstChoice)}</td><td class="n" data-label="In top 5">{Share(market.TopFive)}</td><td data-label="Rank, 90 % range">{RankBar(market)}</td><td data-label="Why">{Sentences.Why(market)}</td><td data-label="Doubt">{Sentences.Doubt(market)}</td></tr>
 
             """))}
         </tbody>

@@ -70,6 +70,10 @@ public sealed record Explanation
         return total == 0 ? [] : [.. doubts.OrderByDescending(doubt => doubt.Variance).Select(doubt => new Doubt(doubt.Criterion, doubt.Variance / total, doubt.Text))];
     }
 
+    // Differences below this are rounding; a weight that many times as large is all the weight there is.
+    private const double NoDifference = 1e-12;
+    private const double LargestFactor = 1e4;
+
     // With weight j multiplied by f, the market beats rival k when Σ_{l≠j} w_l d_l + f w_j d_j > 0, d the difference in worth: each rival gives a bound on f from one side.
     private static WeightFlip[] FlipsByWeight(ScreeningResult screening, MarketResult result)
     {
@@ -82,13 +86,13 @@ public sealed record Explanation
                 if (rival == result) continue;
                 double own = screening.ExpectedWeights[j] * (result.Beliefs[j].Worth - rival.Beliefs[j].Worth);
                 double rest = result.Worth - rival.Worth - own;
-                if (own > 0) least = Math.Max(least, -rest / own);
-                else if (own < 0) most = Math.Min(most, rest / -own);
+                if (own > NoDifference) least = Math.Max(least, -rest / own);
+                else if (own < -NoDifference) most = Math.Min(most, rest / -own);
                 else if (rest < 0) most = -1;
                 if (most < least) break;
             }
 
-            if (least <= most && (least > 1 || most < 1)) flips.Add(new WeightFlip(screening.Criteria[j], least > 1 ? least : most));
+            if (least <= most && least <= LargestFactor && (least > 1 || most < 1)) flips.Add(new WeightFlip(screening.Criteria[j], least > 1 ? least : most));
         }
 
         return [.. flips.OrderBy(flip => Math.Abs(Math.Log(Math.Max(flip.Factor, 1e-3))))];

@@ -45,7 +45,7 @@ public sealed class MeansAndMotiveTests
             return input with { Firm = input.Firm with { Accounts = [new AnnualAccounts(2025, 12, turnover, null)] } };
         }
 
-        Assert.Equal(["10000 EUR can be lost without harm, 1 % of the turnover of 2025."], Assessment.Assess(Input(Money.Euro(1_000_000)), Cases.Autumn).Of(Liability.Resources).Evidence);
+        Assert.Equal(["€10,000 can be lost without harm, 1 % of the turnover of 2025."], Assessment.Assess(Input(Money.Euro(1_000_000)), Cases.Autumn).Of(Liability.Resources).Evidence);
         Assert.Null(Assessment.Assess(Input(new Money(1_000_000, Currency.Parse("SEK"))), Cases.Autumn).Of(Liability.Resources).Mean);
     }
 

@@ -51,9 +51,9 @@ public sealed class PlanWriterTests
     [Fact]
     public void Write_StepTooDearForWhatIsLeft_SaysHowMuchIsLeft()
     {
-        ExportPlan plan = Plans.Of(Plans.Machines(("mea.1", Money.Euro(600)), ("mea.2", 40m)));
+        ExportPlan plan = Plans.Of(Plans.Machines(("mea.1", Money.Euro(500)), ("mea.2", 40m)));
         ScheduledStep dear = plan.Steps.First(step => step.By is null);
-        decimal left = 600 - plan.Steps.Where(step => step.By is not null).Sum(step => step.Step.Cost.Amount);
+        decimal left = 500 - plan.Steps.Where(step => step.By is not null).Sum(step => step.Step.Cost.Amount);
         Assert.True(dear.Step.Cost.Amount > left);
         Assert.Contains("you can lose", dear.WhyNot, StringComparison.Ordinal);
         Assert.Contains("left", dear.WhyNot, StringComparison.Ordinal);
@@ -139,7 +139,7 @@ public sealed class PlanWriterTests
         ];
         ExportPlan plan = Plans.Of(Plans.File(Worlds.Goods(), events, []));
         PlanStep first = plan.Steps[0].Step;
-        Assert.StartsWith("Ask three customers in ", first.Text, StringComparison.Ordinal);
+        Assert.StartsWith("Ask the customers behind the €50,000 you sold to ", first.Text, StringComparison.Ordinal);
         Assert.Equal("sales of 2025: €50,000", Assert.Single(first.Because));
         Assert.DoesNotContain(plan.Steps, step => step.Step.Text.Contains("nothing on your journey", StringComparison.Ordinal));
     }
