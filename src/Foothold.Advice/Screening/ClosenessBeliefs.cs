@@ -47,7 +47,7 @@ internal sealed class ClosenessBeliefs
         string? spoken = _firm.WorkingLanguages.FirstOrDefault(language => market.SpokenLanguages.Contains(language, StringComparer.Ordinal));
         (string Own, string Theirs)? understood = _firm.WorkingLanguages.SelectMany(own => market.OfficialLanguages.Select(theirs => (own, theirs))).Where(both => Languages.AreMutuallyUnderstood(both.own, both.theirs)).Select(both => ((string, string)?)both).FirstOrDefault();
         (double closeness, double doubt, string note) =
-            shared is not null ? (1.0, component.UnstatedError, $"you work in {Languages.NameOf(shared)}, official there")
+            shared is not null ? (1.0, 0.03, $"you work in {Languages.NameOf(shared)}, official there")
             : pair.CommonOfficialLanguage ? (0.9, component.UnstatedError, "home and market share an official language")
             : understood is { } near ? (0.65, 0.15, $"{Languages.NameOf(near.Theirs)} is near to your {Languages.NameOf(near.Own)}")
             : spoken is not null ? (0.6, component.UnstatedError, $"your {Languages.NameOf(spoken)} is spoken there")

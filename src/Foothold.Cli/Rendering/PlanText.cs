@@ -16,18 +16,18 @@ internal static class PlanText
         console.MarkupLineInterpolated($"[bold]{plan.Profile.File.Firm.Name}[/] · {PlanWords.Firm(plan)}{(plan.Profile.File.Firm.IsInvented ? " · an invented firm" : "")}");
         console.WriteLine(PlanWords.Stage(plan.Profile));
         Heading(console, "1  Where to look first");
-        console.WriteLine($"   {PlanWords.Answer(plan)}");
+        Indented(console, $"{PlanWords.Answer(plan)}");
         console.Write(ScreeningTables.MarketTable(plan.Shortlist, plan.Presence));
-        foreach (string sentence in Sentences.Indistinct(plan.Screening, plan.Shortlist.Count)) console.WriteLine($"   {sentence}");
-        foreach (NotListed market in plan.NotListed) console.MarkupLineInterpolated($"   Not on the list: [bold]{market.Market.Name}[/], though {market.Expected}: {market.Explanation}");
+        foreach (string sentence in Sentences.Indistinct(plan.Screening, plan.Shortlist.Count)) Indented(console, $"{sentence}");
+        foreach (NotListed market in plan.NotListed) Indented(console, $"Not on the list: {market.Market.Name}, though {market.Expected}: {market.Explanation}");
 
         Heading(console, "2  What holds you back, and who says so");
         DiagnosisRendering.WriteLiabilities(console, plan.Profile.Diagnosis);
         if (plan.Profile.Diagnosis.Needs is { Count: > 0 } needs)
-            console.WriteLine($"   → needs: {string.Join(", ", needs.Select(need => $"{PlanWords.Word(need.Type)} ({(need.NextStep.Kind == NextStepKind.Offer ? "an offer within reach" : need.NextStep.Kind == NextStepKind.Experiment ? "test it yourself first" : "no offer known here")})"))}");
+            Indented(console, $"→ needs: {string.Join(", ", needs.Select(need => $"{PlanWords.Word(need.Type)} ({(need.NextStep.Kind == NextStepKind.Offer ? "an offer within reach" : need.NextStep.Kind == NextStepKind.Experiment ? "test it yourself first" : "no offer known here")})"))}");
 
         Heading(console, $"3  First steps");
-        console.WriteLine($"   {plan.Limits}");
+        Indented(console, $"{plan.Limits}");
         ScheduledStep[] now = [.. plan.Steps.Where(step => step.By is not null)];
         Table table = ScreeningTables.Plain("", "step", "cost", "hours", "by");
         foreach (int right in new[] { 2, 3, 4 }) table.Columns[right].RightAligned().NoWrap();
@@ -39,7 +39,7 @@ internal static class PlanText
 
         console.Write(table);
         int more = plan.Steps.Count - Math.Min(now.Length, StepsShown);
-        if (more > 0) console.WriteLine($"   … {more} more in the written plan");
+        if (more > 0) Indented(console, $"… {more} more in the written plan");
 
         Heading(console, "4  What we don't know, worst first");
         Table questions = ScreeningTables.Plain("", "", "", "");
@@ -59,6 +59,9 @@ internal static class PlanText
                 step.Step.Cost.Amount.ToString(CultureInfo.InvariantCulture), step.Step.Cost.Currency.Code, step.Step.StopRule ?? "", step.WhyNot ?? "");
         }
     }
+
+    // Long sentences keep their margin when they wrap.
+    private static void Indented(IAnsiConsole console, string text) => console.Write(new Padder(new Text(text), new Padding(3, 0, 0, 0)));
 
     private static void Heading(IAnsiConsole console, string text)
     {
