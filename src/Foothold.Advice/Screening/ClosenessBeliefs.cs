@@ -94,7 +94,7 @@ internal sealed class ClosenessBeliefs
     public ComponentBelief TroddenPath(Component component, CountryFacts market)
     {
         PairFacts pair = _evidence.Pair(_firm.Home, market.Code);
-        if (double.IsNaN(pair.ExportsUsd) || _homeExports <= 0)
+        if (TradeYear.End > _asAt || double.IsNaN(pair.ExportsUsd) || _homeExports <= 0)
             return BeliefBuilder.Make(component, component.ToAnalysis(0.002), 1.5, Basis.Imputed, null, [], "home's exports there are unknown");
         // A reported zero lies below the worst anchor whatever the logarithm; yearly change of bilateral trade is about a tenth.
         double share = Math.Max(pair.ExportsUsd / _homeExports, component.Worst / 10);
