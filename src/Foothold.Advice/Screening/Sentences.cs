@@ -13,8 +13,8 @@ public static class Sentences
     public static string Statement(ScreeningResult result) => result.Statement switch
     {
         WeightStatement.Weights => $"Ranked by what you said counts, held with some doubt: {string.Join(", ", Heaviest(result).Select(pair => $"{pair.Criterion.Name} {Percent(pair.Weight)}"))}.",
-        WeightStatement.Order => $"Ranked by your order of importance: {string.Join(", then ", result.Request.Wishes.Order!.Select(group => string.Join(" and ", group.Select(id => Criterion.All.First(criterion => criterion.Id == id).Name))))}.",
-        _ => "You said nothing about what counts most, so every weighting is held possible.",
+        WeightStatement.Order => $"Ranked by your order of importance: {string.Join(", then ", InOrder(result))}.",
+        _ => $"You said nothing about what counts most{(result.Request.Wishes.Order is null ? "" : " that matters to this product")}, so every weighting is held possible.",
     };
 
     /// <summary>The strongest reasons for a market, as facts.</summary>
@@ -85,6 +85,10 @@ public static class Sentences
 
     /// <summary>A share in percent.</summary>
     public static string Percent(double share) => share.ToString("0 %", CultureInfo.InvariantCulture);
+
+    // Only criteria that count: a tariff put first says nothing about a service.
+    private static IEnumerable<string> InOrder(ScreeningResult result) => result.Request.Wishes.Order!
+        .Select(group => string.Join(" and ", group.Select(id => result.Criteria.FirstOrDefault(criterion => criterion.Id == id)?.Name).OfType<string>())).Where(names => names.Length > 0);
 
     private static IEnumerable<(Criterion Criterion, double Weight)> Heaviest(ScreeningResult result) =>
         result.Criteria.Select((criterion, j) => (criterion, result.ExpectedWeights[j])).OrderByDescending(pair => pair.Item2).Take(5);

@@ -21,7 +21,7 @@ internal static class StatedWeights
         {
             int?[] groups = [.. criteria.Select(criterion => GroupOf(order, criterion.Id))];
             var ordinal = new WeightModel.Ordinal(groups);
-            return (criteria, ordinal, ordinal.Mean(criteria.Length), WeightStatement.Order);
+            if (groups.Any(group => group is not null)) return (criteria, ordinal, ordinal.Mean(criteria.Length), WeightStatement.Order);
         }
 
         return (criteria, new WeightModel.Uniform(), [.. criteria.Select(_ => 1.0 / criteria.Length)], WeightStatement.None);
