@@ -17,7 +17,7 @@ public sealed record Explanation
     /// <summary>Why it was ruled out; empty when it was not.</summary>
     public required IReadOnlyList<string> Vetoes { get; init; }
 
-    /// <summary>Weights that would make it first, at the expected values of everything else; the smallest change first. Empty when it is first, or when no single weight would.</summary>
+    /// <summary>Weights that would make it first, at the expected values of everything else; the smallest change first. Empty when its expected worth is the best already (nearly always that of the first place), or when no single weight would.</summary>
     public required IReadOnlyList<WeightFlip> WeightFlips { get; init; }
 
     /// <summary>Facts that would make it first if they were so, at the expected weights; the smallest change first.</summary>
