@@ -126,6 +126,14 @@ public sealed class ClosenessTests
         Assert.True(kenya.BeliefIn("UGA", "trodden-path").Doubt > 3 * sweden.BeliefIn("NOR", "trodden-path").Doubt);
     }
 
+    [Fact]
+    public void TroddenPath_SeenFromBeforeTheTradeYearEnded_NotKnownYet()
+    {
+        ScreeningRequest request = Worlds.Request(Worlds.Starter, 50) with { Wishes = Worlds.Weights(("trodden-path", 1)) };
+        Assert.Equal(Basis.Imputed, Worlds.Run(request with { AsAt = new DateOnly(2016, 6, 30) }).ComponentIn("NOR", ComponentKind.TroddenPath).Basis);
+        Assert.Equal(Basis.Estimated, Worlds.Run(request with { AsAt = new DateOnly(2017, 1, 1) }).ComponentIn("NOR", ComponentKind.TroddenPath).Basis);
+    }
+
     private JourneyEvent Formed(string? with, double? strength, int yearsAgo) => On(new TieFormed(Worlds.Code("NOR"), with, strength) { Id = default, On = default, Recording = null! }, Worlds.AsAt.AddYears(-yearsAgo));
 
     private JourneyEvent Ended(string? with, int yearsAgo) => On(new TieEnded(Worlds.Code("NOR"), with) { Id = default, On = default, Recording = null! }, Worlds.AsAt.AddYears(-yearsAgo));

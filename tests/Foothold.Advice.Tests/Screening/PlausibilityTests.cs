@@ -70,6 +70,21 @@ public sealed class PlausibilityTests
         });
     }
 
+    [Fact]
+    public void Notes_EveryMarket_AreWholeSentences()
+    {
+        foreach (string home in new[] { "SWE", "KEN", "JPN" })
+        {
+            ScreeningResult result = Worlds.Run(Worlds.Request(Worlds.Starter, 50) with { Firm = Worlds.Firm(home, "eo") });
+            foreach (ComponentBelief belief in result.Markets.SelectMany(market => market.Beliefs).SelectMany(belief => belief.Components))
+            {
+                Assert.Equal(belief.Note.Trim(), belief.Note);
+                Assert.False(belief.Note.EndsWith(':') || belief.Note.Contains(": ;", StringComparison.Ordinal), belief.Note);
+                Assert.True(Math.Min(belief.Low, belief.High) <= belief.Value && belief.Value <= Math.Max(belief.Low, belief.High), belief.ToString());
+            }
+        }
+    }
+
     private static ScreeningResult Rank(string home, string hs, params string[] languages) =>
         Worlds.Run(Worlds.Request(Worlds.Starter, 5000) with { Firm = Worlds.Firm(home, languages), Product = Worlds.Goods(hs) });
 

@@ -34,6 +34,17 @@ public sealed class WeightsAndLimitsTests
     }
 
     [Fact]
+    public void Run_OrderOfWhatServicesDoNotKnow_TellsOnlyWhatCounts()
+    {
+        ScreeningRequest request = Worlds.Request(Worlds.Small, 50) with { Product = Worlds.Service };
+        ScreeningResult some = Worlds.Run(request with { Wishes = new ScreeningWishes { Order = [["tariff"], ["income", "logistics"], ["distance"]] } });
+        Assert.Equal("Ranked by your order of importance: income, then distance.", Sentences.Statement(some));
+        ScreeningResult none = Worlds.Run(request with { Wishes = new ScreeningWishes { Order = [["tariff"]] } });
+        Assert.Equal(WeightStatement.None, none.Statement);
+        Assert.StartsWith("You said nothing about what counts most that matters to this product", Sentences.Statement(none), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Run_NothingSaid_EveryCriterionCountsAlike()
     {
         ScreeningResult result = Small(ScreeningWishes.None);
