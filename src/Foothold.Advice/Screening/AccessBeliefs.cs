@@ -33,13 +33,15 @@ internal sealed class AccessBeliefs(EvidenceSet evidence, CountryCode home, Prod
         (double left, double doubt) = link is null ? (1.0, 0.0) : foodLeftOut ? (0.4, 0.3) : link.Kind switch
         {
             AgreementKind.SingleMarket or AgreementKind.CustomsUnion => (0.0, 0.0),
-            AgreementKind.FreeTrade => (0.15, 0.15),
+            // Agreements free most industrial goods, but often leave food to quotas and lists.
+            AgreementKind.FreeTrade => _isFood ? (0.3, 0.25) : (0.15, 0.15),
             AgreementKind.EconomicPartnership => (0.2, 0.2),
             _ => (0.7, 0.2),
         };
         double general = Math.Max(0, tariffs.Means[index]), error = tariffs.StandardDeviations[index];
         // Averages over all goods stand in for one product: that doubt shrinks with the share of the duty that is left.
-        double proxy = component.ProxyError * Math.Max(left, link is null ? 1 : doubt);
+        // A mean weighted by trade says least about food, whose high duties keep trade, and so weight, away.
+        double proxy = (_isFood ? 2 : 1) * component.ProxyError * Math.Max(left, link is null ? 1 : doubt);
         double sd = Math.Sqrt(left * left * error * error + doubt * doubt * general * general + proxy * proxy);
         Observed? figure = tariffs.Figures[index];
         bool isFree = left == 0;
