@@ -122,6 +122,18 @@ public sealed class EvidenceSet
     public IReadOnlyList<Restriction> Restrictions(CountryCode country, DateOnly asAt) =>
         [.. _restrictions.Value[country].Where(restriction => restriction.From <= asAt && (restriction.To is null || restriction.To >= asAt))];
 
+    /// <summary>
+    /// Reads the tables that a ranking needs (countries, series, figures, pairs, agreements, rates), so that a program can do it beside other work. Optional; what it cannot read is reported when it is first used.
+    /// </summary>
+    /// <exception cref="EvidenceException">A table is missing or damaged.</exception>
+    public void Preload()
+    {
+        _ = _figures.Value;
+        _ = _pairs.Value;
+        _ = _agreements.Value;
+        _ = _rates.Value;
+    }
+
     /// <summary>Reads everything, hashes every table and checks the references between them.</summary>
     /// <returns>One sentence per fault; empty when the set is sound.</returns>
     public IReadOnlyList<string> Verify()

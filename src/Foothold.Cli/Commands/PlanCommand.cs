@@ -16,9 +16,10 @@ internal static class PlanCommand
         var verb = new FirmVerb("plan", "Diagnose the firm, rank all markets with their doubt, and write a first plan as HTML and JSON.", terminal, clock, ranks: true, folder, dry);
         return verb.Do((parsed, session, cancellation) =>
         {
-            FirmProfile profile = FirmProfile.Of(session.File, session.Evidence, session.AsAt);
+            // Profile and ranking do not need each other.
+            Task<FirmProfile> profile = Task.Run(() => FirmProfile.Of(session.File, session.Evidence, session.AsAt), cancellation);
             ScreeningResult screening = verb.Screen(parsed, session, cancellation);
-            ExportPlan plan = PlanWriter.Write(profile, screening);
+            ExportPlan plan = PlanWriter.Write(profile.GetAwaiter().GetResult(), screening);
             string[] written = parsed.GetValue(dry) ? [] : WriteFiles(plan, parsed.GetRequiredValue(folder), session.FileName, cancellation);
             switch (verb.FormatOf(parsed))
             {

@@ -26,6 +26,8 @@ internal sealed class Session
     public static async Task<Session> OpenAsync(string path, DateOnly? asAt, string? evidenceFolder, TimeProvider clock, CancellationToken cancellation)
     {
         EvidenceSet evidence = OpenEvidence(evidenceFolder);
+        // The tables load while the firm's file is read; what is wrong with one is told by whoever needs it.
+        _ = Task.Run(evidence.Preload, cancellation).ContinueWith(task => task.Exception, cancellation, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         byte[] bytes = await ReadAsync(path, cancellation);
         string name = path == "-" ? "standard input" : Path.GetFileName(path);
         var today = DateOnly.FromDateTime(clock.GetLocalNow().Date);
