@@ -37,6 +37,10 @@ public enum IncomeGroup
 /// Whether a firm could rank it: at least 12 series have a figure for it, and it is a state or a territory with at least 400 000 people (such as Hong Kong, Macao, Puerto Rico, Kosovo).
 /// Decided by the builder.
 /// </param>
+/// <param name="Culture">
+/// The cluster of cultures it belongs to after Ronen and Shenkar (1985, Academy of Management Review 10(3), 435-454; 2013, Journal of International Business Studies 44(9), 867-897), written from memory of the papers and
+/// not checked; null where they do not place it.
+/// </param>
 public sealed record CountryFacts(
     CountryCode Code,
     string Region,
@@ -48,4 +52,5 @@ public sealed record CountryFacts(
     double Longitude,
     bool Landlocked,
     Currency? Currency,
-    bool IsMarket);
+    bool IsMarket,
+    string? Culture);

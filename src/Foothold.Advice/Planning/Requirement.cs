@@ -18,9 +18,6 @@ internal sealed record Requirement(string Source, int FirstChapter, int LastChap
     private static readonly CountryCode Usa = CountryCode.Parse("USA");
     private static readonly CountryCode Britain = CountryCode.Parse("GBR");
 
-    // Two members of the Union: a market that shares a single market with either is in it too.
-    private static readonly CountryCode[] Members = [CountryCode.Parse("DEU"), CountryCode.Parse("FRA")];
-
     private static readonly Requirement[] All =
     [
         new("Regulation (EC) 1935/2004 and Directive 84/500/EEC", 69, 69, IntoSingleMarket,
@@ -40,9 +37,5 @@ internal sealed record Requirement(string Source, int FirstChapter, int LastChap
         context.Goods is { } goods ? All.Where(requirement => goods.Code.Chapter >= requirement.FirstChapter && goods.Code.Chapter <= requirement.LastChapter && requirement.Applies(context)) : [];
 
     // Into the European Union or the European Economic Area, from wherever.
-    private static bool IntoSingleMarket(PlanContext context)
-    {
-        CountryCode market = context.First.Market;
-        return Members.Any(member => member != market && context.Evidence.AgreementsBetween(member, market, context.AsAt).Any(link => link.Kind == AgreementKind.SingleMarket));
-    }
+    private static bool IntoSingleMarket(PlanContext context) => context.Evidence.IsInSingleMarket(context.First.Market, context.AsAt);
 }

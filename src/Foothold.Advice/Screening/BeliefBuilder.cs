@@ -44,6 +44,7 @@ internal sealed class BeliefBuilder
             ComponentKind.Distance => _closeness.Distance(component, market),
             ComponentKind.Language => _closeness.Language(component, market),
             ComponentKind.SharedHistory => _closeness.SharedHistory(component, market),
+            ComponentKind.Culture => _closeness.Culture(component, market),
             ComponentKind.InstitutionalDistance => _closeness.InstitutionalDistance(component, index, _series),
             ComponentKind.CurrencyRisk => _currency.Risk(component, index),
             ComponentKind.OwnTies => _closeness.OwnTies(component, market),
@@ -76,7 +77,7 @@ internal sealed class BeliefBuilder
     private static double Possible(Component component, double value) => component.Kind switch
     {
         ComponentKind.TariffFaced or ComponentKind.InstitutionalDistance or ComponentKind.CurrencyRisk => Math.Max(0, value),
-        ComponentKind.AgreementDepth or ComponentKind.Language or ComponentKind.SharedHistory or ComponentKind.OwnTies => Math.Clamp(value, 0, 1),
+        ComponentKind.AgreementDepth or ComponentKind.Language or ComponentKind.SharedHistory or ComponentKind.Culture or ComponentKind.OwnTies => Math.Clamp(value, 0, 1),
         ComponentKind.TroddenPath => Math.Min(1, value),
         ComponentKind.Series when component.What.StartsWith("share", StringComparison.Ordinal) || component.What.Contains("concentration", StringComparison.Ordinal) => Math.Clamp(value, 0, 1),
         ComponentKind.Series when component.What.EndsWith("% of people", StringComparison.Ordinal) => Math.Clamp(value, 0, 100),

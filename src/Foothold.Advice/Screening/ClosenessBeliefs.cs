@@ -12,6 +12,12 @@ internal sealed class ClosenessBeliefs
     // A tie nobody has used for five years is taken to be worth half.
     private const double TieHalfLifeYears = 5;
 
+    private const string OwnFacts = "foothold-facts";
+
+    // Clusters that lie next to each other in Ronen and Shenkar's (2013) map.
+    private static readonly HashSet<(string, string)> Related =
+        [("Anglo", "Nordic"), ("Anglo", "Germanic"), ("Nordic", "Germanic"), ("LatinEurope", "LatinAmerica"), ("LatinEurope", "Germanic"), ("LatinEurope", "EastEurope"), ("NearEast", "LatinEurope"), ("NearEast", "Arab"), ("NearEast", "EastEurope"), ("Confucian", "FarEast")];
+
     private static readonly Period TradeYear = Period.Year(2016);
 
     private readonly EvidenceSet _evidence;
@@ -61,6 +67,15 @@ internal sealed class ClosenessBeliefs
         PairFacts pair = _evidence.Pair(_firm.Home, market.Code);
         (double closeness, string note) = pair.Contiguous ? (1.0, "neighbour") : pair.ColonialTie ? (0.7, "colonial past in common") : pair.CommonColoniser ? (0.35, "same former coloniser") : (0.0, "");
         return BeliefBuilder.Make(component, closeness, component.UnstatedError, Basis.Fact, null, [pair.TiesSourceId], note);
+    }
+
+    /// <summary>One for the same cluster of cultures, a half for a related one, nothing for others; wide where the papers do not place a country.</summary>
+    public ComponentBelief Culture(Component component, CountryFacts market)
+    {
+        string? own = _evidence.Country(_firm.Home)?.Culture, theirs = market.Culture;
+        if (own is null || theirs is null) return BeliefBuilder.Make(component, 0.3, 0.3, Basis.Imputed, null, [], "");
+        (double closeness, string note) = own == theirs ? (1.0, "like culture") : Related.Contains((own, theirs)) || Related.Contains((theirs, own)) ? (0.5, "related culture") : (0.0, "");
+        return BeliefBuilder.Make(component, closeness, component.UnstatedError, Basis.Estimated, null, [OwnFacts], note);
     }
 
     /// <summary>Kogut and Singh's (1988) index, (1/k) Σ (Iⱼ − Iⱼₕ)²/Vⱼ, over the six governance indicators, with the doubt of both countries' figures.</summary>

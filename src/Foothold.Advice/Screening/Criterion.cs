@@ -45,6 +45,9 @@ public enum ComponentKind
     /// <summary>A common border or colonial past.</summary>
     SharedHistory,
 
+    /// <summary>Whether home and market belong to one cluster of cultures, or to related ones.</summary>
+    Culture,
+
     /// <summary>How much the exchange rate between the two currencies moved.</summary>
     CurrencyRisk,
 

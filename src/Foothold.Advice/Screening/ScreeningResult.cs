@@ -74,6 +74,9 @@ public sealed record ScreeningResult
     /// <summary>The result of a market, or null when it was ruled out or is no market.</summary>
     public MarketResult? Find(CountryCode market) => Markets.FirstOrDefault(result => result.Market == market);
 
+    /// <summary>The probability that two markets are worth the same.</summary>
+    public double Ties(MarketResult one, MarketResult other) => Analysis.PairwiseTie(one.Index, other.Index);
+
     /// <summary>The probability that one market is worth more than another; a tie counts for neither.</summary>
     public double Wins(MarketResult one, MarketResult other) => Analysis.PairwiseWinning(one.Index, other.Index);
 }

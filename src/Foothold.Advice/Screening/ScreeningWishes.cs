@@ -49,6 +49,8 @@ public sealed record MarketLimits
     /// <summary>Whether only markets with a trade agreement with home count.</summary>
     public bool RequireAgreement { get; init; }
 
-    /// <summary>Whether markets under broad sanctions of the UN, the EU, the UK or the US are ruled out. True unless switched off.</summary>
+    /// <summary>
+    /// Whether markets under broad sanctions that bind firms at home are ruled out: those of the UN, and those of the EU, the UK or the US for firms there. True unless switched off. Other sanctions are warned of.
+    /// </summary>
     public bool AvoidSanctions { get; init; } = true;
 }

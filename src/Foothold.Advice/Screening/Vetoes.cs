@@ -25,13 +25,26 @@ internal static class Vetoes
         if (limits.RequireAgreement && request.Evidence.AgreementsBetween(request.Firm.Home, market.Code, request.AsAt).Count == 0)
             reasons.Add("no trade agreement with home on record, and you asked for one");
         if (limits.AvoidSanctions)
-            reasons.AddRange(request.Evidence.Restrictions(market.Code, request.AsAt).Where(restriction => restriction.Broad).Select(Sanction));
+            reasons.AddRange(request.Evidence.Restrictions(market.Code, request.AsAt).Where(restriction => restriction.Broad && Binds(restriction, request)).Select(Sanction));
         return reasons;
     }
 
     /// <summary>What to check before dealing with a market that is not ruled out.</summary>
     public static IReadOnlyList<string> Warnings(CountryCode market, ScreeningRequest request) =>
-        [.. request.Evidence.Restrictions(market, request.AsAt).Where(restriction => !restriction.Broad || !request.Wishes.Limits.AvoidSanctions).Select(Sanction)];
+        [
+            .. request.Evidence.Restrictions(market, request.AsAt).Where(restriction => !restriction.Broad || !request.Wishes.Limits.AvoidSanctions || !Binds(restriction, request))
+                .Select(restriction => Binds(restriction, request) ? Sanction(restriction) : $"{Sanction(restriction)}; it does not bind firms at home, but banks and carriers may follow it"),
+        ];
+
+    // Sanctions of the United Nations bind everybody; those of the Union its members, and its neighbours in the European Economic Area who align with it; the others those at home there.
+    private static bool Binds(Restriction restriction, ScreeningRequest request) => restriction.Authority switch
+    {
+        "UN" => true,
+        "EU" => request.Evidence.IsInSingleMarket(request.Firm.Home, request.AsAt),
+        "UK" => request.Firm.Home.Alpha3 == "GBR",
+        "US" => request.Firm.Home.Alpha3 is "USA" or "PRI",
+        _ => true,
+    };
 
     private static string Sanction(Restriction restriction) =>
         $"sanctions: {restriction.Authority}, {restriction.Scope}, since {restriction.From.Year}{(restriction.Checked ? "" : " (from memory of the law, not checked: ask the authority before you act)")}";

@@ -37,7 +37,7 @@ internal static class Wording
             // What follows the first semicolon is a caution for the page of figures, not a reason.
             ComponentKind.AgreementDepth => component.Note.Split(';')[0],
             ComponentKind.Language => component.Note,
-            ComponentKind.SharedHistory or ComponentKind.OwnTies => component.Note,
+            ComponentKind.SharedHistory or ComponentKind.Culture or ComponentKind.OwnTies => component.Note,
             ComponentKind.Distance => $"{about}{value} km",
             ComponentKind.InstitutionalDistance => $"{about}institutional distance {value}",
             ComponentKind.CurrencyRisk => component.Note.StartsWith("same", StringComparison.Ordinal) ? component.Note : $"{about}exchange rate swings ±{(component.Value * 100).ToString("0", CultureInfo.InvariantCulture)} % a year",

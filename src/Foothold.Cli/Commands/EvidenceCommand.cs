@@ -8,62 +8,65 @@ namespace Foothold.Cli.Commands;
 /// <summary>`foothold evidence`: what the figures are, where they come from, whether the set is sound, and how it is built.</summary>
 internal static class EvidenceCommand
 {
-    public static Command Create(Terminal terminal, TimeProvider clock) => new("evidence", "Look at the evidence set: its series, the figures of a country, its soundness; or build it.")
+    public static Command Create(Terminal terminal, TimeProvider clock)
     {
-        List(terminal), Show(terminal, clock), Check(terminal), BuildStarter(terminal, clock),
-    };
-
-    private static Command List(Terminal terminal)
-    {
-        Option<string?> folder = CommonOptions.Evidence();
+        // The words that every verb understands. Nothing is drawn here, so the seed changes nothing.
         Option<OutputFormat> format = CommonOptions.Format();
-        var command = new Command("list", "List the series with unit, source, licence and how fast they age.") { folder, format };
+        Option<DateOnly?> asAt = CommonOptions.AsAt();
+        Option<ulong> seed = CommonOptions.Seed();
+        Option<string?> folder = CommonOptions.Evidence();
+        (format.Recursive, asAt.Recursive, seed.Recursive, folder.Recursive) = (true, true, true, true);
+        DateOnly Day(ParseResult parsed) => parsed.GetValue(asAt) ?? DateOnly.FromDateTime(clock.GetLocalNow().Date);
+        EvidenceSet Set(ParseResult parsed) => Session.OpenEvidence(parsed.GetValue(folder));
+        return new Command("evidence", "Look at the evidence set: its series, the figures of a country, its soundness; or build it.")
+        {
+            List(terminal, Set, Day, format), Show(terminal, Set, Day, format), Check(terminal, Set, format), BuildStarter(terminal, clock, format), folder, asAt, seed, format,
+        };
+    }
+
+    private static Command List(Terminal terminal, Func<ParseResult, EvidenceSet> set, Func<ParseResult, DateOnly> day, Option<OutputFormat> format)
+    {
+        var command = new Command("list", "List the series with unit, newest period and countries, source, licence and how fast they age.");
         command.SetAction(parsed =>
         {
-            EvidenceRendering.WriteSeries(terminal, Session.OpenEvidence(parsed.GetValue(folder)), parsed.GetValue(format));
+            EvidenceRendering.WriteSeries(terminal, set(parsed), day(parsed), parsed.GetValue(format));
             return ExitCodes.Success;
         });
         return command;
     }
 
-    private static Command Show(Terminal terminal, TimeProvider clock)
+    private static Command Show(Terminal terminal, Func<ParseResult, EvidenceSet> set, Func<ParseResult, DateOnly> day, Option<OutputFormat> format)
     {
         var what = new Argument<string>("CODE") { Description = "A country (NOR), a series (gdp.usd), an HS code (1905.31) or words to search goods by." };
         var home = new Option<CountryCode?>("--home") { Description = "Also show what lies between this country and the one shown.", HelpName = "SWE", CustomParser = result => CommonOptions.Country(result, result.Tokens[0].Value) };
-        Option<DateOnly?> asAt = CommonOptions.AsAt();
-        Option<string?> folder = CommonOptions.Evidence();
-        Option<OutputFormat> format = CommonOptions.Format();
-        var command = new Command("show", "Show every figure of a country or a series, with period, error, source and licence; or look up goods codes.") { what, home, asAt, folder, format };
+        var command = new Command("show", "Show every figure of a country or a series, with period, error, source and licence; or look up goods codes.") { what, home };
         command.SetAction(parsed =>
         {
-            EvidenceSet evidence = Session.OpenEvidence(parsed.GetValue(folder));
-            DateOnly day = parsed.GetValue(asAt) ?? DateOnly.FromDateTime(clock.GetLocalNow().Date);
+            EvidenceSet evidence = set(parsed);
             string code = parsed.GetRequiredValue(what);
             OutputFormat form = parsed.GetValue(format);
-            if (CountryCode.TryParse(code, out CountryCode? country)) EvidenceRendering.WriteCountry(terminal, evidence, country, parsed.GetValue(home), day, form);
-            else if (evidence.Series.FirstOrDefault(series => series.Id == code) is { } series) EvidenceRendering.WriteFigures(terminal, evidence, series, day, form);
+            if (CountryCode.TryParse(code, out CountryCode? country)) EvidenceRendering.WriteCountry(terminal, evidence, country, parsed.GetValue(home), day(parsed), form);
+            else if (evidence.Series.FirstOrDefault(series => series.Id == code) is { } series) EvidenceRendering.WriteFigures(terminal, evidence, series, day(parsed), form);
             else if (!EvidenceRendering.WriteGoods(terminal, evidence, code, form)) throw new BadInputException($"\"{code}\" is no country, series or goods code, and no goods are described so. `foothold evidence list` shows the series.");
             return ExitCodes.Success;
         });
         return command;
     }
 
-    private static Command Check(Terminal terminal)
+    private static Command Check(Terminal terminal, Func<ParseResult, EvidenceSet> set, Option<OutputFormat> format)
     {
-        Option<string?> folder = CommonOptions.Evidence();
-        var command = new Command("check", "Check that the set is whole and consistent. Exit code 1 when it is not.") { folder };
+        var command = new Command("check", "Check that the set is whole and consistent. Exit code 1 when it is not.");
         command.SetAction(parsed =>
         {
-            EvidenceSet evidence = Session.OpenEvidence(parsed.GetValue(folder));
+            EvidenceSet evidence = set(parsed);
             IReadOnlyList<string> problems = evidence.Verify();
-            foreach (string problem in problems) terminal.Output.WriteLine(problem);
-            if (problems.Count == 0) terminal.Output.WriteLine($"Release {evidence.Release.Id}: {evidence.Release.Tables.Count} tables with {evidence.Release.Tables.Sum(table => table.Rows)} rows are whole and consistent.");
+            EvidenceRendering.WriteCheck(terminal, evidence, problems, parsed.GetValue(format));
             return problems.Count == 0 ? ExitCodes.Success : ExitCodes.No;
         });
         return command;
     }
 
-    private static Command BuildStarter(Terminal terminal, TimeProvider clock)
+    private static Command BuildStarter(Terminal terminal, TimeProvider clock, Option<OutputFormat> format)
     {
         var from = new Option<string>("--from") { Description = "Folder with the raw files, named as docs/reference/evidence.md lists them.", HelpName = "DIR", DefaultValueFactory = _ => Path.Combine("..", "shared", "data") };
         var to = new Option<string>("--to") { Description = "Folder to write the set to; it is replaced as a whole when the build succeeds.", HelpName = "DIR", DefaultValueFactory = _ => Path.Combine("data", "starter") };
@@ -73,7 +76,7 @@ internal static class EvidenceCommand
         {
             DateOnly day = parsed.GetValue(on) ?? DateOnly.FromDateTime(clock.GetLocalNow().Date);
             BuildReport report = await StarterBuilder.BuildAsync(parsed.GetRequiredValue(from), parsed.GetRequiredValue(to), day, new Lines(terminal.Error), cancellation);
-            EvidenceRendering.WriteBuild(terminal, report);
+            EvidenceRendering.WriteBuild(terminal, report, parsed.GetValue(format));
             return ExitCodes.Success;
         });
         return command;

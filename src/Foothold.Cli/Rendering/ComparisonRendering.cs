@@ -53,6 +53,7 @@ internal static class ComparisonRendering
                 writer.WriteString("market", one.Market.Alpha3);
                 writer.WriteString("against", other.Market.Alpha3);
                 writer.WriteValue("wins", result.Wins(one, other));
+                writer.WriteValue("ties", result.Ties(one, other));
                 writer.WriteEndObject();
             }
         }

@@ -13,12 +13,12 @@ namespace Foothold.Cli.Rendering;
 /// <summary>The evidence set on screen, as JSON and as CSV: no figure without its period, source and licence.</summary>
 internal static class EvidenceRendering
 {
-    public static void WriteSeries(Terminal terminal, EvidenceSet evidence, OutputFormat format) => WriteRows(
-        terminal, format, "series", ["id", "title", "unit", "quality", "yearly_drift", "source", "licence", "note"],
-        evidence.Series.Select(series => new[]
+    public static void WriteSeries(Terminal terminal, EvidenceSet evidence, DateOnly asAt, OutputFormat format) => WriteRows(
+        terminal, format, "series", ["id", "title", "unit", "newest", "countries", "quality", "yearly_drift", "source", "licence", "note"],
+        evidence.Series.Select(series => (series, Figures: evidence.Countries.Select(country => evidence.Latest(series.Id, country.Code, asAt)).OfType<Figure>().ToArray())).Select(entry => new[]
         {
-            series.Id, series.Title, series.Unit, Words.Hyphenated(series.Quality.ToString()), double.IsNaN(series.AnnualDrift) ? "" : ScreeningCsv.Text(series.AnnualDrift) + (series.IsLogarithmic ? " log" : ""),
-            series.SourceId, evidence.GetSource(series.SourceId).Licence, series.Note,
+            entry.series.Id, entry.series.Title, entry.series.Unit, entry.Figures.Length == 0 ? "" : entry.Figures.Max(figure => figure.Period).ToString(), ScreeningCsv.Text(entry.Figures.Length), Words.Hyphenated(entry.series.Quality.ToString()), double.IsNaN(entry.series.AnnualDrift) ? "" : ScreeningCsv.Text(entry.series.AnnualDrift) + (entry.series.IsLogarithmic ? " log" : ""),
+            entry.series.SourceId, evidence.GetSource(entry.series.SourceId).Licence, entry.series.Note,
         }));
 
     public static void WriteFigures(Terminal terminal, EvidenceSet evidence, Series series, DateOnly asAt, OutputFormat format)
@@ -68,14 +68,21 @@ internal static class EvidenceRendering
         return true;
     }
 
-    public static void WriteBuild(Terminal terminal, BuildReport report)
+    public static void WriteCheck(Terminal terminal, EvidenceSet evidence, IReadOnlyList<string> problems, OutputFormat format)
     {
-        WriteRows(terminal, OutputFormat.Table, "inputs", ["file", "rows read", "kept", "rejected", "why"], report.Inputs.Select(input => new[]
+        if (format != OutputFormat.Table) WriteRows(terminal, format, "problems", ["problem"], problems.Select(problem => new[] { problem }));
+        else if (problems.Count > 0) terminal.Output.WriteLine(string.Join('\n', problems));
+        else terminal.Output.WriteLine($"Release {evidence.Release.Id}: {evidence.Release.Tables.Count} tables with {evidence.Release.Tables.Sum(table => table.Rows)} rows are whole and consistent.");
+    }
+
+    public static void WriteBuild(Terminal terminal, BuildReport report, OutputFormat format)
+    {
+        WriteRows(terminal, format, "inputs", ["file", "rows_read", "kept", "rejected", "why"], report.Inputs.Select(input => new[]
         {
             input.File, ScreeningCsv.Text(input.RowsRead), ScreeningCsv.Text(input.RowsKept), ScreeningCsv.Text(input.Rejections.Sum(rejection => rejection.Rows)),
             string.Join("; ", input.Rejections.Select(rejection => $"{rejection.Reason} ({rejection.Rows}, first in row {rejection.FirstRow})")),
         }));
-        terminal.Output.WriteLine($"Release {report.Release.Id}: {report.Release.Tables.Count} tables, {report.Release.Tables.Sum(table => table.Rows)} rows, {report.Release.Tables.Sum(table => table.Bytes) / 1024} KB.");
+        if (format == OutputFormat.Table) terminal.Output.WriteLine($"Release {report.Release.Id}: {report.Release.Tables.Count} tables, {report.Release.Tables.Sum(table => table.Rows)} rows, {report.Release.Tables.Sum(table => table.Bytes) / 1024} KB.");
     }
 
     private static void WritePair(Terminal terminal, EvidenceSet evidence, CountryCode home, CountryCode market, DateOnly asAt)

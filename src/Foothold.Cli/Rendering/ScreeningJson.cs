@@ -48,6 +48,10 @@ internal static class ScreeningJson
         writer.WriteValue("expectedRank", market.ExpectedRank);
         writer.WriteNumber("rankLow", market.RankLow);
         writer.WriteNumber("rankHigh", market.RankHigh);
+        writer.WriteStartArray("rankAcceptability");
+        double[] shares = result.Analysis.RankAcceptabilities(market.Index);
+        for (int rank = 0; rank <= Array.FindLastIndex(shares, share => share > 0); rank++) writer.WriteNumberValue(JsonDocuments.Rounded(shares[rank]));
+        writer.WriteEndArray();
         writer.WriteValue("worth", market.Worth);
         writer.WriteValue("confidenceFactor", market.ConfidenceFactor);
         if (market.CentralWeights is { } central) WriteByCriterion(writer, "centralWeights", result, central);

@@ -37,6 +37,9 @@ internal sealed class PlaceDraft
 
     public bool? Landlocked { get; set; }
 
+    /// <summary>Cluster of cultures after Ronen and Shenkar, or empty.</summary>
+    public string Culture { get; set; } = "";
+
     public string Currency { get; set; } = "";
 
     /// <summary>Official languages stated by the fact file, which win.</summary>

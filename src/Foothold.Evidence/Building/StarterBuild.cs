@@ -72,6 +72,8 @@ internal sealed class StarterBuild(string sourceFolder, DateOnly builtOn, IProgr
             if (row["latitude"].Length > 0) (place.Latitude, place.Longitude) = (double.Parse(row["latitude"], provider: null), double.Parse(row["longitude"], provider: null));
             if (row["landlocked"].Length > 0) place.Landlocked = row["landlocked"] == "1";
         }
+
+        foreach (IReadOnlyDictionary<string, string> row in FactFile.Read("culture.tsv")) draft.Places[CountryCode.Parse(row["iso3"])].Culture = row["cluster"];
     }
 
     private static void AddDerived(Draft draft)

@@ -6,7 +6,7 @@ internal static class Schema
     public const string Manifest = "manifest.json";
 
     public static readonly Table Sources = new("sources.tsv", ["id", "publisher", "title", "licence", "vintage", "retrieved_on", "address"]);
-    public static readonly Table Countries = new("countries.tsv", ["iso3", "region", "subregion", "income", "official_languages", "spoken_languages", "latitude", "longitude", "landlocked", "currency", "market"]);
+    public static readonly Table Countries = new("countries.tsv", ["iso3", "region", "subregion", "income", "official_languages", "spoken_languages", "latitude", "longitude", "landlocked", "currency", "market", "culture"]);
     public static readonly Table Series = new("series.tsv", ["id", "title", "unit", "source", "quality", "logarithmic", "annual_drift", "note"]);
     public static readonly Table Figures = new("figures.tsv", ["iso3", "series", "period", "value", "standard_error"]);
     public static readonly Table Pairs = new("pairs.tsv", ["iso3_a", "iso3_b", "distance_km", "distance_basis", "contiguous", "official_language", "spoken_language", "colonial_tie", "common_coloniser", "exports_ab_usd", "exports_ba_usd"]);

@@ -25,7 +25,9 @@ internal static class SmallTables
             string currency = table.NextText();
             Currency? money = null;
             if (currency.Length > 0 && !Currency.TryParse(currency, out money)) throw table.Damaged($"has the currency \"{currency}\", which is not known");
-            facts.Add(new CountryFacts(code, region, subregion, income, official, spoken, latitude, longitude, landlocked, money, table.NextFlag()));
+            bool market = table.NextFlag();
+            string culture = table.NextText();
+            facts.Add(new CountryFacts(code, region, subregion, income, official, spoken, latitude, longitude, landlocked, money, market, culture.Length == 0 ? null : culture));
         }
 
         return (new CountryIndex([.. facts.Select(country => country.Code)]), [.. facts]);

@@ -100,4 +100,19 @@ public sealed class AccessTests
         var series = new SeriesBeliefs(evidence, countries, day);
         return access.Tariff(component, Worlds.Code(market), series.Of(component with { Kind = ComponentKind.Series }), Array.FindIndex(countries, country => country.Code == Worlds.Code(market)));
     }
+
+    [Theory]
+    [InlineData("SWE", "RUS", true)]
+    [InlineData("NOR", "RUS", true)]
+    [InlineData("KEN", "RUS", false)]
+    [InlineData("USA", "CUB", true)]
+    [InlineData("SWE", "CUB", false)]
+    [InlineData("KEN", "PRK", true)]
+    public void Sanctions_OfOthers_WarnAndThoseThatBindRuleOut(string home, string market, bool ruledOut)
+    {
+        ScreeningResult result = Worlds.Run(Worlds.Request(Worlds.Starter, 50) with { Firm = Worlds.Firm(home, "en") });
+        Assert.Equal(ruledOut, result.Vetoed.Any(veto => veto.Market == Worlds.Code(market)));
+        if (ruledOut || result.Find(Worlds.Code(market)) is not { } ranked) return;
+        Assert.Contains(ranked.Warnings, warning => warning.Contains("does not bind firms at home", StringComparison.Ordinal));
+    }
 }

@@ -82,6 +82,18 @@ public sealed class ClosenessTests
     }
 
     [Fact]
+    public void Culture_SameRelatedOtherAndUnplaced_InThatOrderAndTheLastWide()
+    {
+        ScreeningResult result = Worlds.Run(Worlds.Request(Worlds.Starter, 50));
+        Assert.Equal((1.0, "like culture"), (result.ComponentIn("NOR", ComponentKind.Culture).Value, result.ComponentIn("NOR", ComponentKind.Culture).Note));
+        Assert.Equal(0.5, result.ComponentIn("DEU", ComponentKind.Culture).Value);
+        Assert.Equal(0, result.ComponentIn("BRA", ComponentKind.Culture).Value);
+        ComponentBelief unplaced = result.ComponentIn("FJI", ComponentKind.Culture);
+        Assert.Equal(Basis.Imputed, unplaced.Basis);
+        Assert.True(unplaced.StandardDeviation > result.ComponentIn("NOR", ComponentKind.Culture).StandardDeviation);
+    }
+
+    [Fact]
     public void InstitutionalDistance_AgainstSimulation_SameMeanAndErrorsThatMoveTogether()
     {
         Component component = Criterion.All.Single(criterion => criterion.Id == "psychic-distance").Goods[0];

@@ -47,7 +47,7 @@ internal static class Worlds
         for (int i = 0; i < Countries.Length; i++)
         {
             (string code, string region, string subregion, string income, string languages, double place, double level) = Countries[i];
-            draft.Add("countries.tsv", code, region, subregion, income, languages, languages, 0, place, 0, CountryCode.Parse(code).Currency!.Code, 1);
+            draft.Add("countries.tsv", code, region, subregion, income, languages, languages, 0, place, 0, CountryCode.Parse(code).Currency!.Code, 1, "");
             double wobble = (i * 5 % 12 - 5.5) / 60;
             double Level(double share) => Math.Clamp(level + share * wobble, 0, 1);
             draft.Figure(code, "population", "2025", 1e6 * (5 + 3 * i)).Figure(code, "imports.merchandise.usd", "2025", 1e9 * Math.Exp(6 * Level(1)))

@@ -31,7 +31,8 @@ internal static class CountryTable
                 TableText.Number(place.Longitude, 6),
                 TableText.Flag(place.Landlocked ?? false),
                 currency?.Code ?? "",
-                TableText.Flag(market));
+                TableText.Flag(market),
+                place.Culture);
         }
 
         return table;
