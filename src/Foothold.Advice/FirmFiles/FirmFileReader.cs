@@ -92,7 +92,7 @@ public sealed partial class FirmFileReader
         RelatedEnterprise[] related = [.. fields.List("related").Select(ReadRelated).OfType<RelatedEnterprise>()];
         fields.End();
         if (name is null || home is null || founded is null) return null;
-        if (id is null) guid = StableId.From(FirmScope, $"{name}|{home}|{founded:yyyy-MM-dd}");
+        if (id is null) guid = StableId.From(FirmScope, string.Create(CultureInfo.InvariantCulture, $"{name}|{home}|{founded:yyyy-MM-dd}"));
         return new Firm
         {
             Id = new FirmId(guid), Name = name, Home = home, Founded = founded.Value, IsInvented = invented, Accounts = accounts, Related = related, WorkingLanguages = languages,
