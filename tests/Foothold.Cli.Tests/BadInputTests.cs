@@ -81,6 +81,7 @@ public sealed class BadInputTests
     [InlineData(2, "rank FIRM --draws 5", "--draws takes a number from 100 to 100000000.")]
     [InlineData(2, "rank FIRM --draws many", "many")]
     [InlineData(2, "rank FIRM --as-at 2026-13-01", "--as-at takes a date such as 2026-03-15")]
+    [InlineData(2, "plan FIRM --as-at 9999-12-31", "--as-at takes a date such as 2026-03-15, at most of 2999")]
     [InlineData(2, "rank FIRM --top 0", "--top takes a number from 1.")]
     [InlineData(2, "rank FIRM --format xml", "xml")]
     [InlineData(2, "rank", "--help")]

@@ -19,6 +19,9 @@ public sealed partial class FirmFileReader
     /// <summary>The value of the file's "format" field.</summary>
     public const string Format = "foothold-firm/1";
 
+    // Plans and pathways look years ahead of a date; near the end of the calendar there are none.
+    private const int LastYear = 2999;
+
     // Ids of firms without one are derived from name, home and founding date within this scope, so that the same file gives the same ids everywhere.
     private static readonly Guid FirmScope = new("6f0c5e0e-9d0f-5c58-9c1e-7d6a3a1f0b11");
 
@@ -59,6 +62,12 @@ public sealed partial class FirmFileReader
         bool invented = fields.Flag("invented") ?? false;
         fields.Text("note");
         DateOnly? ownAsAt = fields.Date("asAt");
+        if (ownAsAt is { Year: > LastYear })
+        {
+            _problems.Add(fields.OffsetOf("asAt"), string.Create(CultureInfo.InvariantCulture, $"\"asAt\" is {ownAsAt:yyyy-MM-dd}, which lies too far in the future; check the year."));
+            ownAsAt = null;
+        }
+
         // A look back ("as at 2020") must not turn what happened since into mistakes, so the latest of the dates is the limit.
         _latest = new[] { _today, asAt ?? _today, ownAsAt ?? _today }.Max();
 

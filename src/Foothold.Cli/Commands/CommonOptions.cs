@@ -18,6 +18,9 @@ internal static class CommonOptions
 {
     public const int DefaultDraws = 100_000;
 
+    // Plans and pathways look years ahead of a date; near the end of the calendar there are none.
+    private const int LastYear = 2999;
+
     public static Argument<string> Firm() => new("FIRM") { Description = "The firm's file (JSON, described in docs/reference/firm-file.md); - reads standard input." };
 
     public static Option<OutputFormat> Format() => new("--format") { Description = "table for people, json or csv for programs.", DefaultValueFactory = _ => OutputFormat.Table, HelpName = "table|json|csv" };
@@ -48,8 +51,8 @@ internal static class CommonOptions
 
     public static DateOnly? Date(ArgumentResult result, string name)
     {
-        if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date)) return date;
-        result.AddError($"{name} takes a date such as 2026-03-15, not \"{result.Tokens[0].Value}\".");
+        if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date) && date.Year <= LastYear) return date;
+        result.AddError($"{name} takes a date such as 2026-03-15, at most of {LastYear}, not \"{result.Tokens[0].Value}\".");
         return null;
     }
 
