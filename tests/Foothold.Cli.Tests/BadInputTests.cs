@@ -82,6 +82,8 @@ public sealed class BadInputTests
     [InlineData(2, "rank FIRM --draws many", "many")]
     [InlineData(2, "rank FIRM --as-at 2026-13-01", "--as-at takes a date such as 2026-03-15")]
     [InlineData(2, "plan FIRM --as-at 9999-12-31", "--as-at takes a date such as 2026-03-15, at most of 2999")]
+    [InlineData(2, "plan FIRM --output ", "--output takes the name of a folder")]
+    [InlineData(3, "plan ", "The name of the firm's file is empty.")]
     [InlineData(2, "rank FIRM --top 0", "--top takes a number from 1.")]
     [InlineData(2, "rank FIRM --format xml", "xml")]
     [InlineData(2, "rank", "--help")]

@@ -12,6 +12,10 @@ internal static class PlanCommand
     public static Command Create(Terminal terminal, TimeProvider clock)
     {
         var folder = new Option<string>("--output") { Description = "Folder for the plan as HTML and JSON; this folder when not given.", HelpName = "DIR", DefaultValueFactory = _ => "." };
+        folder.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var name }] && string.IsNullOrWhiteSpace(name)) result.AddError("--output takes the name of a folder; give . for this one.");
+        });
         var dry = new Option<bool>("--dry-run") { Description = "Show the plan, write no file." };
         var verb = new FirmVerb("plan", "Diagnose the firm, rank all markets with their doubt, and write a first plan as HTML and JSON.", terminal, clock, ranks: true, folder, dry);
         return verb.Do((parsed, session, cancellation) =>

@@ -80,6 +80,7 @@ internal sealed class Session
             return buffer.ToArray();
         }
 
+        if (string.IsNullOrWhiteSpace(path)) throw new BadInputException("The name of the firm's file is empty. Nothing was written.");
         var file = new FileInfo(path);
         if (Directory.Exists(path)) throw new BadInputException($"{path} is a folder; name the firm's file in it. Nothing was written.");
         if (!file.Exists) throw new BadInputException($"{path} does not exist.{Nearby(file)} Nothing was written.");
