@@ -61,8 +61,16 @@ internal static class PlanCommand
         foreach ((string path, string text) in files)
         {
             string draft = path + ".writing";
-            File.WriteAllText(draft, text);
-            File.Move(draft, path, overwrite: true);
+            try
+            {
+                File.WriteAllText(draft, text);
+                File.Move(draft, path, overwrite: true);
+            }
+            catch
+            {
+                File.Delete(draft);
+                throw;
+            }
         }
 
         return [.. files.Select(file => file.Path.StartsWith("./", StringComparison.Ordinal) ? file.Path[2..] : file.Path)];
