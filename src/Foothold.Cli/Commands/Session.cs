@@ -57,17 +57,7 @@ internal sealed class Session
         new ScreeningRequest(Evidence, File.Firm, ChooseProduct(product), File.Journey, File.Wishes, AsAt) { Draws = draws, Seed = seed, Progress = Progress(draws, terminal) }, cancellation);
 
     // Half a million draws take about a second; below that a progress line is only flicker.
-    private static Progress<double>? Progress(int draws, Terminal terminal)
-    {
-        if (terminal.IsRedirected || draws < 1_000_000) return null;
-        int shown = -1;
-        return new Progress<double>(share =>
-        {
-            int percent = (int)(share * 100);
-            if (percent <= Interlocked.Exchange(ref shown, Math.Max(shown, percent))) return;
-            terminal.Error.Write(percent >= 100 ? "\r                    \r" : $"\rranking {percent} %  ");
-        });
-    }
+    private static ProgressLine? Progress(int draws, Terminal terminal) => terminal.IsRedirected || draws < 1_000_000 ? null : new ProgressLine(terminal.Error);
 
     private static async Task<byte[]> ReadAsync(string path, CancellationToken cancellation)
     {
@@ -90,4 +80,22 @@ internal sealed class Session
     }
 
     private static string Nearby(FileInfo missing) => missing.Directory is { Exists: true } folder ? Spelling.DidYouMean(missing.Name, folder.EnumerateFiles("*.json").Select(file => file.Name)) : "";
+
+    // Writes before Report returns: Progress<T> may write later, and would then blank out part of the result.
+    private sealed class ProgressLine(TextWriter error) : IProgress<double>
+    {
+        private readonly Lock _gate = new();
+        private int _shown = -1;
+
+        public void Report(double value)
+        {
+            int percent = (int)(value * 100);
+            lock (_gate)
+            {
+                if (percent <= _shown) return;
+                _shown = percent;
+                error.Write(percent >= 100 ? "\r                    \r" : $"\rranking {percent} %  ");
+            }
+        }
+    }
 }
