@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Foothold.Cli.Rendering;
 
 namespace Foothold.Cli.Tests;
 
@@ -57,5 +58,18 @@ public sealed class RankTests
         CliRun after = await Cli.RunAsync("why", Cli.Bakery, "--market", "NOR", "--draws", "500", "--format", "json");
         Assert.Contains("no tie on record", before.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("no tie on record", after.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("=1+1", " =1+1")]
+    [InlineData("-2+3", " -2+3")]
+    [InlineData("\t=1", " \t=1")]
+    [InlineData("-0.25", "-0.25")]
+    [InlineData("a-b", "a-b")]
+    public void Csv_CellThatASpreadsheetWouldRun_GetsABlank(string cell, string written)
+    {
+        using var output = new StringWriter();
+        ScreeningCsv.Row(output, cell, "x");
+        Assert.Equal($"{written},x\n", output.ToString());
     }
 }

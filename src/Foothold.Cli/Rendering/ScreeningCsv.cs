@@ -56,12 +56,15 @@ internal static class ScreeningCsv
             if (i > 0) output.Write(',');
             string cell = cells[i];
             // A cell that starts like a formula is given a blank, so that a spreadsheet shows it instead of running it.
-            if (cell.Length > 0 && cell[0] is '=' or '@' or '+') cell = " " + cell;
+            if (LooksLikeFormula(cell)) cell = " " + cell;
             output.Write(cell.AsSpan().ContainsAny(",\"\r\n") ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell);
         }
 
         output.Write('\n');
     }
+
+    private static bool LooksLikeFormula(string cell) => cell.Length > 0
+        && (cell[0] is '=' or '@' or '+' or '\t' or '\r' || cell[0] == '-' && !double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
 
     public static string Text(double value) => double.IsFinite(value) ? JsonDocuments.Rounded(value).ToString(CultureInfo.InvariantCulture) : "";
 
