@@ -89,7 +89,7 @@ internal static class EvidenceRendering
     {
         PairFacts pair = evidence.Pair(home, market);
         terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"From {home.Name}: {pair.DistanceKm:N0} km{(pair.DistanceIsEstimated ? " (estimated)" : "")}{(pair.Contiguous ? ", neighbour" : "")}{(pair.CommonOfficialLanguage ? ", common official language" : "")}{(pair.ColonialTie ? ", colonial past in common" : "")}; goods exports 2016 USD {ScreeningCsv.Text(pair.ExportsUsd)}"));
+            $"From {home.Name}: {(double.IsNaN(pair.DistanceKm) ? "distance unknown" : $"{pair.DistanceKm:N0} km")}{(pair.DistanceIsEstimated ? " (estimated)" : "")}{(pair.Contiguous ? ", neighbour" : "")}{(pair.CommonOfficialLanguage ? ", common official language" : "")}{(pair.ColonialTie ? ", colonial past in common" : "")}; goods exports 2016 {(double.IsFinite(pair.ExportsUsd) ? $"USD {ScreeningCsv.Text(pair.ExportsUsd)}" : "unknown")}"));
         foreach (AgreementLink link in evidence.AgreementsBetween(home, market, asAt))
             terminal.Output.WriteLine($"Agreement: {link.Name} ({Words.Hyphenated(link.Kind.ToString()).Replace('-', ' ')}), since {link.InForce:yyyy-MM-dd}, {link.SourceNote}{(link.Checked ? "" : " (not checked against its source: please confirm)")}");
     }
