@@ -9,6 +9,9 @@ public static class OfficialRates
 {
     private const string Series = "fx.rate";
 
+    // Beyond these a quotient of two rates may not fit into a decimal, or be zero.
+    private const double Least = 1e-13, Most = 1e13;
+
     private static readonly Currency Dollar = Currency.Parse("USD");
 
     /// <summary>The average rate of a year.</summary>
@@ -30,11 +33,13 @@ public static class OfficialRates
     {
         if (currency == Dollar) return 1m;
         if (evidence.Rates.YearAverage(Dollar, currency, year) is { } quoted) return quoted.Rate;
+        // Before the euro, the official rates of the countries that use it today are those of marks and francs.
+        if (currency == Currency.Euro) return null;
         foreach (CountryCode country in CountryCode.All)
         {
             if (country.Currency != currency) continue;
             Figure? figure = evidence.Figures(Series, country).LastOrDefault(known => known.Period.IsYear && known.Period.Start.Year == year);
-            if (figure is { Value: > 0 and < 1e15 }) return (decimal)figure.Value;
+            if (figure is { Value: > Least and < Most }) return (decimal)figure.Value;
         }
 
         return null;
