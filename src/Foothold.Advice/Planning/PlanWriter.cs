@@ -65,7 +65,11 @@ public static class PlanWriter
             fitting.Add(new ScheduledStep(step, context.AsAt.AddDays(7 * Math.Max(1, week)), null));
         }
 
-        string money = cash is null ? "no limit of money was stated" : $"{PlanContext.Say(new Money(spent, cash.Currency))} of the {PlanContext.Say(cash)} you can lose";
+        // Costs stay in euro where no rate leads to the currency of the plan.
+        Currency costs = context.Estimate(0).Currency;
+        string money = cash is null ? "no limit of money was stated"
+            : cash.Currency == costs ? $"{PlanContext.Say(new Money(spent, costs))} of the {PlanContext.Say(cash)} you can lose"
+            : $"{PlanContext.Say(new Money(spent, costs))}, not set against the {PlanContext.Say(cash)} you can lose, since no rate between the two currencies is known";
         string time = means.HoursPerWeek is null ? $"{HoursAssumed} hours a week assumed, since none were stated" : PlanContext.Say($"{hoursPerWeek:0.#} hours a week");
         return ([.. fitting, .. later], $"{WeeksPlanned} weeks, {time}: {PlanContext.Say($"{hours:0.#}")} hours; {money}. Hours and costs are estimates.");
     }

@@ -4,7 +4,9 @@ using Foothold.Advice.Screening;
 using Foothold.Advice.Tests.Diagnosis;
 using Foothold.Advice.Tests.Screening;
 using Foothold.Domain.Amounts;
+using Foothold.Domain.Firms;
 using Foothold.Domain.Journeys;
+using Foothold.Domain.Trade;
 
 namespace Foothold.Advice.Tests.Planning;
 
@@ -185,5 +187,16 @@ public sealed class PlanWriterTests
             }
         });
         Assert.DoesNotContain("NaN", PlanHtml.Write(plan, "0"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_MoneyInACurrencyWithoutRate_IsNotMixedWithCostsInEuro()
+    {
+        Currency dollar = Currency.Parse("TWD");
+        Goods goods = new() { Name = "sensor", Code = HsCode.Parse("903289", HsEdition.Hs2022), PriceExWorks = new Money(900, dollar) };
+        ExportPlan plan = Plans.Of(Plans.File(goods, [], [Cases.Owner(("mea.1", new Money(100_000, dollar)))]));
+        Assert.All(plan.Steps, step => Assert.Equal(Currency.Euro, step.Step.Cost.Currency));
+        Assert.Contains("since no rate between the two currencies is known", plan.Limits, StringComparison.Ordinal);
+        Assert.Contains($"hours; {PlanWords.Amount(Money.Euro(plan.Steps.Where(step => step.By is not null).Sum(step => step.Step.Cost.Amount)))}, not set against", plan.Limits, StringComparison.Ordinal);
     }
 }
