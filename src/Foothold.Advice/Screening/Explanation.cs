@@ -88,7 +88,7 @@ public sealed record Explanation
                 double rest = result.Worth - rival.Worth - own;
                 if (own > NoDifference) least = Math.Max(least, -rest / own);
                 else if (own < -NoDifference) most = Math.Min(most, rest / -own);
-                else if (rest < 0) most = -1;
+                else if (rest < -NoDifference) most = -1;
                 if (most < least) break;
             }
 
