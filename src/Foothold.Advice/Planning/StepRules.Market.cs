@@ -19,7 +19,7 @@ internal static partial class StepRules
             yield return Step(context, PlanSection.TargetMarket, $"Ask your tie in {context.MarketName}{(tie.With is null ? "" : $" ({tie.With})")} for two names of buyers and leave to mention who sent you.", [$"tie of {tie.On:yyyy}"], 1, 0, null);
 
         // The market, other than the first, of the latest order that came by itself: it knows the firm already.
-        if (Recent(context).OfType<OrderReceived>().LastOrDefault(order => order.IsUnsolicited && order.Market != context.First.Market && context.CommitmentIn(order.Market) is null or CommitmentLevel.OccasionalSales) is { } elsewhere && elsewhere.Market != context.First.Market)
+        if (Recent(context).OfType<OrderReceived>().LastOrDefault(order => order.IsUnsolicited && order.Market != context.First.Market && context.CommitmentIn(order.Market) is null or CommitmentLevel.OccasionalSales) is { } elsewhere)
         {
             OrderReceived[] others = [.. Recent(context).OfType<OrderReceived>().Where(order => order.Market == elsewhere.Market)];
             MarketResult? result = context.Screening.Find(elsewhere.Market);

@@ -41,7 +41,7 @@ internal sealed class AccessBeliefs(EvidenceSet evidence, CountryCode home, Prod
         double general = Math.Max(0, tariffs.Means[index]), error = tariffs.StandardDeviations[index];
         // Averages over all goods stand in for one product: that doubt shrinks with the share of the duty that is left.
         // A mean weighted by trade says least about food, whose high duties keep trade, and so weight, away.
-        double proxy = (_isFood ? 2 : 1) * component.ProxyError * Math.Max(left, link is null ? 1 : doubt);
+        double proxy = (_isFood ? 2 : 1) * component.ProxyError * Math.Max(left, doubt);
         double sd = Math.Sqrt(left * left * error * error + doubt * doubt * general * general + proxy * proxy);
         Observed? figure = tariffs.Figures[index];
         bool isFree = left == 0;

@@ -24,7 +24,7 @@ public enum ComponentKind
     /// <summary>The mean of yearly figures of the last years, completed by the hierarchical prior.</summary>
     SeriesMean,
 
-    /// <summary>Several series averaged year by year, whose errors move together.</summary>
+    /// <summary>The mean of the newest figures of several series, whose errors move together; no figure where one of them is missing.</summary>
     SeriesAverage,
 
     /// <summary>The tariff that the home country's goods meet, after agreements.</summary>
