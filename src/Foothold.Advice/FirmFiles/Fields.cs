@@ -59,6 +59,12 @@ internal sealed class Fields
     {
         LocatedValue? value = Find(name);
         if (value is null) return null;
+        if (value.Kind == JsonValueKind.String && value.Text.Any(letter => char.IsControl(letter) && letter is not ('\t' or '\n' or '\r')))
+        {
+            _problems.Add(value.Offset, $"\"{name}\" holds a control character; take it out.");
+            return null;
+        }
+
         if (value.Kind == JsonValueKind.String && !string.IsNullOrWhiteSpace(value.Text)) return value.Text.Trim();
         _problems.Add(value.Offset, value.Kind == JsonValueKind.String ? $"\"{name}\" is empty." : $"\"{name}\" has to be a text in quotes, not {value.KindInWords}.");
         return null;

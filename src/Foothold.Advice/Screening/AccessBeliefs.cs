@@ -42,7 +42,8 @@ internal sealed class AccessBeliefs(EvidenceSet evidence, CountryCode home, Prod
         // Averages over all goods stand in for one product: that doubt shrinks with the share of the duty that is left.
         // A mean weighted by trade says least about food, whose high duties keep trade, and so weight, away.
         double proxy = (_isFood ? 2 : 1) * component.ProxyError * Math.Max(left, doubt);
-        double sd = Math.Sqrt(left * left * error * error + doubt * doubt * general * general + proxy * proxy);
+        // Variance of a product of two independent uncertain factors, and of the proxy.
+        double sd = Math.Sqrt(left * left * error * error + doubt * doubt * (general * general + error * error) + proxy * proxy);
         Observed? figure = tariffs.Figures[index];
         bool isFree = left == 0;
         string note = isFree ? $"no duty: {link!.Name}" : link is null ? "" : Relief(link, general, foodLeftOut);

@@ -87,7 +87,7 @@ internal sealed class ClosenessBeliefs
         foreach (string id in component.SeriesIds)
         {
             SeriesPosterior posterior = series.Of(SeriesBeliefs.Part(component, id));
-            double variance = Variance(posterior.Means);
+            double variance = Variance(posterior);
             double atHome = _homeIndex >= 0 ? posterior.Means[_homeIndex] : 0, homeDoubt = _homeIndex >= 0 ? posterior.StandardDeviations[_homeIndex] : Math.Sqrt(variance);
             double difference = posterior.Means[index] - atHome;
             double error = Math.Pow(posterior.StandardDeviations[index], 2) + homeDoubt * homeDoubt;
@@ -117,10 +117,12 @@ internal sealed class ClosenessBeliefs
         return BeliefBuilder.Make(component, component.ToAnalysis(share), error, Basis.Estimated, TradeYear, [pair.ExportsSourceId], "");
     }
 
-    private static double Variance(IReadOnlyList<double> values)
+    // The spread of the countries as they are, not of what is believed of them: shrunken means lie closer together than the truth, by what is not known of each.
+    private static double Variance(SeriesPosterior posterior)
     {
-        double mean = values.Average();
-        return Math.Max(1e-9, values.Sum(value => (value - mean) * (value - mean)) / Math.Max(1, values.Count - 1));
+        double mean = posterior.Means.Average();
+        double between = posterior.Means.Sum(value => (value - mean) * (value - mean)) / Math.Max(1, posterior.Means.Count - 1);
+        return Math.Max(1e-9, between + posterior.StandardDeviations.Average(deviation => deviation * deviation));
     }
 
     // Each tie is taken as one independent chance that somebody there opens a door: 1 − Π(1 − sₖ).

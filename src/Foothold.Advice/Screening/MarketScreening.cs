@@ -31,6 +31,7 @@ public static class MarketScreening
         var kept = new List<int>();
         var beliefs = new List<Belief[]>();
         var vetoed = new List<VetoedMarket>();
+        var warnings = new List<IReadOnlyList<string>>();
         for (int i = 0; i < countries.Length; i++)
         {
             if (countries[i].Code == request.Firm.Home) continue;
@@ -38,7 +39,8 @@ public static class MarketScreening
             Belief[] row = [.. criteria.Select(criterion => new Belief(countries[index].Code, criterion, [.. criterion.For(goods).Select(component => builder.Build(component, index))]))];
             known.Add(countries[i]);
             beliefs.Add(row);
-            IReadOnlyList<string> against = Vetoes.Against(countries[i], request, () => tariff is null ? null : builder.Build(tariff, index));
+            ComponentBelief? Duty() => tariff is null ? null : builder.Build(tariff, index);
+            IReadOnlyList<string> against = Vetoes.Against(countries[i], request, Duty);
             if (against.Count > 0)
             {
                 vetoed.Add(new VetoedMarket(countries[i].Code, against));
@@ -46,6 +48,7 @@ public static class MarketScreening
             }
 
             kept.Add(known.Count - 1);
+            warnings.Add(Vetoes.Warnings(countries[i].Code, request, Duty));
         }
 
         if (kept.Count == 0) throw new AdviceException("Every market is ruled out by your limits and exclusions. Loosen \"limits\" or \"exclude\" in \"screening\".");
@@ -53,7 +56,7 @@ public static class MarketScreening
         double[] correlation = ScreeningModel.CorrelationOf(criteria, known, [.. beliefs], goods);
         var model = new ScreeningModel
         {
-            Markets = [.. kept.Select(i => known[i])], Criteria = criteria, Beliefs = [.. kept.Select(i => beliefs[i])], Weights = weights, ExpectedWeights = expected, Correlation = correlation,
+            Markets = [.. kept.Select(i => known[i])], Criteria = criteria, Beliefs = [.. kept.Select(i => beliefs[i])], Warnings = warnings, Weights = weights, ExpectedWeights = expected, Correlation = correlation,
         };
         SmaaResult analysis = Smaa.Run(model.Problem(), new SmaaOptions
         {
@@ -102,7 +105,7 @@ public static class MarketScreening
                 Reasons = [.. Enumerable.Range(0, criteria).Select(j => new Reason(model.Criteria[j], model.ExpectedWeights[j] * (beliefs[j].Worth - average[j]), Wording.Fact(beliefs[j]))).OrderByDescending(reason => Math.Abs(reason.Contribution))],
                 Doubts = DoubtsOf(model, beliefs),
                 Missing = [.. beliefs.Where(belief => belief.IsMissing).Select(belief => belief.Criterion)],
-                Warnings = Vetoes.Warnings(model.Markets[i].Code, request),
+                Warnings = model.Warnings[i],
                 Worth = Enumerable.Range(0, criteria).Sum(j => model.ExpectedWeights[j] * beliefs[j].Worth),
             };
         }

@@ -13,6 +13,9 @@ internal sealed class ScreeningModel
     /// <summary>Beliefs by market and criterion.</summary>
     public required Belief[][] Beliefs { get; init; }
 
+    /// <summary>What to check about each market.</summary>
+    public required IReadOnlyList<IReadOnlyList<string>> Warnings { get; init; }
+
     public required WeightModel Weights { get; init; }
 
     public required double[] ExpectedWeights { get; init; }

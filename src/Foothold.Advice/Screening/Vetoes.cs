@@ -29,12 +29,21 @@ internal static class Vetoes
         return reasons;
     }
 
-    /// <summary>What to check before dealing with a market that is not ruled out.</summary>
-    public static IReadOnlyList<string> Warnings(CountryCode market, ScreeningRequest request) =>
+    /// <summary>What to check before dealing with a market that is not ruled out: sanctions, and limits that no figure could be held against.</summary>
+    public static IReadOnlyList<string> Warnings(CountryCode market, ScreeningRequest request, Func<ComponentBelief?> tariff) =>
         [
+            .. Unchecked(market, request, tariff),
             .. request.Evidence.Restrictions(market, request.AsAt).Where(restriction => !restriction.Broad || !request.Wishes.Limits.AvoidSanctions || !Binds(restriction, request))
                 .Select(restriction => Binds(restriction, request) ? Sanction(restriction) : $"{Sanction(restriction)}; it does not bind firms at home, but banks and carriers may follow it"),
         ];
+
+    private static IEnumerable<string> Unchecked(CountryCode market, ScreeningRequest request, Func<ComponentBelief?> tariff)
+    {
+        MarketLimits limits = request.Wishes.Limits;
+        if (limits.MaxDistanceKm is not null && double.IsNaN(request.Evidence.Pair(request.Firm.Home, market).DistanceKm)) yield return "no distance on record to hold your limit against";
+        if (limits.MinPoliticalStability is not null && request.Evidence.Latest("wgi.pv", market, request.AsAt) is null) yield return "no figure of political stability to hold your limit against";
+        if (limits.MaxTariffPercent is not null && tariff() is { Basis: Basis.Imputed }) yield return "no tariff on record to hold your limit against";
+    }
 
     // Sanctions of the United Nations bind everybody; those of the Union its members, and its neighbours in the European Economic Area who align with it; the others those at home there.
     private static bool Binds(Restriction restriction, ScreeningRequest request) => restriction.Authority switch

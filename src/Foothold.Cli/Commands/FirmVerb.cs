@@ -48,6 +48,8 @@ internal sealed class FirmVerb
     {
         Command.SetAction(async (parsed, cancellation) =>
         {
+            // Ctrl-C is listened to once the action has yielded; what follows computes for long without yielding.
+            await Task.Yield();
             Session session = await Session.OpenAsync(parsed.GetRequiredValue(_firm), parsed.GetValue(_asAt), parsed.GetValue(_evidence), _clock, cancellation);
             action(parsed, session, cancellation);
             return ExitCodes.Success;

@@ -9,6 +9,8 @@ namespace Foothold.Cli.Commands;
 /// <summary>`foothold plan`: the main job, from a firm's file to a ranked shortlist with its doubt and a first plan, on screen and as files.</summary>
 internal static class PlanCommand
 {
+    private const string Draft = ".writing";
+
     public static Command Create(Terminal terminal, TimeProvider clock)
     {
         var folder = new Option<string>("--output") { Description = "Folder for the plan as HTML and JSON; this folder when not given.", HelpName = "DIR", DefaultValueFactory = _ => "." };
@@ -57,20 +59,16 @@ internal static class PlanCommand
             (Path.Combine(folder, $"{name}-plan.json"), json.ToString()),
         ];
         cancellation.ThrowIfCancellationRequested();
-        // Written beside the old file and moved over it, so that a full disk or a kill leaves the old plan whole.
-        foreach ((string path, string text) in files)
+        // Written beside the old files and moved over them when all are whole, so that a full disk or a kill leaves the old plan as it was.
+        try
         {
-            string draft = path + ".writing";
-            try
-            {
-                File.WriteAllText(draft, text);
-                File.Move(draft, path, overwrite: true);
-            }
-            catch
-            {
-                File.Delete(draft);
-                throw;
-            }
+            foreach ((string path, string text) in files) File.WriteAllText(path + Draft, text);
+            foreach ((string path, _) in files) File.Move(path + Draft, path, overwrite: true);
+        }
+        catch
+        {
+            foreach ((string path, _) in files) File.Delete(path + Draft);
+            throw;
         }
 
         return [.. files.Select(file => file.Path.StartsWith("./", StringComparison.Ordinal) ? file.Path[2..] : file.Path)];

@@ -16,7 +16,9 @@ internal static class ScreeningTables
         console.WriteLine();
         console.Write(MarketTable(result.Markets.Take(top)));
         int more = result.Markets.Count - Math.Min(top, result.Markets.Count);
-        console.WriteLine($"[{more} more · --top {result.Markets.Count}] {(result.Vetoed.Count > 0 ? $"· {result.Vetoed.Count} ruled out: {string.Join(", ", result.Vetoed.Take(6).Select(veto => veto.Market.Name))}{(result.Vetoed.Count > 6 ? " …" : "")}" : "")}".TrimEnd());
+        string hidden = more > 0 ? $"[{more} more · --top {result.Markets.Count}]" : "";
+        string vetoed = result.Vetoed.Count > 0 ? $"{result.Vetoed.Count} ruled out: {string.Join(", ", result.Vetoed.Take(6).Select(veto => veto.Market.Name))}{(result.Vetoed.Count > 6 ? " …" : "")}" : "";
+        if (more > 0 || result.Vetoed.Count > 0) console.WriteLine(string.Join(" · ", new[] { hidden, vetoed }.Where(text => text.Length > 0)));
         foreach (string sentence in Sentences.Indistinct(result, Math.Min(top, 5))) console.WriteLine(sentence);
         foreach (string warning in result.Warnings) console.MarkupLineInterpolated($"[yellow]{warning}[/]");
         console.WriteLine();

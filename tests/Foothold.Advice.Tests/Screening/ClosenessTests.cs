@@ -104,7 +104,7 @@ public sealed class ClosenessTests
         ComponentBelief belief = closeness.InstitutionalDistance(component, market, series);
 
         SeriesPosterior[] posteriors = [.. component.SeriesIds.Select(id => series.Of(component with { Kind = ComponentKind.Series, SeriesIds = [id], UnstatedError = 0.2 }))];
-        double[] spread = [.. posteriors.Select(posterior => posterior.Means.Sum(value => Math.Pow(value - posterior.Means.Average(), 2)) / (posterior.Means.Count - 1))];
+        double[] spread = [.. posteriors.Select(posterior => posterior.Means.Sum(value => Math.Pow(value - posterior.Means.Average(), 2)) / (posterior.Means.Count - 1) + posterior.StandardDeviations.Average(deviation => deviation * deviation))];
         const int Draws = 200_000;
         var random = new RandomStream(7);
         double sum = 0, squares = 0;

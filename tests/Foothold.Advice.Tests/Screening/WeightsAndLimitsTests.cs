@@ -143,6 +143,7 @@ public sealed class WeightsAndLimitsTests
         MarketResult uganda = result.Find(Worlds.Code("UGA"))!;
         Assert.Contains(uganda.Missing, criterion => criterion.Id == "distance");
         Assert.Contains(uganda.Missing, criterion => criterion.Id == "tariff");
+        Assert.Equal(3, uganda.Warnings.Count(warning => warning.EndsWith("to hold your limit against", StringComparison.Ordinal)));
     }
 
     [Fact]
