@@ -1,3 +1,4 @@
+using System.Globalization;
 using Foothold.Advice.Diagnosis;
 using Foothold.Advice.Screening;
 using Foothold.Domain.Derived;
@@ -130,7 +131,7 @@ public static class PlanHtml
             <table class="cards">
             <thead><tr><th>By</th><th>Step</th><th class="n">Cost</th><th class="n">Hours</th><th>Stop if</th></tr></thead>
             <tbody>
-            {now.Select(step => StepRow(step.Step, PlanWords.Date(step.By!.Value)))}
+            {now.Select(step => StepRow(step.Step, step.By!.Value.ToString("d MMM yyyy", CultureInfo.InvariantCulture)))}
             </tbody>
             </table>
             {(later.Length == 0 ? Html.Empty : Html.Of($"<h3>Not now</h3><ul>{later.Select(step => Html.Of($"<li>{step.Step.Text} <em>{step.WhyNot}</em></li>\n"))}</ul>"))}
@@ -139,7 +140,7 @@ public static class PlanHtml
     }
 
     private static Html StepRow(PlanStep step, string by) => Html.Of($"""
-        <tr><td data-label="By">{by}</td><td data-label="Step"><span class="tag">{PlanWords.Word(step.Section)}</span> {step.Text}{(step.Because.Count == 0 ? Html.Empty : Html.Of($"<details><summary>why</summary>{step.Because.Select(reason => Html.Of($"<p>{reason}</p>"))}</details>"))}</td><td class="n" data-label="Cost">{(step.Cost.IsZero ? "–" : PlanContext.Say(step.Cost))}</td><td class="n" data-label="Hours">{step.Hours:0.#}</td><td data-label="Stop if">{step.StopRule ?? "–"}</td></tr>
+        <tr><td class="day" data-label="By">{by}</td><td data-label="Step"><span class="tag">{PlanWords.Word(step.Section)}</span> {step.Text}{(step.Because.Count == 0 ? Html.Empty : Html.Of($"<details><summary>why</summary>{step.Because.Select(reason => Html.Of($"<p>{reason}</p>"))}</details>"))}</td><td class="n" data-label="Cost">{(step.Cost.IsZero ? "–" : PlanContext.Say(step.Cost))}</td><td class="n" data-label="Hours">{step.Hours:0.#}</td><td data-label="Stop if">{step.StopRule ?? "–"}</td></tr>
 
         """);
 

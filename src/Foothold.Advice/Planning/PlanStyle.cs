@@ -23,6 +23,7 @@ internal static class PlanStyle
         thead th { font-size: .8rem; color: var(--soft); font-weight: 600; }
         tbody th { font-weight: 600; }
         .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+        .day { white-space: nowrap; }
         .bar { display: block; width: 100%; min-width: 4.5rem; height: .45rem; margin-top: .25rem; }
         .track { fill: var(--track); } .fill { fill: var(--fill); } .whisker { fill: var(--mark); }
         .tag { display: inline-block; font-size: .75rem; color: var(--soft); border: 1px solid var(--line); border-radius: .6rem; padding: 0 .5rem; margin-right: .25rem; white-space: nowrap; }
