@@ -50,7 +50,6 @@ internal static class PlanCommand
     private static string[] WriteFiles(ExportPlan plan, string folder, string fileName, CancellationToken cancellation)
     {
         string name = fileName.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? fileName[..^5] : "firm";
-        Directory.CreateDirectory(folder);
         using var json = new StringWriter { NewLine = "\n" };
         JsonDocuments.Write(json, writer => PlanJson.Write(writer, plan));
         (string Path, string Text)[] files =
@@ -59,7 +58,22 @@ internal static class PlanCommand
             (Path.Combine(folder, $"{name}-plan.json"), json.ToString()),
         ];
         cancellation.ThrowIfCancellationRequested();
-        // Written beside the old files and moved over them when all are whole, so that a full disk or a kill leaves the old plan as it was.
+        try
+        {
+            Directory.CreateDirectory(folder);
+            ReplaceAll(files);
+        }
+        catch (Exception bad) when (bad is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException($"The plan cannot be written to {folder}: {bad.Message} Name another folder with --output. Nothing was written.");
+        }
+
+        return [.. files.Select(file => file.Path.StartsWith("./", StringComparison.Ordinal) ? file.Path[2..] : file.Path)];
+    }
+
+    // Written beside the old files and moved over them when all are whole, so that a full disk or a kill leaves the old plan as it was.
+    private static void ReplaceAll((string Path, string Text)[] files)
+    {
         try
         {
             foreach ((string path, string text) in files) File.WriteAllText(path + Draft, text);
@@ -70,7 +84,5 @@ internal static class PlanCommand
             foreach ((string path, _) in files) File.Delete(path + Draft);
             throw;
         }
-
-        return [.. files.Select(file => file.Path.StartsWith("./", StringComparison.Ordinal) ? file.Path[2..] : file.Path)];
     }
 }
