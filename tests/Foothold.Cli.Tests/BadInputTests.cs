@@ -89,6 +89,7 @@ public sealed class BadInputTests
     [InlineData(2, "rank", "--help")]
     [InlineData(2, "why FIRM", "--market")]
     [InlineData(3, "rank FIRM --product bread", "no product is called \"bread\"")]
+    [InlineData(3, "plan FIRM --as-at 1990-01-01", "the firm was founded on 1998-03-01, after the day looked at (1990-01-01)")]
     [InlineData(3, "diagnose FIRM --since 2027-01-01", "--since 2027-01-01 is not before")]
     [InlineData(3, "evidence show NOSUCH", "is no country, series or goods code")]
     public async Task Program_BadCommandLine_SaysWhatIsUnderstood(int code, string line, string message)

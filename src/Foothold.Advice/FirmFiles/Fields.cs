@@ -65,7 +65,8 @@ internal sealed class Fields
             return null;
         }
 
-        if (value.Kind == JsonValueKind.String && !string.IsNullOrWhiteSpace(value.Text)) return value.Text.Trim();
+        // A line break in a name would break the line it is told in.
+        if (value.Kind == JsonValueKind.String && !string.IsNullOrWhiteSpace(value.Text)) return string.Join(' ', value.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         _problems.Add(value.Offset, value.Kind == JsonValueKind.String ? $"\"{name}\" is empty." : $"\"{name}\" has to be a text in quotes, not {value.KindInWords}.");
         return null;
     }

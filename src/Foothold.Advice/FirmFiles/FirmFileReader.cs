@@ -115,6 +115,8 @@ public sealed partial class FirmFileReader
         {
             if (item.Kind != JsonValueKind.String || item.Text.Length != 2 || !item.Text.All(char.IsAsciiLetterLower))
                 _problems.Add(item.Offset, $"{Fields.Shown(item)} is not a language code of two small letters in quotes (ISO 639-1) such as \"sv\".");
+            else if (!Languages.IsKnown(item.Text))
+                _problems.Add(item.Offset, $"\"{item.Text}\" is not a language code (ISO 639-1){(CountryCode.TryParse(item.Text, out CountryCode? country) ? $"; it is the code of the country {country.Name}" : "")}. Write for example \"sv\" for Swedish or \"el\" for Greek.");
             else if (!languages.Contains(item.Text)) languages.Add(item.Text);
         }
 

@@ -55,7 +55,10 @@ public static class PlanWords
         MarketResult first = plan.Shortlist[0];
         string sure = first.FirstChoice >= 0.6 ? "and it is fairly clear" : first.FirstChoice >= 0.35 ? "though not by much" : "but the choice is open";
         string others = plan.Shortlist.Count > 1 ? $" Then {string.Join(", ", plan.Shortlist.Skip(1).Take(2).Select(market => market.Market.Name))}." : "";
-        return $"{first.Market.Name} first, {sure}: the best market in {Sentences.Percent(first.FirstChoice)} of draws.{others}";
+        // The order is that of average ranks; another may come first more often and far down more often too.
+        string oftener = plan.Shortlist.MaxBy(market => market.FirstChoice) is { } other && other.FirstChoice > first.FirstChoice + 2 * first.FirstChoiceError
+            ? $" {other.Market.Name} is the best more often ({Sentences.Percent(other.FirstChoice)}), but on average ranks lower." : "";
+        return $"{first.Market.Name} first, {sure}: the best market in {Sentences.Percent(first.FirstChoice)} of draws.{oftener}{others}";
     }
 
     /// <summary>Measures of the degree of internationalisation with their names.</summary>

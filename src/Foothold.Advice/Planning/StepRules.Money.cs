@@ -39,7 +39,7 @@ internal static partial class StepRules
         string tax = vat is null ? "VAT or sales tax (no rate on record)"
             : context.IsInsideUnion ? Say($"no VAT to a company with a number valid in VIES, else {vat.Value:0.#} % of {context.MarketName}")
             : vat.Value == 0 ? Say($"no VAT at national level ({vat.Period}; states or regions may tax sales)")
-            : Say($"VAT or sales tax of {vat.Value:0.#} % ({vat.Period}){(context.Goods is null ? "" : ", due at import")}");
+            : Say($"VAT or sales tax at the standard rate of {vat.Value:0.#} % ({vat.Period}{(context.IsFood ? "; food is often lower" : "")}){(context.Goods is null ? "" : ", due at import")}");
         if (context.Goods is not { } goods)
         {
             yield return Step(context, PlanSection.CostsAndPricing, $"Set a price for {context.MarketName} from {price}: {tax}; ask one client whether tax is withheld from payments for services.", [vat is null ? "no VAT rate on record" : Say($"standard rate {vat.Value:0.#} % ({vat.Period})")], 3, 0, null);

@@ -123,6 +123,8 @@ public static class MarketScreening
     private static List<string> WarningsOf(ScreeningRequest request, Criterion[] criteria, bool goods)
     {
         var warnings = new List<string>();
+        foreach (Restriction restriction in request.Evidence.Restrictions(request.Firm.Home, request.AsAt).Where(restriction => restriction.Broad))
+            warnings.Add($"{request.Firm.Home.Name} itself is under sanctions: {restriction.Authority}, {restriction.Scope}, since {restriction.From.Year}. Markets there may be closed to you{(restriction.Checked ? "" : "; not checked, ask before you act")}.");
         if (criteria.All(criterion => criterion.Id != "demand-size")) warnings.Add("Market size carries no weight, so very small markets may lead.");
         string[] named = [.. request.Wishes.Weights?.Where(weight => weight.Value > 0).Select(weight => weight.Key) ?? [], .. request.Wishes.Order?.SelectMany(group => group) ?? []];
         string[] idle = [.. named.Where(id => Criterion.All.First(criterion => criterion.Id == id).For(goods).Count == 0)];

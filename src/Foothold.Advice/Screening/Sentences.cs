@@ -14,7 +14,7 @@ public static class Sentences
     {
         WeightStatement.Weights => $"Ranked by what you said counts, held with some doubt: {string.Join(", ", Heaviest(result).Select(pair => $"{pair.Criterion.Name} {Percent(pair.Weight)}"))}.",
         WeightStatement.Order => $"Ranked by your order of importance: {string.Join(", then ", InOrder(result))}.",
-        _ => $"You said nothing about what counts most{(result.Request.Wishes.Order is null ? "" : " that matters to this product")}, so every weighting is held possible.",
+        _ => $"You said nothing about what counts most{(result.Request.Wishes.Order is null ? "" : " that matters to this product")}, so every weighting is held possible. Rich, well-governed markets then lead for most homes; an order of importance (\"order\" in \"screening\") tells what is yours.",
     };
 
     /// <summary>The strongest reasons for a market, as facts.</summary>

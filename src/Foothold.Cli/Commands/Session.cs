@@ -40,7 +40,9 @@ internal sealed class Session
             throw new BadInputException(lines);
         }
 
-        return new Session(evidence, read.File, asAt ?? read.File.AsAt ?? today, name);
+        DateOnly day = asAt ?? read.File.AsAt ?? today;
+        if (day < read.File.Firm.Founded) throw new BadInputException($"{name}: the firm was founded on {read.File.Firm.Founded:yyyy-MM-dd}, after the day looked at ({day:yyyy-MM-dd}). Choose a later --as-at. Nothing was written.");
+        return new Session(evidence, read.File, day, name);
     }
 
     public static EvidenceSet OpenEvidence(string? folder) => EvidenceSet.Open(folder ?? EvidenceSet.DefaultFolder);

@@ -49,7 +49,7 @@ internal static class EvidenceRendering
         WriteRows(terminal, format, "figures", ["series", "title", "period", "value", "standard_error", "unit", "source", "licence"], evidence.Series.SelectMany(series =>
         {
             Source source = evidence.GetSource(series.SourceId);
-            IEnumerable<Figure> figures = format == OutputFormat.Table ? evidence.Latest(series.Id, code, asAt) is { } latest ? [latest] : [] : evidence.Figures(series.Id, code);
+            IEnumerable<Figure> figures = format == OutputFormat.Table ? evidence.Latest(series.Id, code, asAt) is { } latest ? [latest] : [] : evidence.Figures(series.Id, code).Where(figure => figure.Period.End <= asAt);
             return figures.Select(figure => new[] { series.Id, series.Title, figure.Period.ToString(), ScreeningCsv.Text(figure.Value), figure.StandardError is { } error ? ScreeningCsv.Text(error) : "", series.Unit, source.Id, source.Licence });
         }));
         if (format != OutputFormat.Table) return;

@@ -21,6 +21,8 @@ internal static class PlanText
         foreach (string sentence in Sentences.Indistinct(plan.Screening, plan.Shortlist.Count)) Indented(console, $"{sentence}");
         foreach (NotListed market in plan.NotListed) Indented(console, $"Not on the list: {market.Market.Name}, though {market.Expected}: {market.Explanation}");
 
+        foreach (string warning in plan.Screening.Warnings) Indented(console, warning);
+
         Heading(console, "2  What holds you back, and who says so");
         DiagnosisRendering.WriteLiabilities(console, plan.Profile.Diagnosis);
         if (plan.Profile.Diagnosis.Needs is { Count: > 0 } needs)

@@ -31,6 +31,13 @@ public sealed class CountryCode : IComparable<CountryCode>
         ["ROM"] = "ROU", ["ZAR"] = "COD", ["TMP"] = "TLS", ["PAL"] = "PSE", ["WBG"] = "PSE", ["KSV"] = "XKX", ["UNK"] = "XKX", ["ADO"] = "AND", ["BUR"] = "MMR", ["IMY"] = "IMN", ["CHI"] = "JEY",
     };
 
+    // What people write from habit: codes of the EU, of sport and of number plates. Suggested, never accepted.
+    private static readonly Dictionary<string, string> Habits = new(StringComparer.Ordinal)
+    {
+        ["UK"] = "GBR", ["ENG"] = "GBR", ["EL"] = "GRC", ["GRE"] = "GRC", ["GER"] = "DEU", ["SUI"] = "CHE", ["SWI"] = "CHE", ["HOL"] = "NLD", ["NED"] = "NLD", ["DEN"] = "DNK", ["POR"] = "PRT", ["SPA"] = "ESP",
+        ["RSA"] = "ZAF", ["UAE"] = "ARE", ["KSA"] = "SAU", ["CRO"] = "HRV", ["SLO"] = "SVN", ["BUL"] = "BGR", ["LAT"] = "LVA", ["VIE"] = "VNM", ["PHI"] = "PHL", ["INA"] = "IDN", ["MAS"] = "MYS",
+    };
+
     private static readonly CountryCode[] Everything = ReadAll();
     private static readonly Dictionary<string, CountryCode> ByAlpha3 = Everything.ToDictionary(code => code.Alpha3, StringComparer.Ordinal);
     private static readonly Dictionary<string, CountryCode> ByAlpha2 = Everything.Where(code => code.Kind != AreaKind.Historic).ToDictionary(code => code.Alpha2, StringComparer.Ordinal);
@@ -108,7 +115,7 @@ public sealed class CountryCode : IComparable<CountryCode>
                 : $"\"{written}\" is not the code used here; use {other.Alpha3} ({other.Name}).";
         }
 
-        string? near = All.FirstOrDefault(code => string.Equals(code.Name, written, StringComparison.OrdinalIgnoreCase))?.Alpha3
+        string? near = Habits.GetValueOrDefault(written.ToUpperInvariant()) ?? All.FirstOrDefault(code => string.Equals(code.Name, written, StringComparison.OrdinalIgnoreCase))?.Alpha3
             ?? (written.Length > 3 ? Spelling.Closest(written, All.Select(code => code.Name)) is { } name ? All.First(code => code.Name == name).Alpha3 : null : Spelling.Closest(written, All.Select(code => code.Alpha3)));
         return near is null
             ? $"\"{written}\" is not a country. Use a three-letter code such as SWE."

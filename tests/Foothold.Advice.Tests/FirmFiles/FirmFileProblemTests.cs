@@ -50,6 +50,7 @@ public sealed partial class FirmFileProblemTests
     [InlineData("\"founded\": \"2011-04-01\"", "\"founded\": ¤\"2011-Q2\"", "\"founded\" has to be a date")]
     [InlineData("\"founded\": \"2011-04-01\"", "\"founded\": ¤\"2011-02-30\"", "\"founded\" has to be a date")]
     [InlineData("[\"no\", \"en\"]", "[\"no\", ¤\"eng\"]", "\"eng\" is not a language code of two small letters in quotes (ISO 639-1) such as \"sv\".")]
+    [InlineData("[\"no\", \"en\"]", "[\"no\", ¤\"gr\"]", "\"gr\" is not a language code (ISO 639-1); it is the code of the country Greece. Write for example")]
     [InlineData("[\"no\", \"en\"]", "[\"no\", ¤7]", "7 is not a language code of two small letters in quotes")]
     [InlineData("[\"no\", \"en\"]", "¤\"no\"", "\"languages\" has to be a list in square brackets, not a text.")]
     [InlineData("\"name\": \"Ålesund Garn\"", "\"name\": ¤\"  \"", "\"name\" is empty.")]
@@ -149,7 +150,7 @@ public sealed partial class FirmFileProblemTests
     {
         string text = Files.With("\"home\": \"NOR\"", "\"home\": \"SWD\"")
             .Replace("\"headcount\": 8", "\"headcount\": -8", StringComparison.Ordinal)
-            .Replace("\"hs\": \"5109.10\"", "\"hs\": \"51\u00a009\"", StringComparison.Ordinal)
+            .Replace("\"hs\": \"5109.10\"", "\"hs\": \"51x09\"", StringComparison.Ordinal)
             .Replace("\"siz.1\": 6", "\"siz.1\": 9", StringComparison.Ordinal)
             .Replace("\"maxDistanceKm\": 5000", "\"maxDistance\": 5000", StringComparison.Ordinal)
             .Replace("\"note\": \"for tests\"", "\"note\": 4", StringComparison.Ordinal);

@@ -72,6 +72,8 @@ public class CountryCodeTests
 
     [Theory]
     [InlineData("SWD", "\"SWD\" is not a country. Did you mean SWE (Sweden)?")]
+    [InlineData("UK", "\"UK\" is not a country. Did you mean GBR (United Kingdom)?")]
+    [InlineData("gre", "\"gre\" is not a country. Did you mean GRC (Greece)?")]
     [InlineData("Sweden", "\"Sweden\" is not a country. Did you mean SWE (Sweden)?")]
     [InlineData("Norwya", "\"Norwya\" is not a country. Did you mean NOR (Norway)?")]
     [InlineData("ROM", "\"ROM\" is not the code used here; use ROU (Romania).")]
