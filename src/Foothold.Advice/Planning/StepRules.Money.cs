@@ -47,7 +47,7 @@ internal static partial class StepRules
         }
 
         ComponentBelief? duty = context.Component(ComponentKind.TariffFaced);
-        string duties = duty is null ? "duty (not among your criteria)" : duty.Note.StartsWith("no duty", StringComparison.Ordinal) ? "no duty" : Say($"duty of 0 to {Math.Max(duty.Low, duty.High):0.#} % (an average over all goods, not yours)");
+        string duties = duty is null ? "duty (not among your criteria)" : duty.Basis == Basis.Fact ? "no duty" : Say($"duty of 0 to {Math.Max(duty.Low, duty.High):0.#} % (an average over all goods, not yours)");
         string load = context.IsEquipment ? context.Product.Unit ?? "consignment" : "pallet and one parcel";
         yield return Step(context, PlanSection.CostsAndPricing,
             Say($"Work out the price {(context.IsEquipment ? "at the customer's door" : "on the shelf")} in {context.MarketName} from {price}: freight over {context.Pair.DistanceKm:N0} km (ask two carriers for one {load}), {duties}, {tax}, and what {(context.IsEquipment ? "a dealer" : "the shop")} adds."),
@@ -58,7 +58,7 @@ internal static partial class StepRules
         }
         else if (!context.IsInsideUnion)
         {
-            string food = duty?.Note.Contains("food is only partly covered", StringComparison.Ordinal) == true ? " It leaves part of the food trade out, so the rate has to be seen, not assumed." : "";
+            string food = duty?.Note.Contains(AccessBeliefs.FoodPartlyCovered, StringComparison.Ordinal) == true ? " It leaves part of the food trade out, so the rate has to be seen, not assumed." : "";
             yield return Step(context, PlanSection.CostsAndPricing, $"Look up HS {goods.Code.ToPointedText()} in the tariff of {context.MarketName} and the origin rule of “{context.Agreement.Name}”: without proof of origin the general rate applies.{food}",
                 [context.Agreement.SourceNote, context.Agreement.Checked ? "" : "the agreement on record is not checked against its source"], 3, 0, null);
         }

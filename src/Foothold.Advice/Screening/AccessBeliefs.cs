@@ -8,6 +8,9 @@ namespace Foothold.Advice.Screening;
 /// <summary>Beliefs about how open a market is to goods or services from home: agreements and the duty left after them.</summary>
 internal sealed class AccessBeliefs(EvidenceSet evidence, CountryCode home, Product product, DateOnly asAt)
 {
+    /// <summary>How a note says that an agreement leaves part of the food trade out.</summary>
+    internal const string FoodPartlyCovered = "food is only partly covered";
+
     // Chapters 1 to 24 of the Harmonized System: agricultural goods, raw and processed.
     private readonly bool _isFood = product is Goods { Code.Chapter: <= 24 };
     private readonly bool _isGoods = product is Goods;
@@ -54,7 +57,7 @@ internal sealed class AccessBeliefs(EvidenceSet evidence, CountryCode home, Prod
 
     private static string Relief(AgreementLink link, double general, bool foodLeftOut) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{link.Name} takes {(foodLeftOut || link.Kind < AgreementKind.FreeTrade ? "part" : "most")} of the general {general:0.#} % off if origin is proved{(foodLeftOut ? "; food is only partly covered, look the product up" : "")}");
+        $"{link.Name} takes {(foodLeftOut || link.Kind < AgreementKind.FreeTrade ? "part" : "most")} of the general {general:0.#} % off if origin is proved{(foodLeftOut ? $"; {FoodPartlyCovered}, look the product up" : "")}");
 
     private static double DepthOf(AgreementKind kind, bool goods) => kind switch
     {

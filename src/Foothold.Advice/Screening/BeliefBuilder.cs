@@ -57,7 +57,7 @@ internal sealed class BeliefBuilder
     {
         SeriesPosterior posterior = _series.Of(component);
         Observed? figure = posterior.Figures[index];
-        Basis basis = figure is null ? Basis.Imputed : posterior.Quality == FigureQuality.Reported && component.ProxyError == 0 ? Basis.Reported : posterior.Quality >= FigureQuality.Estimated ? Basis.Estimated : Basis.Reported;
+        Basis basis = figure is null ? Basis.Imputed : posterior.Quality >= FigureQuality.Estimated ? Basis.Estimated : Basis.Reported;
         return Make(component, posterior.Means[index], posterior.StandardDeviations[index], basis, figure?.Period, _series.SourcesOf(component), figure is null ? "no figure; what is usual in its region and income group" : "");
     }
 
@@ -67,20 +67,10 @@ internal sealed class BeliefBuilder
     {
         double whole = Math.Sqrt(sd * sd + component.ProxyError * component.ProxyError);
         const double NinetyPercent = 1.6448536269514722;
+        double Possible(double onAnalysisScale) => Math.Clamp(component.FromAnalysis(onAnalysisScale), component.Lowest, component.Highest);
         // The range shown is that of the figure; what it may say wrongly about the question asked (the proxy error) widens only its worth.
         return new ComponentBelief(
-            component, component.Worth(mean), Math.Abs(component.WorthPerUnit) * whole, Possible(component, component.FromAnalysis(mean)),
-            Possible(component, component.FromAnalysis(mean - NinetyPercent * sd)), Possible(component, component.FromAnalysis(mean + NinetyPercent * sd)), basis, period, sources, note);
+            component, component.Worth(mean), Math.Abs(component.WorthPerUnit) * whole, Possible(mean),
+            Possible(mean - NinetyPercent * sd), Possible(mean + NinetyPercent * sd), basis, period, sources, note);
     }
-
-    // No range may name a tariff below nothing or a share above all.
-    private static double Possible(Component component, double value) => component.Kind switch
-    {
-        ComponentKind.TariffFaced or ComponentKind.InstitutionalDistance or ComponentKind.CurrencyRisk => Math.Max(0, value),
-        ComponentKind.AgreementDepth or ComponentKind.Language or ComponentKind.SharedHistory or ComponentKind.Culture or ComponentKind.OwnTies => Math.Clamp(value, 0, 1),
-        ComponentKind.TroddenPath => Math.Min(1, value),
-        ComponentKind.Series when component.What.StartsWith("share", StringComparison.Ordinal) || component.What.Contains("concentration", StringComparison.Ordinal) => Math.Clamp(value, 0, 1),
-        ComponentKind.Series when component.What.EndsWith("% of people", StringComparison.Ordinal) => Math.Clamp(value, 0, 100),
-        _ => value,
-    };
 }

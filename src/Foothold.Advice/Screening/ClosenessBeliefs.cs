@@ -74,7 +74,7 @@ internal sealed class ClosenessBeliefs
     {
         string? own = _evidence.Country(_firm.Home)?.Culture, theirs = market.Culture;
         if (own is null || theirs is null) return BeliefBuilder.Make(component, 0.3, 0.3, Basis.Imputed, null, [], "");
-        (double closeness, string note) = own == theirs ? (1.0, "like culture") : Related.Contains((own, theirs)) || Related.Contains((theirs, own)) ? (0.5, "related culture") : (0.0, "");
+        (double closeness, string note) = own == theirs ? (1.0, "like culture; cluster of cultures not checked against its source") : Related.Contains((own, theirs)) || Related.Contains((theirs, own)) ? (0.5, "related culture; cluster of cultures not checked against its source") : (0.0, "");
         return BeliefBuilder.Make(component, closeness, component.UnstatedError, Basis.Estimated, null, [OwnFacts], note);
     }
 

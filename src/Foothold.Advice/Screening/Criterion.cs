@@ -74,6 +74,12 @@ public enum ComponentKind
 public sealed record Component(
     ComponentKind Kind, IReadOnlyList<string> SeriesIds, double Worst, double Best, bool IsLogarithmic, double Share, double UnstatedError, double ProxyError, string What)
 {
+    /// <summary>The lowest value there can be, in the unit of the source; no range is told below it.</summary>
+    public double Lowest { get; init; } = double.NegativeInfinity;
+
+    /// <summary>The highest value there can be, in the unit of the source; no range is told above it.</summary>
+    public double Highest { get; init; } = double.PositiveInfinity;
+
     /// <summary>From the unit of the source to the analysis scale.</summary>
     public double ToAnalysis(double value) => IsLogarithmic ? Math.Log(value) : value;
 

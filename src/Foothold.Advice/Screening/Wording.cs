@@ -33,14 +33,14 @@ internal static class Wording
         string about = component.Basis == Basis.Imputed ? "about " : "";
         return component.Component.Kind switch
         {
-            ComponentKind.TariffFaced => component.Note.StartsWith("no duty", StringComparison.Ordinal) ? component.Note : $"{about}{value} % duty",
+            ComponentKind.TariffFaced => component.Basis == Basis.Fact ? component.Note : $"{about}{value} % duty",
             // What follows the first semicolon is a caution for the page of figures, not a reason.
-            ComponentKind.AgreementDepth => component.Note.Split(';')[0],
+            ComponentKind.AgreementDepth or ComponentKind.Culture => component.Note.Split(';')[0],
             ComponentKind.Language => component.Note,
-            ComponentKind.SharedHistory or ComponentKind.Culture or ComponentKind.OwnTies => component.Note,
+            ComponentKind.SharedHistory or ComponentKind.OwnTies => component.Note,
             ComponentKind.Distance => $"{about}{value} km",
             ComponentKind.InstitutionalDistance => $"{about}institutional distance {value}",
-            ComponentKind.CurrencyRisk => component.Note.StartsWith("same", StringComparison.Ordinal) ? component.Note : $"{about}exchange rate swings ±{(component.Value * 100).ToString("0", CultureInfo.InvariantCulture)} % a year",
+            ComponentKind.CurrencyRisk => component.Basis == Basis.Fact ? component.Note : $"{about}exchange rate swings ±{(component.Value * 100).ToString("0", CultureInfo.InvariantCulture)} % a year",
             ComponentKind.TroddenPath => $"{about}{(component.Value * 100).ToString(component.Value < 0.001 ? "0.00" : "0.0", CultureInfo.InvariantCulture)} % of home's exports go there",
             _ => SeriesFact(component.Component.SeriesIds[0], about, component.Value, value),
         };

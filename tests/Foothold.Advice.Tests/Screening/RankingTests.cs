@@ -87,6 +87,7 @@ public sealed class RankingTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Run_EveryHome_FiniteWithinZeroAndOneAndWithoutHome()
     {
         EvidenceSet evidence = Worlds.Starter;
