@@ -1,3 +1,5 @@
+using Foothold.Statistics.LinearAlgebra;
+
 namespace Foothold.Statistics.Beliefs;
 
 /// <summary>Mean and covariance of coefficients over a mixture, by the law of total variance.</summary>

@@ -1,3 +1,5 @@
+using Foothold.Statistics.LinearAlgebra;
+
 namespace Foothold.Statistics.Beliefs;
 
 /// <summary>The nested model at fixed standard deviations, by one pass over the units (Sherman and Morrison within each group).</summary>

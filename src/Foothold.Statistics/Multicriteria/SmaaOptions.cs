@@ -20,16 +20,10 @@ public enum SmaaSampling
 }
 
 /// <summary>Settings of one run of <see cref="Smaa.Run"/>.</summary>
-public sealed record SmaaOptions
+public sealed record SmaaOptions : RunOptions
 {
     /// <summary>Number of draws, at least 1; the standard error of an acceptability is at most 0.5/√draws. Default 20,000.</summary>
     public int Draws { get; init; } = 20_000;
-
-    /// <summary>Seed of the run; any value. Default 1.</summary>
-    public ulong Seed { get; init; } = 1;
-
-    /// <summary>Most threads to use; 0 for all processors. The result does not depend on it.</summary>
-    public int MaxThreads { get; init; }
 
     /// <summary>How values are drawn.</summary>
     public SmaaSampling Sampling { get; init; }
@@ -39,10 +33,4 @@ public sealed record SmaaOptions
     /// <see cref="Draws"/>, but no more than 10,000 (standard error at most 0.005).
     /// </summary>
     public int? ConfidenceDraws { get; init; }
-
-    /// <summary>Receives the finished share, 0 to 1, from worker threads; null for none.</summary>
-    public IProgress<double>? Progress { get; init; }
-
-    /// <summary>Stops the run with <see cref="OperationCanceledException"/> between blocks of 512 draws.</summary>
-    public CancellationToken CancellationToken { get; init; }
 }

@@ -1,11 +1,11 @@
-namespace Foothold.Statistics.Multicriteria;
+namespace Foothold.Statistics;
 
 /// <summary>Hands numbered blocks of work to as many workers as allowed; each worker keeps its own totals.</summary>
 /// <remarks>
-/// Which worker runs a block is left to chance. Totals must therefore add up exactly in any order (integers), and a block's work must
-/// depend on its number alone.
+/// Which worker runs a block is left to chance, so a block's work must depend on its number alone. Totals of workers must add up exactly
+/// in any order (integers); where they do not, <see cref="Map{T}"/> keeps one value per block for adding up in order.
 /// </remarks>
-internal sealed class BlockQueue(int blocks, SmaaOptions options)
+internal sealed class BlockQueue(int blocks, RunOptions options)
 {
     private int _next;
     private int _finished;
@@ -37,6 +37,23 @@ internal sealed class BlockQueue(int blocks, SmaaOptions options)
         TTotal total = totals[0]!;
         for (int index = 1; index < threads; index++) add(total, totals[index]!);
         return total;
+    }
+
+    /// <summary>Runs all blocks and returns what each gave, in the order of the blocks.</summary>
+    internal T[] Map<T>(Func<int, T> runBlock)
+    {
+        var results = new T[blocks];
+        if (blocks == 0) return results;
+        Parallel.For(
+            0,
+            blocks,
+            new ParallelOptions { MaxDegreeOfParallelism = options.MaxThreads == 0 ? Environment.ProcessorCount : options.MaxThreads, CancellationToken = options.CancellationToken },
+            block =>
+            {
+                results[block] = runBlock(block);
+                Report();
+            });
+        return results;
     }
 
     private void Report()

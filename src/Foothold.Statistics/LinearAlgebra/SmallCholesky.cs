@@ -1,4 +1,4 @@
-namespace Foothold.Statistics.Beliefs;
+namespace Foothold.Statistics.LinearAlgebra;
 
 /// <summary>Cholesky factorisation of a few rows, row-major in a span, without allocation.</summary>
 internal static class SmallCholesky
