@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Reflection;
 using Foothold.Advice;
 using Foothold.Cli.Commands;
+using Foothold.Cli.Stats;
 using Foothold.Domain.Text;
 using Foothold.Evidence;
 
@@ -54,6 +55,7 @@ internal static class Application
             WhyCommand.Create(terminal, clock),
             CompareCommand.Create(terminal, clock),
             EvidenceCommand.Create(terminal, clock),
+            StatsCommand.Create(terminal),
         };
         return root;
     }

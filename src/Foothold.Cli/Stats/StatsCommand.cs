@@ -1,0 +1,120 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Foothold.Cli.Commands;
+
+namespace Foothold.Cli.Stats;
+
+/// <summary>`foothold stats METHOD`: the decision mathematics on one's own data, replayable.</summary>
+internal sealed class StatsCommand
+{
+    private readonly Terminal _terminal;
+    private readonly Option<OutputFormat> _format = CommonOptions.Format();
+    private readonly Option<ulong?> _seed = new("--seed") { Description = "Seed of random numbers, 1 when not given; the same seed gives the same result.", HelpName = "N", Recursive = true };
+    private readonly Option<string?> _request = new("--request") { Description = "Run what a file asks for: a request, or an earlier result in json. Options beside it win.", HelpName = "FILE", Recursive = true };
+    private readonly Option<string?> _table = new("--table") { Description = "Which table csv writes; the first when not given. A wrong name lists them.", HelpName = "NAME", Recursive = true };
+    private readonly Option<bool> _list = new("--list") { Description = "List the methods." };
+
+    private StatsCommand(Terminal terminal)
+    {
+        _terminal = terminal;
+        _format.Recursive = true;
+    }
+
+    public static Command Create(Terminal terminal)
+    {
+        var self = new StatsCommand(terminal);
+        var command = new Command("stats", "Run one method of decision mathematics on your own data: ranking, shrinkage, value of information, money, options.") { self._list, self._request, self._seed, self._format, self._table };
+        foreach (StatsMethod method in StatsMethods.All) command.Add(self.ForMethod(method));
+        command.SetAction((parsed, cancellation) =>
+        {
+            if (parsed.GetValue(self._list)) StatsRendering.WriteList(terminal, parsed.GetValue(self._format));
+            else if (parsed.GetValue(self._request) is not null) self.Run(parsed, null, null, [], cancellation);
+            else
+            {
+                terminal.Error.WriteLine("stats needs a method or --request FILE. `foothold stats --list` shows the methods.");
+                return Task.FromResult(ExitCodes.Usage);
+            }
+
+            return Task.FromResult(ExitCodes.Success);
+        });
+        return command;
+    }
+
+    private Command ForMethod(StatsMethod method)
+    {
+        string examples = string.Join("", method.Examples.Take(1).Select(example => $"\n\nExample:\n  foothold stats {method.Name} {example}"));
+        var command = new Command(method.Name, method.Summary + examples);
+        var data = new Argument<string?>("DATA") { Description = method.Data + " A single - reads standard input.", Arity = ArgumentArity.ZeroOrOne };
+        if (method.Data is not null) command.Add(data);
+        var options = new List<(StatsOption Option, Option<string?> Word)>();
+        foreach (StatsOption option in method.Options)
+        {
+            var word = new Option<string?>(option.Flag)
+            {
+                Description = option.Description + (option.DefaultText is { } text and not "[]" and not "false" ? $" [default: {text.Trim('"')}]" : ""),
+                HelpName = option.HelpName,
+            };
+            word.Validators.Add(result =>
+            {
+                if (result.Tokens.Count == 1 && Problem(option, result.Tokens[0].Value) is { } problem) result.AddError($"{option.Flag} {problem}.");
+            });
+            options.Add((option, word));
+            command.Add(word);
+        }
+
+        command.SetAction((parsed, cancellation) =>
+        {
+            var given = options.Where(pair => parsed.GetValue(pair.Word) is not null).Select(pair => (pair.Option, pair.Option.FromText(parsed.GetValue(pair.Word)!)));
+            Run(parsed, method, method.Data is null ? null : parsed.GetValue(data), given, cancellation);
+            return Task.FromResult(ExitCodes.Success);
+        });
+        return command;
+    }
+
+    private static string? Problem(StatsOption option, string text)
+    {
+        try
+        {
+            option.FromText(text);
+            return null;
+        }
+        catch (FormatException wrong)
+        {
+            return wrong.Message;
+        }
+    }
+
+    private void Run(ParseResult parsed, StatsMethod? method, string? dataPath, IEnumerable<(StatsOption Option, JsonNode Value)> given, CancellationToken cancellation)
+    {
+        StatsRequest request = parsed.GetValue(_request) is { } file
+            ? StatsRequest.Load(file, method, _terminal.Error.WriteLine)
+            : new StatsRequest(method!, null, null, [], 1);
+        if (dataPath is not null) request = request with { DataPath = dataPath, DataHash = null, Folder = null };
+        if (parsed.GetValue(_seed) is { } seed) request = request with { Seed = seed };
+        foreach ((StatsOption option, JsonNode value) in given) request.Options[option.Key] = value;
+        (StatsTable? table, request) = request.ReadData(Console.OpenStandardInput());
+        if (table is null && request.Method is { Data: not null, DataIsOptional: false })
+            throw new BadInputException($"stats {request.Method.Name} needs a file of data. {request.Method.Data}");
+        using var progress = new StatsProgress(_terminal, request.Method.Name);
+        var input = new StatsInput(request.Method.Name, table, request.Options, request.Seed) { Progress = progress, CancellationToken = cancellation };
+        StatsReport report = Run(request.Method, input);
+        progress.Dispose();
+        StatsRendering.Write(_terminal, request, report, parsed.GetValue(_format), parsed.GetValue(_table));
+    }
+
+    /// <summary>Runs the method; what it refuses becomes one sentence.</summary>
+    private static StatsReport Run(StatsMethod method, StatsInput input)
+    {
+        try
+        {
+            return method.Run(input);
+        }
+        catch (ArgumentException wrong)
+        {
+            // The name of the parameter, which .NET appends, says nothing to somebody at a command line.
+            string message = wrong.Message;
+            int tail = message.LastIndexOf(" (Parameter '", StringComparison.Ordinal);
+            throw new BadInputException($"stats {method.Name}: {(tail > 0 ? message[..tail] : message)}");
+        }
+    }
+}

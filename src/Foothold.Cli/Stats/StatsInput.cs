@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+
+namespace Foothold.Cli.Stats;
+
+/// <summary>What a method runs on: its table, its options, the seed.</summary>
+/// <param name="Method">Name of the method, for messages.</param>
+/// <param name="Table">The data, or null where none were given.</param>
+/// <param name="Options">Values by key, checked for kind.</param>
+/// <param name="Seed">Seed of random numbers.</param>
+internal sealed record StatsInput(string Method, StatsTable? Table, JsonObject Options, ulong Seed)
+{
+    public IProgress<double>? Progress { get; init; }
+
+    public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>The table of a method that cannot do without.</summary>
+    public StatsTable Data => Table ?? throw new BadInputException($"stats {Method} needs a file of data; `foothold stats {Method} --help` shows its shape.");
+
+    /// <summary>Whether the option was given.</summary>
+    public bool Has(StatsOption option) => Options.ContainsKey(option.Key);
+
+    /// <summary>The value given, or the default.</summary>
+    /// <exception cref="BadInputException">The option was not given and has no default.</exception>
+    public T Get<T>(StatsOption<T> option)
+    {
+        if (Options.TryGetPropertyValue(option.Key, out JsonNode? node)) return option.Read(node);
+        return option.HasDefault ? option.Default : throw new BadInputException($"stats {Method} needs {option.Flag} {option.HelpName} ({option.Description.TrimEnd('.')}).");
+    }
+
+    /// <summary>The value given, or null.</summary>
+    public T? Find<T>(StatsOption<T> option)
+        where T : class => Has(option) ? Get(option) : null;
+}

@@ -1,0 +1,11 @@
+using Foothold.Cli.Stats.Methods;
+
+namespace Foothold.Cli.Stats;
+
+/// <summary>The methods, in the order in which they are listed.</summary>
+internal static class StatsMethods
+{
+    public static IReadOnlyList<StatsMethod> All { get; } = [new SmaaMethod()];
+
+    public static StatsMethod? Find(string name) => All.FirstOrDefault(method => method.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+}
