@@ -14,6 +14,9 @@ internal sealed class StatsCommand
     private readonly Option<string?> _table = new("--table") { Description = "Which table csv writes; the first when not given. A wrong name lists them.", HelpName = "NAME", Recursive = true };
     private readonly Option<bool> _list = new("--list") { Description = "List the methods." };
 
+    // What the tests look at to write the reference; flows with the call, so that parallel tests do not see each other.
+    private static readonly AsyncLocal<Action<StatsReport>?> Watcher = new();
+
     private StatsCommand(Terminal terminal)
     {
         _terminal = terminal;
@@ -38,6 +41,13 @@ internal sealed class StatsCommand
             return Task.FromResult(ExitCodes.Success);
         });
         return command;
+    }
+
+    /// <summary>Shows every report made in this flow of calls to <paramref name="watcher"/> until the returned handle is disposed.</summary>
+    internal static IDisposable Watch(Action<StatsReport> watcher)
+    {
+        Watcher.Value = watcher;
+        return new Unwatch();
     }
 
     private Command ForMethod(StatsMethod method)
@@ -99,6 +109,7 @@ internal sealed class StatsCommand
         var input = new StatsInput(request.Method.Name, table, request.Options, request.Seed) { Progress = progress, CancellationToken = cancellation };
         StatsReport report = Run(request.Method, input);
         progress.Dispose();
+        Watcher.Value?.Invoke(report);
         StatsRendering.Write(_terminal, request, report, parsed.GetValue(_format), parsed.GetValue(_table));
     }
 
@@ -116,5 +127,10 @@ internal sealed class StatsCommand
             int tail = message.LastIndexOf(" (Parameter '", StringComparison.Ordinal);
             throw new BadInputException($"stats {method.Name}: {(tail > 0 ? message[..tail] : message)}");
         }
+    }
+
+    private sealed class Unwatch : IDisposable
+    {
+        public void Dispose() => Watcher.Value = null;
     }
 }

@@ -51,7 +51,7 @@ internal sealed class SmaaMethod : StatsMethod
             .Matrix("rank_acceptability", "Share of draws in which the alternative (row) stands at the rank (column).", alternatives, ranks, (i, r) => found.RankAcceptability(i, r + 1))
             .Matrix("rank_acceptability_standard_error", "Monte Carlo standard error of rank_acceptability.", alternatives, ranks, (i, r) => found.RankAcceptabilityStandardError(i, r + 1))
             .Matrix("central_weights", "Mean weights of the draws in which the alternative is first; a row of nulls where it never is.", alternatives, new StatsAxis("criteria", criteria), (i, j) => found.TryGetCentralWeights(i, out double[] weights) ? weights[j] : double.NaN)
-            .Matrix("pairwise_winning", "Share of draws in which the row beats the column; ties count half, 0 on the diagonal.", alternatives, others, (i, k) => i == k ? 0 : found.PairwiseWinning(i, k));
+            .Matrix("pairwise_winning", "Share of draws in which the row is strictly better than the column; 0 on the diagonal.", alternatives, others, (i, k) => i == k ? 0 : found.PairwiseWinning(i, k));
     }
 
     private static WeightModel WeightsOf(StatsInput input, string[] criteria)

@@ -1,0 +1,85 @@
+using System.Text;
+using Foothold.Cli.Stats;
+
+namespace Foothold.Cli.Tests.Stats;
+
+/// <summary>Writes docs/reference/stats.md from the methods themselves and from what their examples give.</summary>
+internal static class StatsReferencePage
+{
+    private const string Opening = """
+        # `foothold stats`
+
+        One method of decision mathematics on your own data. This page is written by the tests from the program itself.
+
+        ```
+        foothold stats --list
+        foothold stats METHOD [DATA.csv] [options] [--seed N] [--format table|json|csv] [--table NAME]
+        foothold stats --request FILE.json
+        ```
+
+        **Data** are CSV with one header row; commas, semicolons or tabs between cells, a point before decimals, quotes where needed. The first
+        column names the rows where a method says so. A cell that is no number is an error that names line and column.
+
+        **JSON** has seven members: `about` (program, version, method), `request` (what was asked: `method`, `version`, `data` with `path` and
+        `sha256`, all `options` with their defaults, `seed`), `result` (the keys below, and one list of labels per axis), `observations_used`,
+        `convergence` (`converged`, `iterations`, `tolerance`), `warnings` (`code`, `message`) and `seed` (null where nothing is random). Numbers
+        are written in full; what is undefined is `null`, never 0.
+
+        **Replay.** `--request` takes the `request` of an earlier result, or the whole result. The data are looked for beside the file, then in
+        the working folder, and must have the same SHA-256; a request without `sha256` takes the file as it is. Another version of the program
+        runs too and says so. In a request, options are JSON: numbers, lists, lists of lists (rows), words, true or false. On the command line
+        lists are written `1,2,3`, matrices `1,2;3,4`, and yes or no. Option names in requests are snake_case, and their case does not matter.
+
+        **CSV** writes one table: `--table` chooses among `numbers` (all single values), the axes (all vectors along one) and the matrices.
+
+        Exit codes: 0 done, 2 the command line is not understood, 3 data or a value cannot be used.
+
+        """;
+
+    internal static async Task<string> WriteAsync(Func<string, string, string[], Task<CliRun>> run)
+    {
+        var page = new StringBuilder(Opening.Replace("\r", "", StringComparison.Ordinal));
+        foreach (StatsMethod method in StatsMethods.All)
+        {
+            page.Append($"\n## {method.Name}\n\n{method.Summary}\n");
+            if (method.Data is not null) page.Append($"\nData{(method.DataIsOptional ? " (optional)" : "")}: {method.Data}\n");
+            page.Append("\n| option | value | default | meaning |\n|---|---|---|---|\n");
+            foreach (StatsOption option in method.Options) page.Append($"| `{option.Key}` | {Cell(option.HelpName)} | {(option.DefaultText is { } text ? $"`{text}`" : "")} | {Cell(option.Description)} |\n");
+            page.Append("\n```\n");
+            foreach (string example in method.Examples) page.Append($"foothold stats {method.Name} {example}\n");
+            page.Append("```\n\n| key | shape | meaning |\n|---|---|---|\n");
+            var seen = new Dictionary<string, string>();
+            foreach (string example in method.Examples)
+            {
+                foreach (StatsItem item in (await Observe(() => run(method.Name, example, ["--format", "json"]))).Items)
+                {
+                    string row = $"| `{item.Key}` | {Shape(item)} | {Cell(item.Meaning)} |\n";
+                    if (!seen.TryAdd(item.Key, row)) Assert.True(seen[item.Key] == row, $"{method.Name}: {item.Key} means two things: {seen[item.Key]}{row}");
+                    else page.Append(row);
+                }
+            }
+        }
+
+        return page.ToString();
+    }
+
+    private static async Task<StatsReport> Observe(Func<Task<CliRun>> run)
+    {
+        StatsReport? seen = null;
+        using (StatsCommand.Watch(report => seen = report)) Assert.Equal(0, (await run()).Code);
+        return seen!;
+    }
+
+    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
+
+    private static string Shape(StatsItem item) => item switch
+    {
+        StatsScalar { Value: bool } => "true or false",
+        StatsScalar { Value: string } => "word",
+        StatsScalar { Value: long or int } => "whole number",
+        StatsScalar => "number",
+        StatsVector vector => $"list by `{vector.Axis.Key}`",
+        StatsMatrix matrix => $"`{matrix.Rows.Key}` × `{matrix.Columns.Key}`",
+        _ => "list",
+    };
+}
