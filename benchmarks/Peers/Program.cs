@@ -1,0 +1,40 @@
+using System.Globalization;
+using Foothold.Peers;
+
+if (args is ["ours", var kernel, .. var rest])
+{
+    // The runner starts itself again for ours, so that peak memory is that of one kernel on one file, as it is for the peers.
+    return kernel switch
+    {
+        "k2" => SmaaKernel.Run(rest),
+        _ => Usage(),
+    };
+}
+
+string[] kernels = [];
+string? folder = null;
+int repetitions = 5;
+for (int at = 0; at < args.Length; at++)
+{
+    if (args[at] is "k2") kernels = [.. kernels, args[at]];
+    else if (args[at] == "--peers" && at + 1 < args.Length) folder = args[++at];
+    else if (args[at] == "--reps" && at + 1 < args.Length && int.TryParse(args[++at], CultureInfo.InvariantCulture, out int n) && n > 0) repetitions = n;
+    else return Usage();
+}
+
+if (folder is null) return Usage();
+if (!File.Exists(Child.Python) || !File.Exists(Path.Combine(folder, "gen_k2.py")))
+{
+    Console.Error.WriteLine($"The peers cannot run: {Child.Python} with numpy and scipy is needed, and gen_k2.py and its siblings in {folder}.");
+    return 3;
+}
+
+Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} processors, .NET {Environment.Version}, 512-bit vectors {(System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated ? "in hardware" : "emulated")}, {repetitions} rounds; ours and the peer take turns on the same file"));
+if (kernels.Length == 0 || kernels.Contains("k2")) SmaaComparison.Run(folder, repetitions);
+return 0;
+
+static int Usage()
+{
+    Console.Error.WriteLine("usage: dotnet run -c Release --project benchmarks/Peers -- [k2] --peers DIR [--reps N]");
+    return 2;
+}
