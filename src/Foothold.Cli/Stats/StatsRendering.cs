@@ -163,7 +163,7 @@ internal static class StatsRendering
             {
                 Table plain = ScreeningTables.Plain("", "");
                 plain.ShowHeaders = false;
-                foreach (StatsItem item in items) plain.AddRow(Markup.Escape(item.Key), Markup.Escape(item is StatsList list ? string.Join(", ", list.Values.Select(Short)) : Short(((StatsScalar)item).Value)));
+                foreach (StatsItem item in items) plain.AddRow(Markup.Escape(item.Key), Markup.Escape(item is StatsList list ? string.Join(", ", list.Values.Select(Short)) is { Length: > 0 } all ? all : "none" : Short(((StatsScalar)item).Value)));
                 console.Write(plain);
                 continue;
             }
