@@ -50,6 +50,27 @@ internal struct LaneGenerator
         return VectorMath.NormalPair(radius, Next());
     }
 
+    /// <summary>Eight multiples of 2^-53 in [0, 1), or their mirror images where the bits of <paramref name="flip"/> are set.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Vector512<double> NextUniform(Vector512<ulong> flip) =>
+        Vector512.ConvertToDouble((Next().AsUInt64() ^ flip) >> 11) * Vector512.Create(1.0 / (1UL << 53));
+
+    /// <summary>Eight odd multiples of 2^-53 in (0, 1), or their mirror images where the bits of <paramref name="flip"/> are set.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Vector512<double> NextOpenUniform(Vector512<ulong> flip) =>
+        (Vector512.ConvertToDouble((Next().AsUInt64() ^ flip) >> 12) + Vector512.Create(0.5)) * Vector512.Create(1.0 / (1UL << 52));
+
+    /// <summary>Two vectors of standard normals in double precision (Box and Muller 1958), negated where the bits of <paramref name="flip"/> are set.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal (Vector512<double> First, Vector512<double> Second) NextWideNormalPair(Vector512<ulong> flip)
+    {
+        Vector512<double> sign = flip.AsDouble() & Vector512.Create(-0.0);
+        Vector512<double> radius = Vector512.Sqrt(Vector512.Create(-2.0) * Vector512.Log(NextOpenUniform(Vector512<ulong>.Zero)));
+        Vector512<double> angle = Vector512.Create(Math.Tau) * (NextUniform(Vector512<ulong>.Zero) - Vector512.Create(0.5));
+        (Vector512<double> sine, Vector512<double> cosine) = Vector512.SinCos(angle);
+        return ((radius * cosine) ^ sign, (radius * sine) ^ sign);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<ulong> Mix(Vector512<ulong> value)
     {

@@ -11,11 +11,12 @@ public sealed partial class RandomStream
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void FillUniform(Span<double> destination)
     {
-        var lanes = new LaneGenerator(NextUInt64());
+        var lanes = new LaneGenerator(NextKey());
         int i = 0;
+        Vector512<ulong> flip = Vector512.Create(_flip);
         for (; i <= destination.Length - Vector512<double>.Count; i += Vector512<double>.Count)
-            Uniform(ref lanes).CopyTo(destination[i..]);
-        if (i < destination.Length) CopyHead(Uniform(ref lanes), destination[i..]);
+            lanes.NextUniform(flip).CopyTo(destination[i..]);
+        if (i < destination.Length) CopyHead(lanes.NextUniform(flip), destination[i..]);
     }
 
     /// <summary>Fills a span with standard normals in single precision.</summary>
@@ -24,20 +25,21 @@ public sealed partial class RandomStream
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void FillNormal(Span<float> destination)
     {
-        var lanes = new LaneGenerator(NextUInt64());
+        var lanes = new LaneGenerator(NextKey());
+        Vector512<float> sign = Vector512.Create(_flip).AsSingle() & Vector512.Create(-0f);
         int width = Vector512<float>.Count;
         int i = 0;
         for (; i <= destination.Length - (2 * width); i += 2 * width)
         {
             (Vector512<float> first, Vector512<float> second) = lanes.NextNormalPair();
-            first.CopyTo(destination[i..]);
-            second.CopyTo(destination[(i + width)..]);
+            (first ^ sign).CopyTo(destination[i..]);
+            (second ^ sign).CopyTo(destination[(i + width)..]);
         }
 
         if (i == destination.Length) return;
         (Vector512<float> head, Vector512<float> tail) = lanes.NextNormalPair();
-        CopyHead(head, destination[i..]);
-        if (destination.Length > i + width) CopyHead(tail, destination[(i + width)..]);
+        CopyHead(head ^ sign, destination[i..]);
+        if (destination.Length > i + width) CopyHead(tail ^ sign, destination[(i + width)..]);
     }
 
     /// <summary>Fills a span with standard normals in double precision.</summary>
@@ -45,15 +47,14 @@ public sealed partial class RandomStream
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void FillNormal(Span<double> destination)
     {
-        var lanes = new LaneGenerator(NextUInt64());
+        var lanes = new LaneGenerator(NextKey());
+        Vector512<ulong> flip = Vector512.Create(_flip);
         int width = Vector512<double>.Count;
         for (int i = 0; i < destination.Length; i += 2 * width)
         {
-            Vector512<double> radius = Vector512.Sqrt(Vector512.Create(-2.0) * Vector512.Log(OpenUniform(ref lanes)));
-            Vector512<double> angle = Vector512.Create(Math.Tau) * (Uniform(ref lanes) - Vector512.Create(0.5));
-            (Vector512<double> sine, Vector512<double> cosine) = Vector512.SinCos(angle);
-            CopyHead(radius * cosine, destination[i..]);
-            if (destination.Length > i + width) CopyHead(radius * sine, destination[(i + width)..]);
+            (Vector512<double> first, Vector512<double> second) = lanes.NextWideNormalPair(flip);
+            CopyHead(first, destination[i..]);
+            if (destination.Length > i + width) CopyHead(second, destination[(i + width)..]);
         }
     }
 
@@ -63,9 +64,10 @@ public sealed partial class RandomStream
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void FillExponential(Span<float> destination)
     {
-        var lanes = new LaneGenerator(NextUInt64());
+        var lanes = new LaneGenerator(NextKey());
+        Vector512<uint> flip = Vector512.Create(_flip).AsUInt32();
         for (int i = 0; i < destination.Length; i += Vector512<float>.Count)
-            CopyHead(VectorMath.MinusLogOfUniform(lanes.Next()), destination[i..]);
+            CopyHead(VectorMath.MinusLogOfUniform(lanes.Next() ^ flip), destination[i..]);
     }
 
     /// <summary>Fills a span with standard exponentials in double precision.</summary>
@@ -73,18 +75,20 @@ public sealed partial class RandomStream
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void FillExponential(Span<double> destination)
     {
-        var lanes = new LaneGenerator(NextUInt64());
-        for (int i = 0; i < destination.Length; i += Vector512<double>.Count)
-            CopyHead(-Vector512.Log(OpenUniform(ref lanes)), destination[i..]);
+        var lanes = new LaneGenerator(NextKey());
+        FillExponential(ref lanes, destination);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> Uniform(ref LaneGenerator lanes) =>
-        Vector512.ConvertToDouble(lanes.Next().AsUInt64() >> 11) * Vector512.Create(1.0 / (1UL << 53));
+    private void FillExponential(ref LaneGenerator lanes, Span<double> destination)
+    {
+        Vector512<ulong> flip = Vector512.Create(_flip);
+        for (int i = 0; i < destination.Length; i += Vector512<double>.Count)
+            CopyHead(-Vector512.Log(lanes.NextOpenUniform(flip)), destination[i..]);
+    }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> OpenUniform(ref LaneGenerator lanes) =>
-        (Vector512.ConvertToDouble(lanes.Next().AsUInt64() >> 12) + Vector512.Create(0.5)) * Vector512.Create(1.0 / (1UL << 52));
+    /// <summary>The key of a lane generator: the same for a stream and its antithetic twin.</summary>
+    internal ulong NextKey() => NextUInt64() ^ _flip;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void CopyHead<T>(Vector512<T> source, Span<T> destination)
