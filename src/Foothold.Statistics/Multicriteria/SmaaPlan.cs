@@ -52,7 +52,7 @@ internal sealed class SmaaPlan
             Upper[j] = (float)((high - centres[j]) / Scale);
         }
 
-        double[] meanWeights = Weights.Mean(n);
+        double[] meanWeights = Weights.Inside(n);
         Reference = new double[m];
         for (int i = 0; i < m; i++)
         {

@@ -1,8 +1,8 @@
 namespace Foothold.Statistics.Multicriteria;
 
 /// <summary>What is known about the importance of the criteria: a distribution over weights that are at least 0 and sum to 1.</summary>
-/// <remarks>A closed set: <see cref="Uniform"/>, <see cref="Ordinal"/>, <see cref="Stated"/> and <see cref="Fixed"/>. Immutable.</remarks>
-public abstract record WeightModel
+/// <remarks>A closed set: <see cref="Uniform"/>, <see cref="Ordinal"/>, <see cref="Stated"/>, <see cref="Fixed"/> and <see cref="Constrained"/>. Immutable.</remarks>
+public abstract partial record WeightModel
 {
     private protected WeightModel()
     {
@@ -21,6 +21,9 @@ public abstract record WeightModel
     /// </summary>
     /// <param name="kept">Indices of the criteria kept, in their new order; at least one, not all of weight zero.</param>
     public abstract WeightModel Restrict(IReadOnlyList<int> kept);
+
+    /// <summary>Weights somewhere in the middle of the distribution; the mean unless that is dear.</summary>
+    internal virtual double[] Inside(int criterionCount) => Mean(criterionCount);
 
     /// <summary>Nothing is known: every weight vector on the simplex is equally likely (Dirichlet with all parameters 1).</summary>
     public sealed record Uniform : WeightModel

@@ -12,6 +12,7 @@ internal sealed class WeightSampler
     private readonly ulong _key;
     private readonly int[] _order = [];
     private readonly int[] _groupEnds = [];
+    private readonly PolytopeSampler? _polytope;
 
     internal WeightSampler(WeightModel model, int criterionCount, ulong seed)
     {
@@ -19,6 +20,7 @@ internal sealed class WeightSampler
         _criterionCount = criterionCount;
         _key = SeedMixer.Derive(seed, DrawBlock.WeightStream);
         if (model is WeightModel.Ordinal ordinal) (_order, _groupEnds) = ordinal.Groups();
+        if (model is WeightModel.Constrained constrained) _polytope = new PolytopeSampler(constrained.Plan);
     }
 
     /// <summary>Fills the weights of block <paramref name="block"/>: n × 512 floats that sum to 1 over criteria.</summary>
@@ -40,6 +42,9 @@ internal sealed class WeightSampler
                 break;
             case WeightModel.Fixed constant:
                 for (int j = 0; j < _criterionCount; j++) Column(weights, j).Fill((float)constant.Weights[j]);
+                break;
+            case WeightModel.Constrained:
+                _polytope!.Fill(key, weights);
                 break;
         }
     }
