@@ -42,12 +42,10 @@ public static class RankReversal
     /// <param name="matrix">The decision.</param>
     /// <param name="method">Gives one score per alternative, more is better, NaN where undefined (such a score is in no order with others). It is called with changed decisions and must not keep state.</param>
     /// <param name="withCopies">Whether also to add a copy of each alternative, one at a time; the copy itself is not compared.</param>
-    /// <param name="cancellationToken">Stops before the next run.</param>
     /// <returns>All pairs that change places; scores closer than 1e-12 are ties and in no order. With fewer than three alternatives there is nothing to leave out.</returns>
     /// <exception cref="ArgumentException">The method gave another number of scores than there are alternatives.</exception>
-    /// <exception cref="OperationCanceledException">The check was cancelled.</exception>
-    /// <remarks>Up to m runs of the method, 2m with copies, and O(m²) comparisons after each.</remarks>
-    public static RankReversalResult Check(DecisionMatrix matrix, Func<DecisionMatrix, IReadOnlyList<double>> method, bool withCopies = false, CancellationToken cancellationToken = default)
+    /// <remarks>Up to m runs of the method, 2m with copies, and O(m²) comparisons after each. To stop early, let the method throw.</remarks>
+    public static RankReversalResult Check(DecisionMatrix matrix, Func<DecisionMatrix, IReadOnlyList<double>> method, bool withCopies = false)
     {
         ArgumentNullException.ThrowIfNull(matrix);
         ArgumentNullException.ThrowIfNull(method);
@@ -61,14 +59,12 @@ public static class RankReversal
         for (int left = 0; left < m && m >= 3; left++)
         {
             if (!ScoreRanks.Above(best, full[left])) continue;
-            cancellationToken.ThrowIfCancellationRequested();
             tried++;
             Compare(full, Scores(matrix.Without(left), method), left, flips);
         }
 
         for (int copied = 0; copied < m && withCopies; copied++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             tried++;
             Compare(full, Scores(matrix.WithCopyOf(copied), method), copied, flips);
         }
