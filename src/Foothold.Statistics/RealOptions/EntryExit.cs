@@ -1,0 +1,143 @@
+namespace Foothold.Statistics.RealOptions;
+
+/// <summary>Starting and stopping under uncertainty (Dixit 1989).</summary>
+public static class EntryExit
+{
+    private const double Tolerance = 1e-14;
+
+    /// <summary>Finds the flows at which to start and to stop.</summary>
+    /// <param name="terms">The activity; costs, exit cost and volatility of 0 are limits with an answer.</param>
+    /// <returns>
+    /// Triggers and values; <see cref="StatisticalResult.Convergence"/> tells of the search for the logarithm of the ratio of the triggers.
+    /// </returns>
+    /// <exception cref="ArgumentException">A term is outside its range.</exception>
+    /// <remarks>
+    /// The four equations (value matching and smooth pasting at both triggers; Dixit 1989, Journal of Political Economy 97(3), 620–638,
+    /// equations 9 to 12) are linear in the two option values, and for a given ratio z of the triggers also linear in the lower
+    /// trigger. One equation in ln z is left, which is positive near 0 and negative far out, so bracketing cannot miss it.
+    /// </remarks>
+    public static EntryExitResult Solve(EntryExitTerms terms)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        terms.Check();
+        if (terms.Leakage <= 0)
+        {
+            return Result(terms, double.NaN, double.NaN, double.NaN, double.NaN) with
+            {
+                Warnings = [new("value_without_bound", FormattableString.Invariant($"The leakage is {terms.Leakage}: the earned flow grows as fast as it is discounted, so being active is worth more than any number."))],
+            };
+        }
+
+        double activeCost = terms.FlowCost / terms.Rate;
+        double costToEnter = terms.EntryCost + activeCost;
+        double costToStay = activeCost - terms.ExitCost;
+        if (terms.Volatility == 0) return Certain(terms);
+
+        double upper = GeometricRoots.Upper(terms.Rate, terms.Leakage, terms.Volatility);
+        double lower = GeometricRoots.Lower(terms.Rate, terms.Leakage, terms.Volatility);
+        if (costToStay <= 0)
+        {
+            // Staying for ever costs no more than leaving: the option to stop is worthless.
+            double entry = terms.Leakage * costToEnter * upper / (upper - 1);
+            return Result(terms, entry, double.NaN, (entry / terms.Leakage) - costToEnter, 0) with { Warnings = [NeverExits()] };
+        }
+
+        double logRatio = 0;
+        double exit;
+        Convergence convergence = Convergence.Direct;
+        if (costToEnter == costToStay)
+        {
+            // Starting and stopping cost nothing together: both triggers are where the flow covers its cost and the interest on k.
+            exit = terms.FlowCost + (terms.Rate * terms.EntryCost);
+        }
+        else
+        {
+            var equation = new TriggerEquation(costToEnter, costToStay, terms.Leakage, upper, lower);
+            (logRatio, convergence) = equation.Solve(Tolerance);
+            exit = equation.LowerTrigger(logRatio);
+        }
+
+        double entryTrigger = exit * Math.Exp(logRatio);
+        double idleOption = (((1 - lower) * entryTrigger / terms.Leakage) + (lower * costToEnter)) / (upper - lower);
+        double activeOption = ((upper * costToStay) - ((upper - 1) * exit / terms.Leakage)) / (upper - lower);
+        return Result(terms, entryTrigger, exit, Math.Max(0, idleOption), Math.Max(0, activeOption)) with
+        {
+            Convergence = convergence,
+            Warnings = BracketedRoot.WarningsOf(convergence),
+        };
+    }
+
+    /// <summary>Without uncertainty: the rules of Marshall where the flow stays as it is; with a certain trend the model is another one.</summary>
+    private static EntryExitResult Certain(EntryExitTerms terms)
+    {
+        if (terms.Leakage != terms.Rate)
+        {
+            return Result(terms, double.NaN, double.NaN, double.NaN, double.NaN) with
+            {
+                Warnings = [new("certain_trend", "Without uncertainty a flow with a trend crosses each trigger once, on a known day; the rules for starting and stopping again do not apply.")],
+            };
+        }
+
+        double exit = terms.FlowCost - (terms.Rate * terms.ExitCost);
+        EntryExitResult result = Result(terms, terms.FlowCost + (terms.Rate * terms.EntryCost), exit > 0 ? exit : double.NaN, 0, 0);
+        return exit > 0 ? result : result with { Warnings = [NeverExits()] };
+    }
+
+    private static StatisticalWarning NeverExits() =>
+        new("never_exits", "Leaving costs at least as much as staying for ever, so stopping is never best and there is no exit trigger.");
+
+    private static EntryExitResult Result(EntryExitTerms terms, double entry, double exit, double idleOption, double activeOption)
+    {
+        bool bounded = terms.Leakage > 0;
+        bool uncertain = terms.Volatility > 0;
+        double upper = GeometricRoots.Upper(terms.Rate, terms.Leakage, terms.Volatility);
+        double lower = uncertain ? GeometricRoots.Lower(terms.Rate, terms.Leakage, terms.Volatility) : double.NegativeInfinity;
+        double activeCost = terms.FlowCost / terms.Rate;
+        double entryFactor = double.IsPositiveInfinity(upper) ? 1 : upper / (upper - 1);
+        double exitFactor = uncertain ? lower / (lower - 1) : 1;
+        double stay = activeCost - terms.ExitCost;
+        return new EntryExitResult
+        {
+            ObservationsUsed = 0,
+            Terms = terms,
+            EntryTrigger = entry,
+            ExitTrigger = exit,
+            MarshallianEntry = terms.FlowCost + (terms.Rate * terms.EntryCost),
+            MarshallianExit = terms.FlowCost - (terms.Rate * terms.ExitCost),
+            EntryTriggerWithoutExit = bounded ? entryFactor * terms.Leakage * (terms.EntryCost + activeCost) : double.NaN,
+            ExitTriggerWithoutReentry = bounded && stay > 0 ? exitFactor * terms.Leakage * stay : double.NaN,
+            UpperRoot = upper,
+            LowerRoot = lower,
+            IdleOptionAtEntry = idleOption,
+            ActiveOptionAtExit = activeOption,
+        };
+    }
+
+    /// <summary>The one equation that is left, in u = ln(P_H/P_L).</summary>
+    private sealed class TriggerEquation(double enter, double stay, double leakage, double upper, double lower)
+    {
+        private readonly double _gap = enter - stay;
+
+        internal (double LogRatio, Convergence Convergence) Solve(double tolerance)
+        {
+            double low = 0.5;
+            double high = 0.5;
+            while (Gap(low) <= 0 && low > 1e-12) low *= 0.5;
+            while (Gap(high) >= 0 && high < 1e4) high *= 2;
+            return BracketedRoot.Find(Gap, low, high, tolerance * Math.Max(high, 1e-3));
+        }
+
+        /// <summary>Lower trigger that matches values and pastes smoothly as far as the option to stop is concerned.</summary>
+        internal double LowerTrigger(double u) =>
+            // δ·β₁/(β₁ − 1)·(c_H − z^β₂·c_L)/(z − z^β₂), over z; expm1 keeps the digits where z is close to 1.
+            leakage * upper / (upper - 1) * (_gap + (enter * Expm1(-u)) - (stay * Expm1((lower - 1) * u))) / -Expm1((lower - 1) * u);
+
+        // The same trigger from the option to start: δ·(−β₂)/(1 − β₂)·(z^β₁·c_L − c_H)/(z^β₁ − z), over z^β₁.
+        private double LowerTriggerFromStart(double u) =>
+            leakage * -lower / (1 - lower) * (-_gap - (enter * Expm1(-upper * u))) / -Expm1((1 - upper) * u);
+
+        private double Gap(double u) => LowerTrigger(u) - LowerTriggerFromStart(u);
+
+        private static double Expm1(double x) => MathNet.Numerics.SpecialFunctions.Expm1(x);
+    }
+}
