@@ -1,0 +1,134 @@
+namespace Foothold.Statistics.Finance;
+
+/// <summary>f(x) = Σ cᵢ·exp(−tᵢx) with distinct ascending tᵢ and no cᵢ of 0, and all its real zeros.</summary>
+internal sealed class ExponentialSum
+{
+    /// <summary>Largest |x| looked at: exp(700) is still a number.</summary>
+    private const double Farthest = 700;
+
+    /// <summary>Turning points closer than this, at which the value cannot be told from 0, are one zero.</summary>
+    private const double SameZero = 1e-6;
+
+    private readonly double[] _coefficients;
+    private readonly double[] _times;
+
+    private ExponentialSum(double[] coefficients, double[] times)
+    {
+        _coefficients = coefficients;
+        _times = times;
+        for (int i = 1; i < coefficients.Length; i++)
+            if (coefficients[i] > 0 != coefficients[i - 1] > 0) SignChanges++;
+    }
+
+    /// <summary>Sign changes in the order of the times; no more zeros than these.</summary>
+    internal int SignChanges { get; }
+
+    /// <summary>Adds up terms of equal times and leaves terms of 0 out.</summary>
+    internal static ExponentialSum Of(ReadOnlySpan<double> coefficients, ReadOnlySpan<double> ascendingTimes)
+    {
+        var kept = new List<double>();
+        var times = new List<double>();
+        for (int i = 0; i < coefficients.Length;)
+        {
+            double time = ascendingTimes[i];
+            var sum = new CompensatedSum();
+            for (; i < coefficients.Length && ascendingTimes[i] == time; i++) sum.Add(coefficients[i]);
+            if (sum.Value == 0) continue;
+            kept.Add(sum.Value);
+            times.Add(time);
+        }
+
+        return new ExponentialSum([.. kept], [.. times]);
+    }
+
+    /// <summary>All zeros, ascending, and whether one lies too far out to be written as a rate.</summary>
+    internal (List<double> Zeros, bool Beyond) Zeros()
+    {
+        var zeros = new List<double>();
+        if (SignChanges == 0) return (zeros, false);
+        bool beyond = false;
+        List<double> turns = SignChanges == 1 ? [] : Reduced().Zeros().Zeros;
+
+        // Between two turning points f·exp(τx) is monotone and has the sign of f. Beyond the ends the term of the largest (left) or
+        // smallest (right) time wins.
+        double from = -Farthest;
+        int signFrom = Math.Sign(_coefficients[^1]);
+        foreach (double to in turns.Append(Farthest))
+        {
+            int signTo = to == Farthest ? Math.Sign(_coefficients[0]) : SignAt(to);
+            if (signTo == 0)
+            {
+                // The value only touches 0 here. A monotone piece that starts or ends at 0 has no zero inside.
+                if (zeros.Count == 0 || to - zeros[^1] > SameZero * (1 + Math.Abs(to))) zeros.Add(to);
+            }
+            else if (signFrom == -signTo)
+            {
+                // A sign that is reached only in the limit lies farther out than any number we can report.
+                bool outOfReach = (from == -Farthest && SignAt(from) == signTo) || (to == Farthest && SignAt(to) == signFrom);
+                if (outOfReach) beyond = true;
+                else zeros.Add(Bisect(from, to, signFrom));
+            }
+
+            (from, signFrom) = (to, signTo);
+        }
+
+        return (zeros, beyond);
+    }
+
+    /// <summary>The derivative of f·exp(τx) times −exp(−τx), with τ inside the middle sign change, which is thereby gone.</summary>
+    private ExponentialSum Reduced()
+    {
+        int middle = (SignChanges + 1) / 2;
+        int at = 0;
+        for (int seen = 0; seen < middle;)
+        {
+            at++;
+            if (_coefficients[at] > 0 != _coefficients[at - 1] > 0) seen++;
+        }
+
+        double tau = 0.5 * (_times[at - 1] + _times[at]);
+        var coefficients = new double[_coefficients.Length];
+        for (int i = 0; i < coefficients.Length; i++) coefficients[i] = _coefficients[i] * (_times[i] - tau);
+        return new ExponentialSum(coefficients, _times);
+    }
+
+    /// <summary>Sign of f, 0 where it cannot be told from 0 in double precision.</summary>
+    private int SignAt(double x)
+    {
+        (double value, double size) = Evaluate(x);
+        // Exponents are rounded in proportion to their size.
+        double tolerance = 4e-16 * (4 + (Math.Abs(x) * (_times[^1] - _times[0])));
+        return Math.Abs(value) <= tolerance * size ? 0 : Math.Sign(value);
+    }
+
+    /// <summary>f(x) and Σ|cᵢ|exp(−tᵢx), both divided by the largest exponential so that nothing overflows.</summary>
+    private (double Value, double Size) Evaluate(double x)
+    {
+        double shift = x >= 0 ? _times[0] * x : _times[^1] * x;
+        var sum = new CompensatedSum();
+        double size = 0;
+        for (int i = 0; i < _coefficients.Length; i++)
+        {
+            double term = _coefficients[i] * Math.Exp(shift - (_times[i] * x));
+            sum.Add(term);
+            size += Math.Abs(term);
+        }
+
+        return (sum.Value, size);
+    }
+
+    private double Bisect(double low, double high, int signLow)
+    {
+        while (high - low > 1e-16 * (1 + Math.Abs(low)))
+        {
+            double middle = 0.5 * (low + high);
+            if (middle <= low || middle >= high) break;
+            int sign = Math.Sign(Evaluate(middle).Value);
+            if (sign == 0) return middle;
+            if (sign == signLow) low = middle;
+            else high = middle;
+        }
+
+        return 0.5 * (low + high);
+    }
+}
