@@ -48,16 +48,19 @@ internal static class StatsReferencePage
             page.Append("\n```\n");
             foreach (string example in method.Examples) page.Append($"foothold stats {method.Name} {example}\n");
             page.Append("```\n\n| key | shape | meaning |\n|---|---|---|\n");
-            var seen = new Dictionary<string, string>();
+            var seen = new List<(string Key, string Meaning, List<string> Shapes)>();
             foreach (string example in method.Examples)
             {
                 foreach (StatsItem item in (await Observe(() => run(method.Name, example, ["--format", "json"]))).Items)
                 {
-                    string row = $"| `{item.Key}` | {Shape(item)} | {Cell(item.Meaning)} |\n";
-                    if (!seen.TryAdd(item.Key, row)) Assert.True(seen[item.Key] == row, $"{method.Name}: {item.Key} means two things: {seen[item.Key]}{row}");
-                    else page.Append(row);
+                    (string Key, string Meaning, List<string> Shapes) known = seen.Find(row => row.Key == item.Key);
+                    if (known.Key is null) seen.Add(known = (item.Key, item.Meaning, []));
+                    Assert.True(known.Meaning == item.Meaning, $"{method.Name}: {item.Key} means two things: {known.Meaning} and {item.Meaning}");
+                    if (!known.Shapes.Contains(Shape(item))) known.Shapes.Add(Shape(item));
                 }
             }
+
+            foreach ((string key, string meaning, List<string> shapes) in seen) page.Append($"| `{key}` | {string.Join(", or ", shapes)} | {Cell(meaning)} |\n");
         }
 
         return page.ToString();

@@ -1,4 +1,3 @@
-using Foothold.Statistics;
 using Foothold.Statistics.Multicriteria;
 
 namespace Foothold.Cli.Stats.Methods;
@@ -43,7 +42,7 @@ internal sealed class SmaaMethod : StatsMethod
         var others = new StatsAxis("alternatives", table.Labels);
         var ranks = new StatsAxis("ranks", StatsReport.Numbered(m));
         IEnumerable<double> Each(Func<int, double> value) => Enumerable.Range(0, m).Select(value);
-        return new StatsReport(new Plain { ObservationsUsed = found.Draws, Seed = found.Seed })
+        return new StatsReport(new PlainResult { ObservationsUsed = found.Draws, Seed = found.Seed })
             .Vector("expected_rank", "Mean rank over the draws; 1 is best.", alternatives, Each(found.ExpectedRank))
             .Vector("holistic_acceptability", "Acceptabilities weighted by rank-order centroids, 0 to 1.", alternatives, Each(found.HolisticAcceptability))
             .Vector("confidence_factors", "Share of fresh draws in which the alternative is first at its central weights; null where it is never first.", alternatives, Each(found.ConfidenceFactor))
@@ -81,5 +80,5 @@ internal sealed class SmaaMethod : StatsMethod
         }
     }
 
-    private sealed record Plain : StatisticalResult;
+
 }
