@@ -7,9 +7,11 @@ namespace Foothold.Statistics.Beliefs;
 /// <param name="Size">Number of variables n.</param>
 /// <param name="Intensity">Share of the identity in the mixture, 0 .. 1, after any raise needed for positive definiteness.</param>
 /// <param name="SmallestEigenvalue">Of <paramref name="Matrix"/>; at least 0.01.</param>
-/// <param name="Warnings">Pairs that never met and the like, one sentence each; empty if nothing.</param>
-public sealed record ShrunkCorrelation(
-    IReadOnlyList<double> Matrix, int Size, double Intensity, double SmallestEigenvalue, IReadOnlyList<string> Warnings);
+/// <remarks>
+/// <see cref="StatisticalResult.ObservationsUsed"/> counts rows with at least one value. Warnings: `few_pairs` (two variables that count as
+/// uncorrelated), `intensity_raised` (a stated intensity was not enough for positive definiteness).
+/// </remarks>
+public sealed record ShrunkCorrelation(IReadOnlyList<double> Matrix, int Size, double Intensity, double SmallestEigenvalue) : StatisticalResult;
 
 /// <summary>Estimates correlations between variables from few and incomplete rows.</summary>
 public static class Correlation
@@ -46,7 +48,7 @@ public static class Correlation
             if (double.IsInfinity(residuals[at])) throw new ArgumentException($"The value in row {at / variableCount}, variable {at % variableCount} is infinite.", nameof(residuals));
 
         int n = variableCount;
-        var warnings = new List<string>();
+        var warnings = new List<StatisticalWarning>();
         Matrix<double> raw = Matrix<double>.Build.DenseIdentity(n);
         double noise = 0;
         double signal = 0;
@@ -57,7 +59,7 @@ public static class Correlation
                 (double r, int pairs) = Pairwise(residuals, n, j, k);
                 if (double.IsNaN(r))
                 {
-                    warnings.Add($"Variables {k} and {j} count as uncorrelated: {pairs} common rows do not show how they vary together.");
+                    warnings.Add(new StatisticalWarning("few_pairs", $"Variables {k} and {j} count as uncorrelated: {pairs} common rows do not show how they vary together."));
                     continue;
                 }
 
@@ -73,14 +75,17 @@ public static class Correlation
         if (needed > lambda)
         {
             lambda = needed;
-            if (intensity is not null) warnings.Add(FormattableString.Invariant($"The intensity was raised to {lambda:F3} to keep the matrix positive definite."));
+            if (intensity is not null) warnings.Add(new StatisticalWarning("intensity_raised", FormattableString.Invariant($"The intensity was raised to {lambda:F3} to keep the matrix positive definite.")));
         }
 
         var matrix = new double[n * n];
         for (int j = 0; j < n; j++)
             for (int k = 0; k < n; k++)
                 matrix[(j * n) + k] = j == k ? 1 : (1 - lambda) * raw[j, k];
-        return new ShrunkCorrelation(matrix, n, lambda, ((1 - lambda) * least) + lambda, warnings);
+        int used = 0;
+        for (int row = 0; row < residuals.Length; row += n)
+            if (residuals.Slice(row, n).ContainsAnyExcept(double.NaN)) used++;
+        return new ShrunkCorrelation(matrix, n, lambda, ((1 - lambda) * least) + lambda) { ObservationsUsed = used, Warnings = warnings };
     }
 
     /// <summary>Correlation over the rows in which both are present, and the number of such rows; NaN where it means nothing.</summary>

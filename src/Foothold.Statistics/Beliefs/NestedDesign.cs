@@ -7,7 +7,7 @@ internal sealed class NestedDesign
     private readonly double[] _centres;
     private readonly double[] _scales;
 
-    internal NestedDesign(NestedNormalData data, List<string> warnings)
+    internal NestedDesign(NestedNormalData data, List<StatisticalWarning> warnings)
     {
         int[] observed = [.. Enumerable.Range(0, data.UnitCount).Where(c => !double.IsNaN(data.UnitMeans[c]))];
         int p = data.PredictorCount;
@@ -28,13 +28,13 @@ internal sealed class NestedDesign
             // Centring leaves rounding noise of a constant column behind; it must not pass for variation.
             if (size <= DependenceTolerance * level * Math.Sqrt(observed.Length) || !IsIndependent(column, size, basis))
             {
-                warnings.Add($"Predictor {j} was left out: among the measured units it is constant or follows from the predictors before it.");
+                warnings.Add(new StatisticalWarning("predictor_left_out", $"Predictor {j} was left out: among the measured units it is constant or follows from the predictors before it."));
                 continue;
             }
 
             if (kept.Count == room)
             {
-                warnings.Add($"Predictor {j} was left out: {observed.Length} measured units are too few for it.");
+                warnings.Add(new StatisticalWarning("predictor_left_out", $"Predictor {j} was left out: {observed.Length} measured units are too few for it."));
                 continue;
             }
 

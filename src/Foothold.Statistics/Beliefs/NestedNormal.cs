@@ -29,21 +29,26 @@ public static class NestedNormal
         ArgumentNullException.ThrowIfNull(data);
         options ??= new NestedNormalOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(options.GridPointsPerAxis, 4, nameof(options));
-        var warnings = new List<string>();
+        var warnings = new List<StatisticalWarning>();
         bool[] observed = [.. data.UnitMeans.Select(y => !double.IsNaN(y))];
         int observedCount = observed.Count(o => o);
         if (observedCount == 0) return Nothing(data, options, observed);
-        if (observedCount < 3) warnings.Add($"Only {observedCount} of {data.UnitCount} units are measured: the spread between units rests on its prior.");
+        if (observedCount < 3)
+            warnings.Add(new StatisticalWarning(observedCount == 1 ? "single_unit" : "few_units", $"Only {observedCount} of {data.UnitCount} units are measured: the spread between units rests on its prior."));
         int groupCount = data.GroupOfUnit.Where((_, c) => observed[c]).Distinct().Count();
-        if (groupCount < 3) warnings.Add($"Only {groupCount} {(groupCount == 1 ? "group has" : "groups have")} measured units: the spread between groups rests on its prior.");
+        if (groupCount < 3 && !options.WithoutGroups)
+            warnings.Add(new StatisticalWarning("few_groups", $"Only {groupCount} {(groupCount == 1 ? "group has" : "groups have")} measured units: the spread between groups rests on its prior."));
 
         var design = new NestedDesign(data, warnings);
         var kernel = new NestedKernel(data, design);
         ScalePrior fallback = ScalePrior.HalfCauchy(ResidualScale(data, design, kernel));
         ScalePrior groupPrior = options.GroupPrior ?? fallback;
         ScalePrior unitPrior = options.UnitPrior ?? fallback;
+        bool grouped = !options.WithoutGroups;
         ScaleGrid grid = ScaleGrid.Integrate(
-            ScaleAxis.Whole(groupPrior, options.GridPointsPerAxis), ScaleAxis.Whole(unitPrior, options.GridPointsPerAxis), kernel.Solve);
+            ScaleAxis.Whole(groupPrior, grouped ? options.GridPointsPerAxis : 1),
+            ScaleAxis.Whole(unitPrior, options.GridPointsPerAxis),
+            grouped ? kernel.Solve : (_, unitScale) => kernel.Solve(0, unitScale));
         var units = new NormalMixture(data.UnitCount);
         var coefficients = new CoefficientMixture(design.Columns);
         var means = new double[data.UnitCount];
@@ -51,7 +56,7 @@ public static class NestedNormal
         for (int at = 0; at < grid.Weights.Length; at++)
         {
             if (grid.Weights[at] < 1e-12) continue;
-            double groupScale = grid.First.Tau(at / grid.Second.Points);
+            double groupScale = grouped ? grid.First.Tau(at / grid.Second.Points) : 0;
             double unitScale = grid.Second.Tau(at % grid.Second.Points);
             kernel.Solve(groupScale, unitScale);
             kernel.Predict(groupScale, unitScale, means, variances);
@@ -61,23 +66,32 @@ public static class NestedNormal
 
         (double[] coefficientMeans, double[] covariance) = design.Restore(coefficients.Means, coefficients.Covariance(), data.PredictorCount);
         coefficientMeans[0] += kernel.Centre;
-        (double group, double groupDeviation) = grid.Moments(ofFirst: true);
-        (double unit, double unitDeviation) = grid.Moments(ofFirst: false);
+        ScalePosterior group = grouped ? grid.Marginal(ofFirst: true) : ScalePosterior.Known(0);
+        ScalePosterior unit = grid.Marginal(ofFirst: false);
+        if (grouped) group.Warn("groups", warnings);
+        unit.Warn("units", warnings);
         return new NestedNormalPosterior(
             units.Means,
             [.. Enumerable.Range(0, data.UnitCount).Select(c => Math.Sqrt(units.Variance(c)))],
             observed,
             coefficientMeans,
             covariance,
-            group,
-            groupDeviation,
-            unit,
-            unitDeviation,
+            group.Mean,
+            group.StandardDeviation,
+            unit.Mean,
+            unit.StandardDeviation,
             data.Observations.Count,
             observedCount,
             groupPrior,
-            unitPrior,
-            warnings);
+            unitPrior)
+        {
+            ObservationsUsed = data.Observations.Count,
+            Convergence = new Convergence((!grouped || group.IsResolved) && unit.IsResolved, grid.Rounds, ScaleGrid.NegligibleWeight),
+            Warnings = warnings,
+            GroupScalePosterior = group,
+            UnitScalePosterior = unit,
+            Mixture = new Lazy<NestedMixture>(() => new NestedMixture(data, design, grid, grouped)),
+        };
     }
 
     /// <summary>Root mean square residual of an unweighted regression on the measured units; never zero.</summary>
@@ -124,7 +138,10 @@ public static class NestedNormal
             0,
             0,
             options.GroupPrior ?? fallback,
-            options.UnitPrior ?? fallback,
-            ["No unit is measured, so nothing can be said about any; add at least one observation."]);
+            options.UnitPrior ?? fallback)
+        {
+            ObservationsUsed = 0,
+            Warnings = [new StatisticalWarning("no_observations", "No unit is measured, so nothing can be said about any; add at least one observation.")],
+        };
     }
 }

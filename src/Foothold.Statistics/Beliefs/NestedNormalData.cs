@@ -105,6 +105,12 @@ public sealed record NestedNormalOptions
     /// <summary>Prior of the standard deviation between units of a group; null as for groups.</summary>
     public ScalePrior? UnitPrior { get; init; }
 
+    /// <summary>
+    /// Whether to leave the group effect out (τ_r = 0), which makes it a two-level model with predictors. The group prior is then without
+    /// meaning. Default false. <see cref="TwoLevelNormal.FitWithPredictors"/> is the short way here.
+    /// </summary>
+    public bool WithoutGroups { get; init; }
+
     /// <summary>Grid points for each of the two standard deviations, at least 4. Default 12.</summary>
     public int GridPointsPerAxis { get; init; } = 12;
 }
@@ -123,7 +129,11 @@ public sealed record NestedNormalOptions
 /// <param name="ObservedUnitCount">Number of units with a measurement.</param>
 /// <param name="GroupPrior">Prior used for the standard deviation between groups.</param>
 /// <param name="UnitPrior">Prior used for the standard deviation between units.</param>
-/// <param name="Warnings">What the data could not settle, one sentence each; empty if nothing.</param>
+/// <remarks>
+/// <see cref="StatisticalResult.ObservationsUsed"/> counts measurements. <see cref="StatisticalResult.Convergence"/> says how the grid over the
+/// standard deviations ended, as in <see cref="TwoLevelPosterior"/>. Warnings: `no_observations`, `single_unit`, `few_units`, `few_groups`,
+/// `predictor_left_out`, `prior_end`, `not_converged`.
+/// </remarks>
 public sealed record NestedNormalPosterior(
     IReadOnlyList<double> Means,
     IReadOnlyList<double> StandardDeviations,
@@ -137,5 +147,28 @@ public sealed record NestedNormalPosterior(
     int ObservationCount,
     int ObservedUnitCount,
     ScalePrior GroupPrior,
-    ScalePrior UnitPrior,
-    IReadOnlyList<string> Warnings);
+    ScalePrior UnitPrior) : StatisticalResult
+{
+    /// <summary>Posterior of the standard deviation between groups on its grid; undefined where nothing was measured, one point at 0 without groups.</summary>
+    public ScalePosterior GroupScalePosterior { get; init; } = ScalePosterior.Undefined;
+
+    /// <summary>Posterior of the standard deviation between units of a group on its grid; undefined where nothing was measured.</summary>
+    public ScalePosterior UnitScalePosterior { get; init; } = ScalePosterior.Undefined;
+
+    /// <summary>The mixture behind the units, computed when first asked for.</summary>
+    internal Lazy<NestedMixture>? Mixture { get; init; }
+
+    /// <summary>Posterior distribution of one unit, measured or not: a mixture over the standard deviations, not a normal with them plugged in.</summary>
+    /// <param name="unit">Number of the unit, from 0.</param>
+    /// <returns>A mixture whose mean and variance are those of the posterior; undefined where nothing was measured.</returns>
+    /// <exception cref="ArgumentException">There is no such unit.</exception>
+    /// <remarks>
+    /// The first call costs as much as one round of the fit and keeps grid points × units × 2 numbers. For a unit that does not exist yet,
+    /// fit with one more unit that has no measurement.
+    /// </remarks>
+    public MixtureOfNormals Unit(int unit)
+    {
+        if (unit < 0 || unit >= Means.Count) Require.Refuse(nameof(unit), $"unit is {unit}; units run from 0 to {Means.Count - 1}.");
+        return Mixture?.Value.Unit(unit) ?? MixtureOfNormals.Undefined;
+    }
+}

@@ -15,6 +15,12 @@ internal readonly record struct ScaleAxis(ScalePrior Prior, double From, double 
     /// <summary>τ at a midpoint; above 0.</summary>
     internal double Tau(int index) => Prior.Scale * Math.Tan(Math.PI / 2 * (From + ((index + 0.5) * Step)));
 
+    /// <summary>Lower end of the piece of τ that a midpoint stands for; at <see cref="Points"/> the upper end of the last.</summary>
+    internal double Edge(int index) => Prior.Scale * Math.Tan(Math.PI / 2 * (From + (index * Step)));
+
+    /// <summary>Whether the axis still runs to where the prior is cut.</summary>
+    internal bool ReachesEndOfPrior => To >= Whole(Prior, Points).To;
+
     /// <summary>Logarithm of prior density times the length of τ that a midpoint stands for, up to a constant of the axis.</summary>
     internal double LogMass(int index)
     {

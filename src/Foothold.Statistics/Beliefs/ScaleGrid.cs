@@ -8,12 +8,19 @@ internal sealed class ScaleGrid
 
     private const int Refinements = 4;
 
-    private ScaleGrid(ScaleAxis first, ScaleAxis second, double[] weights)
+    /// <summary>The share of the highest weight below which a point is left out, e⁻¹⁶.</summary>
+    internal static double NegligibleWeight { get; } = Math.Exp(-Negligible);
+
+    private ScaleGrid(ScaleAxis first, ScaleAxis second, double[] weights, int rounds)
     {
         First = first;
         Second = second;
         Weights = weights;
+        Rounds = rounds;
     }
+
+    /// <summary>Times the grid was laid, at least 1.</summary>
+    internal int Rounds { get; }
 
     internal ScaleAxis First { get; }
 
@@ -41,11 +48,21 @@ internal sealed class ScaleGrid
                 double total = 0;
                 for (int at = 0; at < logs.Length; at++) total += logs[at] = Math.Exp(logs[at] - most);
                 for (int at = 0; at < logs.Length; at++) logs[at] /= total;
-                return new ScaleGrid(first, second, logs);
+                return new ScaleGrid(first, second, logs, round + 1);
             }
 
             (first, second) = (narrowFirst, narrowSecond);
         }
+    }
+
+    /// <summary>Posterior of one of the two.</summary>
+    internal ScalePosterior Marginal(bool ofFirst)
+    {
+        ScaleAxis axis = ofFirst ? First : Second;
+        var weights = new double[axis.Points];
+        for (int at = 0; at < Weights.Length; at++) weights[ofFirst ? at / Second.Points : at % Second.Points] += Weights[at];
+        (double mean, double deviation) = Moments(ofFirst);
+        return new ScalePosterior(axis, weights, mean, deviation);
     }
 
     /// <summary>Posterior mean and standard deviation of one of the two.</summary>

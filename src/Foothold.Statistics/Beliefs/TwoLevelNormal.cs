@@ -1,33 +1,14 @@
+using Foothold.Statistics.LinearAlgebra;
+
 namespace Foothold.Statistics.Beliefs;
-
-/// <summary>Posterior of a two-level normal model.</summary>
-/// <param name="Mu">Posterior mean of the common mean μ, in the units of the data.</param>
-/// <param name="MuVariance">Posterior variance of μ.</param>
-/// <param name="Means">Posterior mean of each unit's θ, in input order.</param>
-/// <param name="StandardDeviations">Posterior standard deviation of each θ.</param>
-/// <param name="Tau">Standard deviation between units: as given, or its posterior mean.</param>
-/// <param name="TauStandardDeviation">Posterior standard deviation of τ; 0 where τ was given.</param>
-public sealed record TwoLevelPosterior(
-    double Mu,
-    double MuVariance,
-    IReadOnlyList<double> Means,
-    IReadOnlyList<double> StandardDeviations,
-    double Tau,
-    double TauStandardDeviation);
-
-/// <summary>Heterogeneity of several estimates by the method of moments.</summary>
-/// <param name="Q">Cochran's Q: Σ (yᵢ − pooled)²/sᵢ²; chi-square with n − 1 degrees of freedom when all θ are equal.</param>
-/// <param name="TauSquared">DerSimonian and Laird's variance between units, at least 0.</param>
-/// <param name="PooledFixed">Precision-weighted mean without heterogeneity.</param>
-/// <param name="PooledFixedVariance">Variance of that mean, 1/Σ sᵢ⁻².</param>
-public sealed record Heterogeneity(double Q, double TauSquared, double PooledFixed, double PooledFixedVariance);
 
 /// <summary>Partial pooling of estimates with known standard errors: yᵢ ~ N(θᵢ, sᵢ²), θᵢ ~ N(μ, τ²), flat prior on μ.</summary>
 /// <remarks>
 /// Given τ, θ̂ᵢ = Bᵢyᵢ + (1 − Bᵢ)μ̂ with Bᵢ = τ²/(τ² + sᵢ²), and variance Bᵢsᵢ² + (1 − Bᵢ)²·Var(μ̂). Source: Gelman et al., Bayesian
-/// Data Analysis, 3rd ed. (2013), section 5.4. For predictors, groups and unobserved units use <see cref="NestedNormal"/>.
+/// Data Analysis, 3rd ed. (2013), section 5.4. For predictors use
+/// <see cref="FitWithPredictors"/>, for a third level <see cref="NestedNormal"/>.
 /// </remarks>
-public static class TwoLevelNormal
+public static partial class TwoLevelNormal
 {
     private const int GridPoints = 200;
 
@@ -45,7 +26,12 @@ public static class TwoLevelNormal
         var variances = new double[estimates.Length];
         (double mu, double variance, _) = Pool(estimates, standardErrors, tau);
         Shrink(estimates, standardErrors, tau, mu, variance, means, variances);
-        return new TwoLevelPosterior(mu, variance, means, [.. variances.Select(Math.Sqrt)], tau, 0);
+        return new TwoLevelPosterior(mu, variance, means, [.. variances.Select(Math.Sqrt)], tau, 0)
+        {
+            ObservationsUsed = estimates.Length,
+            TauPosterior = ScalePosterior.Known(tau),
+            Mixture = new TwoLevelMixture(estimates.ToArray(), standardErrors.ToArray(), [tau], [1], [mu], [variance]),
+        };
     }
 
     /// <summary>The posterior with τ integrated out under a prior, not plugged in.</summary>
@@ -66,42 +52,54 @@ public static class TwoLevelNormal
         var mixture = new NormalMixture(y.Length + 1);
         var means = new double[y.Length + 1];
         var variances = new double[y.Length + 1];
+        var mus = new double[grid.Weights.Length];
+        var muVariances = new double[grid.Weights.Length];
         for (int at = 0; at < grid.Weights.Length; at++)
         {
             double tau = grid.First.Tau(at);
             (means[y.Length], variances[y.Length], _) = Pool(y, s, tau);
             Shrink(y, s, tau, means[y.Length], variances[y.Length], means, variances);
+            (mus[at], muVariances[at]) = (means[y.Length], variances[y.Length]);
             mixture.Add(grid.Weights[at], means, variances);
         }
 
-        (double tauMean, double tauDeviation) = grid.Moments(ofFirst: true);
+        ScalePosterior posterior = grid.Marginal(ofFirst: true);
+        var warnings = new List<StatisticalWarning>();
+        if (y.Length == 1) warnings.Add(new StatisticalWarning("single_unit", "There is only one estimate: the spread between units is its prior and nothing else."));
+        else if (y.Length == 2) warnings.Add(new StatisticalWarning("few_units", "There are only two estimates: the spread between units rests on its prior."));
+        posterior.Warn("units", warnings);
         return new TwoLevelPosterior(
-            mixture.Means[^1], mixture.Variance(y.Length), mixture.Means[..^1], [.. Enumerable.Range(0, y.Length).Select(i => Math.Sqrt(mixture.Variance(i)))], tauMean, tauDeviation);
+            mixture.Means[^1], mixture.Variance(y.Length), mixture.Means[..^1], [.. Enumerable.Range(0, y.Length).Select(i => Math.Sqrt(mixture.Variance(i)))], posterior.Mean, posterior.StandardDeviation)
+        {
+            ObservationsUsed = y.Length,
+            Convergence = new Convergence(posterior.IsResolved, grid.Rounds, ScaleGrid.NegligibleWeight),
+            Warnings = warnings,
+            TauPrior = tauPrior,
+            TauPosterior = posterior,
+            Mixture = new TwoLevelMixture(y, s, posterior.Values, grid.Weights, mus, muVariances),
+        };
     }
 
-    /// <summary>Cochran's Q and the moment estimate of τ² (DerSimonian and Laird 1986, Controlled Clinical Trials 7(3), 177-188).</summary>
-    /// <param name="estimates">yᵢ, at least one, finite.</param>
-    /// <param name="standardErrors">sᵢ, finite and above 0, as many as estimates.</param>
-    /// <returns>Q, τ² cut off at 0, and the fixed-effect mean. With one estimate Q and τ² are 0.</returns>
+    /// <summary>The two-level model with predictors in the mean: yᵢ ~ N(θᵢ, sᵢ²), θᵢ ~ N(xᵢᵀβ, τ²), flat prior on β, τ integrated out.</summary>
+    /// <param name="estimates">yᵢ, finite; NaN for a unit that was not measured, which gets xᵢᵀβ with variance τ² + Var(xᵢᵀβ).</param>
+    /// <param name="standardErrors">sᵢ, finite and at least 0, as many as estimates; not looked at for units without measurement.</param>
+    /// <param name="predictors">Units × predictors without intercept, finite, any scale; no columns for none.</param>
+    /// <param name="tauPrior">Prior of τ; null for a half-Cauchy as wide as the residuals of a plain regression.</param>
+    /// <returns>As <see cref="NestedNormal.Fit"/>, without a group effect. Two residual degrees of freedom are kept: surplus predictors are left out with a warning.</returns>
     /// <exception cref="ArgumentException">An input is not as described; the message names the place.</exception>
-    public static Heterogeneity DerSimonianLaird(ReadOnlySpan<double> estimates, ReadOnlySpan<double> standardErrors)
+    /// <remarks>At most 5 rounds of 200 grid points, O(units · predictors²) each. R's metafor fits the same model with a τ² that is plugged in.</remarks>
+    public static NestedNormalPosterior FitWithPredictors(
+        ReadOnlySpan<double> estimates, ReadOnlySpan<double> standardErrors, RealMatrix predictors, ScalePrior? tauPrior = null)
     {
-        Check(estimates, standardErrors);
-        (double pooled, double variance, _) = Pool(estimates, standardErrors, 0);
-        double q = 0;
-        double weight = 0;
-        double weightSquared = 0;
+        ArgumentNullException.ThrowIfNull(predictors);
+        Require.Length(standardErrors.Length, estimates.Length, nameof(standardErrors));
+        if (predictors.RowCount != estimates.Length)
+            Require.Refuse(nameof(predictors), $"predictors has {predictors.RowCount} rows where one for each of {estimates.Length} estimates is needed.");
+        var observations = new List<UnitObservation>();
         for (int i = 0; i < estimates.Length; i++)
-        {
-            double w = 1 / (standardErrors[i] * standardErrors[i]);
-            weight += w;
-            weightSquared += w * w;
-            q += w * (estimates[i] - pooled) * (estimates[i] - pooled);
-        }
-
-        double divisor = weight - (weightSquared / weight);
-        double tauSquared = estimates.Length > 1 ? Math.Max(0, (q - (estimates.Length - 1)) / divisor) : 0;
-        return new Heterogeneity(q, tauSquared, pooled, variance);
+            if (!double.IsNaN(estimates[i])) observations.Add(new UnitObservation(i, estimates[i], standardErrors[i]));
+        var data = new NestedNormalData(new int[estimates.Length], predictors.ColumnCount, predictors.Values.ToArray(), observations);
+        return NestedNormal.Fit(data, new NestedNormalOptions { UnitPrior = tauPrior, WithoutGroups = true, GridPointsPerAxis = GridPoints });
     }
 
     private static (double Mu, double Variance, double LogLikelihood) Pool(ReadOnlySpan<double> y, ReadOnlySpan<double> s, double tau)
@@ -123,7 +121,7 @@ public static class TwoLevelNormal
         return (mu, 1 / weight, -0.5 * (logDeterminant + Math.Log(weight) + distance));
     }
 
-    private static void Shrink(
+    internal static void Shrink(
         ReadOnlySpan<double> y, ReadOnlySpan<double> s, double tau, double mu, double muVariance, Span<double> means, Span<double> variances)
     {
         for (int i = 0; i < y.Length; i++)

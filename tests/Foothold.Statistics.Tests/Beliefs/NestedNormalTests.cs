@@ -14,7 +14,7 @@ public sealed class NestedNormalTests
     {
         NestedNormalData data = Simulate(60, 7, 3, 1);
         var dense = new DenseNestedModel(data);
-        var warnings = new List<string>();
+        var warnings = new List<StatisticalWarning>();
         var design = new NestedDesign(data, warnings);
         var kernel = new NestedKernel(data, design);
         double likelihood = kernel.Solve(groupScale, unitScale);
