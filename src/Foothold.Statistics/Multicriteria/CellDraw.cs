@@ -15,9 +15,17 @@ internal static unsafe class CellDraw
         float[]? factor = plan.CorrelationFactor;
         float* second = destination + ((nint)gap * DrawBlock.Lanes);
         LaneGenerator local = lanes;
+        LawTable? laws = plan.Laws;
         for (int j = 0; j < n; j++)
         {
             if (factor is null && plan.Deviation[(alternative * n) + j] == 0) continue;
+            if (laws is not null)
+            {
+                LawKind kind = factor is null ? laws.Kinds[(alternative * n) + j] : LawKind.Normal;
+                LawDraw.Raw(kind, ref local, destination + ((nint)j * DrawBlock.Lanes), second + ((nint)j * DrawBlock.Lanes));
+                continue;
+            }
+
             (Vector512<float> z0, Vector512<float> z1) = local.NextNormalPair();
             z0.StoreAligned(destination + ((nint)j * DrawBlock.Lanes));
             z1.StoreAligned(second + ((nint)j * DrawBlock.Lanes));
@@ -34,8 +42,16 @@ internal static unsafe class CellDraw
             {
                 Vector512<float> e0 = Vector512.LoadAligned(destination + at), e1 = Vector512.LoadAligned(second + at);
                 if (factor is not null) (e0, e1) = Combine(factor, n, j, destination, second);
-                x0 = Vector512.FusedMultiplyAdd(e0, Vector512.Create(deviation), x0);
-                x1 = Vector512.FusedMultiplyAdd(e1, Vector512.Create(deviation), x1);
+                if (laws is not null && laws.Kinds[(alternative * n) + j] != LawKind.Normal)
+                {
+                    x0 = LawDraw.Value(laws, (alternative * n) + j, j, e0, factor is not null);
+                    x1 = LawDraw.Value(laws, (alternative * n) + j, j, e1, factor is not null);
+                }
+                else
+                {
+                    x0 = Vector512.FusedMultiplyAdd(e0, Vector512.Create(deviation), x0);
+                    x1 = Vector512.FusedMultiplyAdd(e1, Vector512.Create(deviation), x1);
+                }
             }
 
             if (plan.Lower is { } lower && plan.Upper is { } upper)

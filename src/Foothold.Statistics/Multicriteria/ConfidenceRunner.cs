@@ -27,7 +27,7 @@ internal sealed unsafe class ConfidenceRunner : IDisposable
         _plan = plan;
         _table = table;
         _key = SeedMixer.Derive(seed, DrawBlock.ConfidenceStream);
-        _cells = plan.Sampling == SmaaSampling.Full;
+        _cells = plan.Sampling is SmaaSampling.Full or SmaaSampling.JointDraws;
         _width = _cells ? plan.CriterionCount : 1;
         Wins = new long[table.Candidates.Length];
         _draws = (float*)NativeMemory.AlignedAlloc((nuint)plan.AlternativeCount * (nuint)_width * BlockDraws * sizeof(float), 64);
@@ -50,7 +50,8 @@ internal sealed unsafe class ConfidenceRunner : IDisposable
     internal void Run(int block, int draws)
     {
         ulong key = SeedMixer.Derive(_key, (ulong)block);
-        Draw(new LaneGenerator(key));
+        if (_plan.Scenarios is { } scenarios) Take(scenarios, key);
+        else Draw(new LaneGenerator(key));
         for (int at = 0; at < _table.Candidates.Length; at++)
         {
             for (int v = 0; v * DrawBlock.Lanes < draws; v++)
@@ -80,6 +81,23 @@ internal sealed unsafe class ConfidenceRunner : IDisposable
                 (Vector512<float> z0, Vector512<float> z1) = lanes.NextNormalPair();
                 z0.StoreAligned(first);
                 z1.StoreAligned(first + vectorStride);
+            }
+        }
+    }
+
+    /// <summary>Fresh rows of the joint draws, in the same layout.</summary>
+    private void Take(ScenarioTable scenarios, ulong key)
+    {
+        Span<int> rows = stackalloc int[BlockDraws];
+        scenarios.Pick(key, rows);
+        int m = _plan.AlternativeCount;
+        for (int draw = 0; draw < BlockDraws; draw++)
+        {
+            float* vector = _draws + ((nint)(draw / DrawBlock.Lanes) * m * _width * DrawBlock.Lanes) + (draw % DrawBlock.Lanes);
+            for (int i = 0; i < m; i++)
+            {
+                ReadOnlySpan<float> cells = scenarios.Cells(rows[draw], i, _width);
+                for (int j = 0; j < _width; j++) vector[(((nint)i * _width) + j) * DrawBlock.Lanes] = cells[j];
             }
         }
     }

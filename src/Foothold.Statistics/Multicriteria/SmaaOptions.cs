@@ -11,12 +11,15 @@ public enum SmaaSampling
 
     /// <summary>
     /// One normal per alternative and draw: given the weights, an unclamped overall value is normal with mean w·μᵢ and variance
-    /// Σⱼₗ wⱼwₗσᵢⱼσᵢₗρⱼₗ. Refused where values are clamped.
+    /// Σⱼₗ wⱼwₗσᵢⱼσᵢₗρⱼₗ. Refused where values are clamped or not normal.
     /// </summary>
     Gaussian = 2,
 
     /// <summary>Only weights are random, because every standard deviation is 0. Reported by results; cannot be forced on other problems.</summary>
     WeightsOnly = 3,
+
+    /// <summary>One row of the table of joint draws is taken in every draw. Reported by results of <see cref="SmaaProblem.FromJointDraws"/>; cannot be forced on other problems.</summary>
+    JointDraws = 4,
 }
 
 /// <summary>Settings of one run of <see cref="Smaa.Run"/>.</summary>

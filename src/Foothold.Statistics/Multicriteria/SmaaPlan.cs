@@ -13,7 +13,7 @@ internal sealed class SmaaPlan
         int n = CriterionCount = problem.CriterionCount;
         Weights = problem.Weights;
         bool deterministic = problem.StandardDeviations.IndexOfAnyExcept(0.0) < 0;
-        Sampling = Choose(requested, deterministic, problem.IsClamped);
+        Sampling = Choose(requested, deterministic, problem);
         double low = problem.Lower ?? double.NegativeInfinity;
         double high = problem.Upper ?? double.PositiveInfinity;
 
@@ -66,6 +66,8 @@ internal sealed class SmaaPlan
         }
 
         if (problem.CorrelationFactor is { } factor && !deterministic) CorrelationFactor = [.. factor.Select(v => (float)v)];
+        if (problem.HasOtherLaws) Laws = new LawTable(problem, centres, Scale);
+        if (Sampling == SmaaSampling.JointDraws) Scenarios = new ScenarioTable(problem.JointDraws!, centres, Scale, low, high);
     }
 
     internal int AlternativeCount { get; }
@@ -91,6 +93,12 @@ internal sealed class SmaaPlan
     /// <summary>Lower Cholesky factor of the error correlation, row-major, or null.</summary>
     internal float[]? CorrelationFactor { get; }
 
+    /// <summary>Laws of the cells where some are neither known nor normal, or null.</summary>
+    internal LawTable? Laws { get; }
+
+    /// <summary>The joint draws, or null where cells are drawn.</summary>
+    internal ScenarioTable? Scenarios { get; }
+
     /// <summary>What moving took away per unit of weight: Σⱼ wⱼ·coefficientⱼ restores the overall value, up to <see cref="Level"/>.</summary>
     internal float[] LevelCoefficient { get; }
 
@@ -102,16 +110,25 @@ internal sealed class SmaaPlan
 
     internal double Level { get; }
 
-    private static SmaaSampling Choose(SmaaSampling requested, bool deterministic, bool clamped)
+    private static SmaaSampling Choose(SmaaSampling requested, bool deterministic, SmaaProblem problem)
     {
         if (deterministic) return SmaaSampling.WeightsOnly;
+        if (problem.JointDraws is not null)
+        {
+            if (requested is SmaaSampling.Auto or SmaaSampling.JointDraws) return SmaaSampling.JointDraws;
+            throw new ArgumentException("A problem of joint draws can only be sampled by taking its rows; use Auto.", nameof(requested));
+        }
+
+        bool gaussian = !problem.IsClamped && !problem.HasOtherLaws;
         switch (requested)
         {
-            case SmaaSampling.Auto: return clamped ? SmaaSampling.Full : SmaaSampling.Gaussian;
+            case SmaaSampling.Auto: return gaussian ? SmaaSampling.Gaussian : SmaaSampling.Full;
             case SmaaSampling.Full: return SmaaSampling.Full;
-            case SmaaSampling.Gaussian when !clamped: return SmaaSampling.Gaussian;
+            case SmaaSampling.Gaussian when gaussian: return SmaaSampling.Gaussian;
             case SmaaSampling.Gaussian:
-                throw new ArgumentException("Gaussian sampling needs unclamped values; use Full or Auto, or remove the bounds.", nameof(requested));
+                throw new ArgumentException("Gaussian sampling needs normal, unclamped values; use Full or Auto, or remove the bounds.", nameof(requested));
+            case SmaaSampling.JointDraws:
+                throw new ArgumentException("The problem has no joint draws; use Auto.", nameof(requested));
             default:
                 throw new ArgumentException("Weights-only sampling needs standard deviations of 0 in every cell; use Auto.", nameof(requested));
         }

@@ -3,9 +3,10 @@ namespace Foothold.Statistics.Multicriteria;
 /// <summary>Alternatives judged on criteria with uncertain values and uncertain weights.</summary>
 /// <remarks>
 /// Values are partial values: already on a common scale on which more is better. Overall value of alternative i in a draw:
-/// uᵢ = Σⱼ wⱼ·xᵢⱼ with xᵢⱼ normal around its mean, clamped if bounds are given. Immutable; checked on construction.
+/// uᵢ = Σⱼ wⱼ·xᵢⱼ with xᵢⱼ normal around its mean, clamped if bounds are given. Immutable; checked on construction. For other
+/// distributions see <see cref="FromLaws"/>, for joint draws of everything <see cref="FromJointDraws"/>.
 /// </remarks>
-public sealed class SmaaProblem
+public sealed partial class SmaaProblem
 {
     /// <summary>Ranks are kept by pair of alternatives: 10,000 need about a gigabyte per thread.</summary>
     private const int MostAlternatives = 10_000;

@@ -5,7 +5,7 @@ namespace Foothold.Statistics.Multicriteria;
 /// Holds counts, never draws. Equal alternatives within a draw are put into a fair random order for ranks, so acceptabilities of one
 /// alternative, and of one rank, add up to exactly 1 in draws; ties are counted apart in <see cref="PairwiseTie"/>.
 /// </remarks>
-public sealed partial class SmaaResult
+public sealed partial class SmaaResult : IStatisticalResult
 {
     private readonly SmaaTally _tally;
     private readonly double[] _confidence;
@@ -22,6 +22,7 @@ public sealed partial class SmaaResult
         Seed = seed;
         Sampling = plan.Sampling;
         ConfidenceDraws = confidenceDraws;
+        Warnings = SmaaWarnings.Of(plan, tally, draws);
         _meanValues = new double[AlternativeCount];
         _valueDeviations = new double[AlternativeCount];
         for (int i = 0; i < AlternativeCount; i++)
@@ -43,6 +44,21 @@ public sealed partial class SmaaResult
 
     /// <summary>Seed of the run.</summary>
     public ulong Seed { get; }
+
+    /// <summary>
+    /// What to know before using the numbers: <c>ties</c> (pairs with the same value in at least 1 % of the draws), <c>never_first</c> (how many have no central weights),
+    /// <c>constant_criterion</c> (a criterion in which all known values are equal), <c>hit_and_run</c> (weights of a chain that are still correlated).
+    /// </summary>
+    public IReadOnlyList<StatisticalWarning> Warnings { get; }
+
+    /// <inheritdoc/>
+    long IStatisticalResult.ObservationsUsed => Draws;
+
+    /// <inheritdoc/>
+    Convergence IStatisticalResult.Convergence => Convergence.Direct;
+
+    /// <inheritdoc/>
+    ulong? IStatisticalResult.Seed => Seed;
 
     /// <summary>How values were drawn; never <see cref="SmaaSampling.Auto"/>.</summary>
     public SmaaSampling Sampling { get; }

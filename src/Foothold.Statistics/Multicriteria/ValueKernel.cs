@@ -23,6 +23,8 @@ internal static unsafe class ValueKernel
         int n = plan.CriterionCount;
         FillLevels(plan, space);
         if (plan.Sampling == SmaaSampling.Gaussian && plan.CorrelationFactor is null) SquareWeights(space, n);
+        Span<int> rows = stackalloc int[plan.Scenarios is null ? 0 : DrawBlock.Draws];
+        plan.Scenarios?.Pick(key, rows);
         fixed (float* mean = plan.Mean, deviation = plan.Deviation)
         {
             for (int i = 0; i < plan.AlternativeCount; i++)
@@ -43,8 +45,11 @@ internal static unsafe class ValueKernel
                     case SmaaSampling.Gaussian:
                         DrawCorrelatedSums(plan, space, i, own, values, stride);
                         break;
+                    case SmaaSampling.JointDraws:
+                        TakeRows(plan, space.Weights, i, rows, values, stride);
+                        break;
                     default:
-                        if (plan.CorrelationFactor is null && plan.Lower is null) DrawCells(space.Weights, means, deviations, n, own, values, stride);
+                        if (plan.CorrelationFactor is null && plan.Lower is null && plan.Laws is null) DrawCells(space.Weights, means, deviations, n, own, values, stride);
                         else DrawCellsInGeneral(plan, space, i, own, values, stride);
                         break;
                 }
@@ -187,7 +192,7 @@ internal static unsafe class ValueKernel
         }
     }
 
-    /// <summary>Cells drawn with clamping, correlation or both.</summary>
+    /// <summary>Cells drawn with clamping, correlation or laws of their own.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void DrawCellsInGeneral(SmaaPlan plan, BlockWorkspace space, int alternative, ulong key, float* values, nint stride)
     {
@@ -205,6 +210,19 @@ internal static unsafe class ValueKernel
 
             sum0.StoreAligned(values + (v * stride));
             sum1.StoreAligned(values + ((v + 1) * stride));
+        }
+    }
+
+    /// <summary>Σⱼ wⱼ·value in the row picked for each draw.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TakeRows(SmaaPlan plan, float* weights, int alternative, ReadOnlySpan<int> rows, float* values, nint stride)
+    {
+        for (int draw = 0; draw < rows.Length; draw++)
+        {
+            ReadOnlySpan<float> cells = plan.Scenarios!.Cells(rows[draw], alternative, plan.CriterionCount);
+            float sum = 0;
+            for (int j = 0; j < cells.Length; j++) sum = MathF.FusedMultiplyAdd(weights[(j * DrawBlock.Draws) + draw], cells[j], sum);
+            values[((draw / DrawBlock.Lanes) * stride) + (draw % DrawBlock.Lanes)] = sum;
         }
     }
 
