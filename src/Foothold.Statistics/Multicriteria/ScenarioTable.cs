@@ -20,6 +20,9 @@ internal sealed class ScenarioTable
             _values[at] = (float)((Math.Clamp(all[at], low, high) - centres[at % _width % centres.Length]) / scale);
     }
 
+    /// <summary>Number of joint draws.</summary>
+    internal int RowCount => _rows;
+
     /// <summary>Picks a row for each draw of a block, all equally likely; depends on the key alone.</summary>
     internal void Pick(ulong key, Span<int> rows)
     {

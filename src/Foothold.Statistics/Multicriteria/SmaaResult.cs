@@ -47,7 +47,8 @@ public sealed partial class SmaaResult : IStatisticalResult
 
     /// <summary>
     /// What to know before using the numbers: <c>ties</c> (pairs with the same value in at least 1 % of the draws), <c>never_first</c> (how many have no central weights),
-    /// <c>constant_criterion</c> (a criterion in which all known values are equal), <c>hit_and_run</c> (weights of a chain that are still correlated).
+    /// <c>constant_criterion</c> (a criterion in which all known values are equal), <c>few_joint_draws</c> (a table of joint draws with fewer than 1,000 rows),
+    /// <c>hit_and_run</c> (weights of a chain that are still correlated).
     /// </summary>
     public IReadOnlyList<StatisticalWarning> Warnings { get; }
 

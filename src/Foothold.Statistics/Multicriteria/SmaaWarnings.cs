@@ -10,12 +10,17 @@ internal static class SmaaWarnings
 
     private const int MostNamed = 5;
 
+    /// <summary>Below this, the sampling error of the table (up to 0.5/√rows = 0.016) is larger than that of a usual run.</summary>
+    private const int FewRows = 1000;
+
     internal static List<StatisticalWarning> Of(SmaaPlan plan, SmaaTally tally, int draws)
     {
         var warnings = new List<StatisticalWarning>();
         AddTies(warnings, plan.AlternativeCount, tally, draws);
         AddNeverFirst(warnings, plan.AlternativeCount, tally);
         AddConstantCriteria(warnings, plan);
+        if (plan.Scenarios is { RowCount: < FewRows } scenarios)
+            warnings.Add(new StatisticalWarning("few_joint_draws", string.Create(CultureInfo.InvariantCulture, $"Values come from {scenarios.RowCount} joint draws only; standard errors are those of the analysis given this table, and leave out that the table itself is a sample.")));
         if (plan.Weights is WeightModel.Constrained constrained && constrained.Plan.Autocorrelation > HitAndRunMixing.Bearable)
             warnings.Add(new StatisticalWarning("hit_and_run", string.Create(CultureInfo.InvariantCulture, $"Consecutive weights of a hit-and-run chain still have a correlation of {constrained.Plan.Autocorrelation:F2}; standard errors, which take draws as independent, are too small.")));
         return warnings;

@@ -1,5 +1,6 @@
 using Foothold.Statistics.Multicriteria;
 using Foothold.Statistics.Random;
+using MathNet.Numerics.Distributions;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Foothold.Statistics.Tests.Multicriteria;
@@ -34,6 +35,7 @@ internal sealed class ReferenceSmaa
         for (int draw = 0; draw < draws; draw++)
         {
             double[] weights = Weights(problem.Weights, n, stream);
+            int row = problem.JointDraws is { } table ? stream.NextInt(table.RowCount) : 0;
             for (int i = 0; i < m; i++)
             {
                 Vector<double> errors = Vector<double>.Build.Dense(n, _ => stream.NextNormal());
@@ -41,7 +43,13 @@ internal sealed class ReferenceSmaa
                 values[i] = 0;
                 for (int j = 0; j < n; j++)
                 {
-                    double value = problem.Means[(i * n) + j] + (problem.StandardDeviations[(i * n) + j] * errors[j]);
+                    int cell = (i * n) + j;
+                    double value = problem.JointDraws?[row, cell] ?? (problem.Laws.Count == 0 ? new CellLaw.Normal(problem.Means[cell], problem.StandardDeviations[cell]) : problem.Laws[cell]) switch
+                    {
+                        CellLaw.Uniform law => law.Lower + ((law.Upper - law.Lower) * Normal.CDF(0, 1, errors[j])),
+                        CellLaw.Lognormal law => Math.Exp(law.LogMean + (law.LogStandardDeviation * errors[j])),
+                        CellLaw law => law.Mean + (law.StandardDeviation * errors[j]),
+                    };
                     value = Math.Clamp(value, problem.Lower ?? double.NegativeInfinity, problem.Upper ?? double.PositiveInfinity);
                     values[i] += weights[j] * value;
                 }
@@ -78,6 +86,11 @@ internal sealed class ReferenceSmaa
                 return [.. constant.Weights];
             case WeightModel.Stated stated:
                 return Normalise([.. stated.Weights.Select(w => w > 0 ? stream.NextGamma(w * stated.Concentration) : 0)]);
+            case WeightModel.Constrained constrained:
+                double[] proposal;
+                do proposal = Normalise([.. Enumerable.Range(0, n).Select(_ => stream.NextExponential())]);
+                while (constrained.Constraints.SelectMany(constraint => constraint.Rows(n)).Any(row => row.Coefficients.Zip(proposal, (c, w) => c * w).Sum() > row.Bound));
+                return proposal;
             case WeightModel.Ordinal ordinal:
                 double[] candidate;
                 do candidate = Normalise([.. Enumerable.Range(0, n).Select(_ => stream.NextExponential())]);

@@ -1,3 +1,4 @@
+using Foothold.Statistics.LinearAlgebra;
 using Foothold.Statistics.Multicriteria;
 using Foothold.Statistics.Random;
 
@@ -28,6 +29,13 @@ public sealed class SmaaAgainstReferenceTests
         { "partly deterministic", SmaaSampling.Full, 12 },
         { "far from zero", SmaaSampling.Full, 13 },
         { "one-sided", SmaaSampling.Auto, 14 },
+        { "constrained", SmaaSampling.Auto, 15 },
+        { "laws", SmaaSampling.Auto, 16 },
+        { "laws clamped", SmaaSampling.Auto, 17 },
+        { "laws correlated", SmaaSampling.Full, 18 },
+        { "laws correlated clamped", SmaaSampling.Auto, 19 },
+        { "joint", SmaaSampling.Auto, 20 },
+        { "joint clamped", SmaaSampling.JointDraws, 21 },
     };
 
     [Theory]
@@ -87,6 +95,7 @@ public sealed class SmaaAgainstReferenceTests
             "preorder" => new WeightModel.Ordinal([2, null, 2, 1]),
             "stated" => new WeightModel.Stated([5, 0, 2, 1], 6),
             "fixed" => new WeightModel.Fixed([5, 0, 2, 1]),
+            "constrained" => new WeightModel.Constrained(N, [new WeightConstraint.Ratio(0, 1, 0.5, 2), new WeightConstraint.Interval(2, 0.1, 0.4)]),
             _ => new WeightModel.Uniform(),
         };
         double? lower = null;
@@ -98,6 +107,31 @@ public sealed class SmaaAgainstReferenceTests
         if (kind == "deterministic") Array.Clear(deviations);
         if (kind == "partly deterministic") for (int cell = 0; cell < deviations.Length; cell += 3) deviations[cell] = 0;
         if (kind == "far from zero") for (int cell = 0; cell < means.Length; cell++) means[cell] += 1000 * (1 + (cell % N));
+        if (kind.StartsWith("laws", StringComparison.Ordinal))
+        {
+            CellLaw[] laws = [.. means.Select((mean, cell) => (CellLaw)(((cell * 5) % 7) switch
+            {
+                0 => new CellLaw.Known(mean),
+                1 or 2 => new CellLaw.Normal(mean, deviations[cell]),
+                3 or 4 => new CellLaw.Uniform(mean - deviations[cell], mean + (2 * deviations[cell])),
+                _ => CellLaw.Lognormal.FromMean(mean + 0.3, deviations[cell]),
+            }))];
+            return SmaaProblem.FromLaws(M, N, laws, weights, lower, upper, correlation);
+        }
+
+        if (kind.StartsWith("joint", StringComparison.Ordinal))
+        {
+            // Forty rows in which all cells move together, and each a little on its own.
+            var rows = new double[40 * M * N];
+            for (int row = 0; row < 40; row++)
+            {
+                double together = stream.NextNormal();
+                for (int cell = 0; cell < M * N; cell++) rows[(row * M * N) + cell] = means[cell] + (deviations[cell] * (together + stream.NextNormal()));
+            }
+
+            return SmaaProblem.FromJointDraws(M, N, new RealMatrix(40, M * N, rows), weights, lower, upper);
+        }
+
         return new SmaaProblem(M, N, means, deviations, weights, lower, upper, correlation);
     }
 }
