@@ -23,7 +23,7 @@ internal sealed class BenefitRows
         Baseline = baseline;
         Decisions = decisions;
         Stride = stride;
-        Values = GC.AllocateUninitializedArray<double>(checked(rowCount * stride));
+        Values = new AlignedNumbers(checked(rowCount * stride), clear: false);
         Means = new double[stride];
         Squares = new double[stride];
         Products = [];
@@ -40,7 +40,7 @@ internal sealed class BenefitRows
     internal int Stride { get; }
 
     /// <summary>Centred differences, row s from s·stride.</summary>
-    internal double[] Values { get; }
+    internal AlignedNumbers Values { get; }
 
     /// <summary>Mean difference by lane, at most 0.</summary>
     internal double[] Means { get; }
@@ -59,7 +59,7 @@ internal sealed class BenefitRows
         int rows = sample.RowCount;
         int lanes = sample.DecisionCount - 1;
         int stride = (lanes + 7) / 8 * 8;
-        if ((long)rows * stride > Array.MaxLength) Require.Refuse(nameof(sample), $"{rows} rows of {sample.DecisionCount} decisions are more than one run can hold; take fewer rows.");
+        if ((long)rows * stride > Array.MaxLength - 8) Require.Refuse(nameof(sample), $"{rows} rows of {sample.DecisionCount} decisions are more than one run can hold; take fewer rows.");
         var means = new double[sample.DecisionCount];
         for (int d = 0; d < means.Length; d++) means[d] = Mean(sample.NetBenefit(d).Span);
         int baseline = TensorPrimitives.IndexOfMax<double>(means);
@@ -92,7 +92,7 @@ internal sealed class BenefitRows
         // Sixty-four rows at a time stay in the first cache while the decisions are written into them one after the other.
         const int Tile = 64;
         ReadOnlySpan<double> reference = sample.NetBenefit(Baseline).Span.Slice(from, count);
-        Span<double> rows = Values.AsSpan(from * Stride, count * Stride);
+        Span<double> rows = Values.Slice(from * Stride, count * Stride);
         for (int tile = 0; tile < count; tile += Tile)
         {
             int size = Math.Min(Tile, count - tile);
@@ -120,7 +120,7 @@ internal sealed class BenefitRows
         ref double means = ref MemoryMarshal.GetArrayDataReference(Means);
         for (int s = 0; s < count; s++)
         {
-            ReadOnlySpan<double> row = Values.AsSpan((from + s) * Stride, Stride);
+            ReadOnlySpan<double> row = Values.Slice((from + s) * Stride, Stride);
             ref double y = ref MemoryMarshal.GetReference(row);
             Vector512<double> best = Vector512<double>.Zero;
             for (nuint e = 0; e < (nuint)Stride; e += 8)

@@ -49,7 +49,7 @@ internal sealed class ColumnFunctions
             int count = Math.Min(BlockRows, column.Length - from);
             MomentKernel.Locate(column.Slice(from, count), cells, cell.AsSpan(0, count), place.AsSpan(0, count));
             MomentKernel.AccumulatePowers(cell.AsSpan(0, count), place.AsSpan(0, count), powers);
-            MomentKernel.Accumulate(cell.AsSpan(0, count), place.AsSpan(0, count), benefits.Values.AsSpan(from * benefits.Stride, count * benefits.Stride), benefits.Stride, sums);
+            MomentKernel.Accumulate(cell.AsSpan(0, count), place.AsSpan(0, count), benefits.Values.Slice(from * benefits.Stride, count * benefits.Stride), benefits.Stride, sums);
         }
 
         var basis = new SmoothingBasis(cells.Gram(powers), cells.Penalty(), cells.BasisCount, cells.UnpenalisedCount, column.Length);
@@ -79,7 +79,8 @@ internal sealed class ColumnFunctions
             for (int j = 0; j < basis.Size; j++) coefficients[(j * count) + f] = basis.Directions[(j * basis.Size) + direction] * scale;
         }
 
-        double[] polynomials = cells.Polynomials(coefficients, new double[count], count);
+        var polynomials = new double[cells.CellCount * 4 * count];
+        cells.FillPolynomials(coefficients, new double[count], count, polynomials);
         for (int c = 0; c < cells.CellCount; c++)
         {
             polynomials[c * 4 * count] = (cells.Left[c] - cells.Mean) / cells.Deviation;

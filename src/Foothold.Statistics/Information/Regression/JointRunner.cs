@@ -62,7 +62,7 @@ internal sealed class JointRunner(BenefitRows benefits, RegressionOptions option
             for (int s = 0; s < count; s++)
             {
                 scratch.Rows[s] = permutation is null ? start + s : permutation[start + s];
-                benefits.Values.AsSpan((start + s) * stride, stride).CopyTo(scratch.Block.AsSpan((s * width) + terms, stride));
+                benefits.Values.Slice((start + s) * stride, stride).CopyTo(scratch.Block.AsSpan((s * width) + terms, stride));
             }
 
             scratch.Evaluate(product, count, width);

@@ -18,7 +18,7 @@ internal static class MomentKernel
     /// <param name="cells">The cells.</param>
     /// <param name="cell">Receives cell numbers.</param>
     /// <param name="place">Receives places.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Locate(ReadOnlySpan<double> values, SplineCells cells, Span<long> cell, Span<double> place)
     {
         ref double x = ref MemoryMarshal.GetReference(values);
@@ -64,7 +64,7 @@ internal static class MomentKernel
     /// <param name="rows">Right-hand sides, row by row, <paramref name="stride"/> apart.</param>
     /// <param name="stride">Lanes of a row, a multiple of 8.</param>
     /// <param name="sums">Sums, (cell·4 + k)·stride + lane.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Accumulate(ReadOnlySpan<long> cell, ReadOnlySpan<double> place, ReadOnlySpan<double> rows, int stride, Span<double> sums)
     {
         ref double y = ref MemoryMarshal.GetReference(rows);
@@ -91,7 +91,7 @@ internal static class MomentKernel
     /// <param name="cell">Cell of each row.</param>
     /// <param name="place">Place of each row in its cell.</param>
     /// <param name="sums">Sums, cell·8 + power.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void AccumulatePowers(ReadOnlySpan<long> cell, ReadOnlySpan<double> place, Span<double> sums)
     {
         ref double all = ref MemoryMarshal.GetReference(sums);
@@ -116,7 +116,7 @@ internal static class MomentKernel
     /// <param name="polynomials">Coefficient of tᵏ at (cell·4 + k)·stride + lane; 0 in padding lanes.</param>
     /// <param name="stride">Lanes of a row, a multiple of 8.</param>
     /// <returns>Sum and sum of squares of the largest values.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static (double Sum, double Squares) SumLargest(ReadOnlySpan<long> cell, ReadOnlySpan<double> place, ReadOnlySpan<double> polynomials, int stride)
     {
         ref double all = ref MemoryMarshal.GetReference(polynomials);

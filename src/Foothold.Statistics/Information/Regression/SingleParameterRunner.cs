@@ -8,21 +8,28 @@ namespace Foothold.Statistics.Information.Regression;
 /// </remarks>
 internal sealed class SingleParameterRunner
 {
-    /// <summary>With 24 lanes a block is 196 kB, so it and the sums of one parameter stay in the second-level cache.</summary>
-    private const int BlockRows = 1024;
+    // A block of net benefits and the sums of one parameter stay in the second-level cache.
+    private const int BlockNumbers = 24 * 1024;
 
     private readonly BenefitRows _benefits;
     private readonly RegressionOptions _options;
     private readonly int[][] _permutations;
-    private readonly long[] _cell = new long[BlockRows];
-    private readonly double[] _place = new double[BlockRows];
-    private readonly double[] _gathered = new double[BlockRows];
+    private readonly int _blockRows;
+    private readonly long[] _cell;
+    private readonly double[] _place;
+    private readonly AlignedNumbers _permuted;
+    private readonly AlignedNumbers _polynomials;
 
     internal SingleParameterRunner(BenefitRows benefits, RegressionOptions options, int[][] permutations)
     {
         _benefits = benefits;
         _options = options;
         _permutations = permutations;
+        _blockRows = Math.Max(64, BlockNumbers / benefits.Stride);
+        _cell = new long[_blockRows];
+        _place = new double[_blockRows];
+        _permuted = new AlignedNumbers(permutations.Length == 0 ? 0 : _blockRows * benefits.Stride, clear: false);
+        _polynomials = new AlignedNumbers(SplineCells.MostCells * 4 * benefits.Stride, clear: false);
     }
 
     internal RegressionOutcome[] Run(ReadOnlySpan<RegressionSet> sets)
@@ -38,10 +45,10 @@ internal sealed class SingleParameterRunner
         foreach (State? state in states) state?.Finish(_benefits);
         for (int k = 0; k < _permutations.Length; k++)
         {
-            foreach (State? state in states) state?.Sums.AsSpan().Clear();
+            foreach (State? state in states) state?.Sums.Span.Clear();
             AccumulateAll(states, _permutations[k]);
             foreach (State? state in states)
-                if (state is not null) state.Nulls[k] = Evaluate(state, new PenalisedFit(state.Basis!, _benefits, state.Cells.RightHandSide(state.Sums, _benefits.Stride))).Value;
+                if (state is not null) state.Nulls[k] = Evaluate(state, new PenalisedFit(state.Basis!, _benefits, state.Cells.RightHandSide(state.Sums.Span, _benefits.Stride))).Value;
         }
 
         var outcomes = new RegressionOutcome[sets.Length];
@@ -52,40 +59,42 @@ internal sealed class SingleParameterRunner
     private void AccumulateAll(State?[] states, int[]? permutation)
     {
         int rows = _benefits.RowCount, stride = _benefits.Stride;
-        for (int from = 0; from < rows; from += BlockRows)
+        for (int from = 0; from < rows; from += _blockRows)
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
-            int count = Math.Min(BlockRows, rows - from);
+            int count = Math.Min(_blockRows, rows - from);
             Span<long> cell = _cell.AsSpan(0, count);
             Span<double> place = _place.AsSpan(0, count);
-            ReadOnlySpan<double> benefits = _benefits.Values.AsSpan(from * stride, count * stride);
+            ReadOnlySpan<double> benefits = permutation is null ? _benefits.Values.Slice(from * stride, count * stride) : Gather(permutation.AsSpan(from, count));
             foreach (State? state in states)
             {
                 if (state is null) continue;
-                ReadOnlySpan<double> column = state.Set.Columns[0].Span;
-                ReadOnlySpan<double> values = column.Slice(from, count);
-                if (permutation is not null)
-                {
-                    for (int i = 0; i < count; i++) _gathered[i] = column[permutation[from + i]];
-                    values = _gathered.AsSpan(0, count);
-                }
-
-                MomentKernel.Locate(values, state.Cells, cell, place);
-                MomentKernel.Accumulate(cell, place, benefits, stride, state.Sums);
+                MomentKernel.Locate(state.Set.Columns[0].Span.Slice(from, count), state.Cells, cell, place);
+                MomentKernel.Accumulate(cell, place, benefits, stride, state.Sums.Span);
                 if (permutation is null) MomentKernel.AccumulatePowers(cell, place, state.Powers);
             }
         }
     }
 
+    /// <summary>Permuting whole rows once serves all parameters of the group.</summary>
+    private Span<double> Gather(ReadOnlySpan<int> rows)
+    {
+        int stride = _benefits.Stride;
+        Span<double> permuted = _permuted.Slice(0, rows.Length * stride);
+        for (int i = 0; i < rows.Length; i++) _benefits.Values.Slice(rows[i] * stride, stride).CopyTo(permuted.Slice(i * stride, stride));
+        return permuted;
+    }
+
     private Estimate Evaluate(State state, PenalisedFit fit)
     {
         int rows = _benefits.RowCount;
-        double[] polynomials = state.Cells.Polynomials(fit.Coefficients, _benefits.Means, _benefits.Stride);
+        Span<double> polynomials = _polynomials.Slice(0, state.Cells.CellCount * 4 * _benefits.Stride);
+        state.Cells.FillPolynomials(fit.Coefficients, _benefits.Means, _benefits.Stride, polynomials);
         ReadOnlySpan<double> column = state.Set.Columns[0].Span;
         double sum = 0, squares = 0;
-        for (int from = 0; from < rows; from += BlockRows)
+        for (int from = 0; from < rows; from += _blockRows)
         {
-            int count = Math.Min(BlockRows, rows - from);
+            int count = Math.Min(_blockRows, rows - from);
             Span<long> cell = _cell.AsSpan(0, count);
             Span<double> place = _place.AsSpan(0, count);
             MomentKernel.Locate(column.Slice(from, count), state.Cells, cell, place);
@@ -136,7 +145,7 @@ internal sealed class SingleParameterRunner
 
         internal RegressionSet Set { get; } = set;
 
-        internal double[] Sums { get; } = new double[cells.CellCount * 4 * stride];
+        internal AlignedNumbers Sums { get; } = new(cells.CellCount * 4 * stride, clear: true);
 
         internal double[] Powers { get; } = new double[cells.CellCount * MomentKernel.GramMoments];
 
@@ -149,7 +158,7 @@ internal sealed class SingleParameterRunner
         internal void Finish(BenefitRows benefits)
         {
             Basis = new SmoothingBasis(Cells.Gram(Powers), Cells.Penalty(), Cells.BasisCount, Cells.UnpenalisedCount, benefits.RowCount);
-            Fit = new PenalisedFit(Basis, benefits, Cells.RightHandSide(Sums, benefits.Stride));
+            Fit = new PenalisedFit(Basis, benefits, Cells.RightHandSide(Sums.Span, benefits.Stride));
         }
     }
 }

@@ -10,6 +10,9 @@ internal sealed class SplineCells
     /// <summary>Up to this many distinct values a parameter is discrete: groups are the most flexible function and need no smoothing.</summary>
     internal const int MostGroups = 20;
 
+    /// <summary>Most cells of any parameter.</summary>
+    internal const int MostCells = MostQuantileCells + 2;
+
     private const int QuantileRows = 4096, MostQuantileCells = 20, RowsPerCell = 40;
 
     // Polynomial of basis function cell + b on a cell: coefficient of tᵏ at (cell·4 + b)·4 + k.
@@ -38,7 +41,7 @@ internal sealed class SplineCells
 
             InverseWidth[c] = 1 / (edges[c + 1] - edges[c]);
             _widths[c] = (edges[c + 1] - edges[c]) / deviation;
-            FillPolynomials(edges, c, _polynomials.AsSpan(c * 16, 16));
+            FillBasis(edges, c, _polynomials.AsSpan(c * 16, 16));
         }
     }
 
@@ -167,26 +170,24 @@ internal sealed class SplineCells
     }
 
     /// <summary>Polynomials by cell from coefficients of the basis: tᵏ of a lane at (cell·4 + k)·stride + lane.</summary>
-    internal double[] Polynomials(ReadOnlySpan<double> coefficients, ReadOnlySpan<double> constants, int stride)
+    internal void FillPolynomials(ReadOnlySpan<double> coefficients, ReadOnlySpan<double> constants, int stride, Span<double> polynomials)
     {
-        var polynomials = new double[CellCount * 4 * stride];
+        polynomials.Clear();
         int count = IsDiscrete ? 1 : 4;
         for (int c = 0; c < CellCount; c++)
         {
-            constants.CopyTo(polynomials.AsSpan(c * 4 * stride, stride));
+            constants.CopyTo(polynomials.Slice(c * 4 * stride, stride));
             for (int a = 0; a < count; a++)
             {
                 for (int k = 0; k < 4; k++)
                 {
                     double factor = _polynomials[(((c * 4) + a) * 4) + k];
                     if (factor == 0) continue;
-                    Span<double> target = polynomials.AsSpan(((c * 4) + k) * stride, stride);
+                    Span<double> target = polynomials.Slice(((c * 4) + k) * stride, stride);
                     TensorPrimitives.MultiplyAdd(coefficients.Slice((c + a) * stride, stride), factor, target, target);
                 }
             }
         }
-
-        return polynomials;
     }
 
     /// <summary>All basis functions at one place.</summary>
@@ -236,7 +237,7 @@ internal sealed class SplineCells
     }
 
     /// <summary>The four B-splines that live on a cell as polynomials in the place 0 .. 1 (recursion of de Boor and Cox on polynomials).</summary>
-    private static void FillPolynomials(double[] edges, int cell, Span<double> polynomials)
+    private static void FillBasis(double[] edges, int cell, Span<double> polynomials)
     {
         double left = edges[cell], width = edges[cell + 1] - left;
         Span<double> next = stackalloc double[16];
