@@ -113,7 +113,8 @@ public sealed class QuantileSketch
         if (Count == 0) return double.NaN;
         double position = (Count - 1) * probability;
         long below = Math.Min((long)position, Count - 1);
-        return Quantiles.Interpolate(OrderStatistic(below), OrderStatistic(Math.Min(below + 1, Count - 1)), position - below);
+        (double low, double high) = OrderStatistics(below);
+        return Quantiles.Interpolate(low, high, position - below);
     }
 
     /// <summary>Share of the numbers at or below a bound.</summary>
@@ -146,17 +147,26 @@ public sealed class QuantileSketch
         }
     }
 
-    private double OrderStatistic(long rank)
+    /// <summary>The order statistics of a rank and of the next, or twice the largest number.</summary>
+    private (double Low, double High) OrderStatistics(long rank)
     {
-        if (rank == 0) return _minimum;
-        if (rank == Count - 1) return _maximum;
+        long next = Math.Min(rank + 1, Count - 1);
+        double low = _minimum;
+        long reached = 0;
+        bool found = rank == 0;
         foreach ((double value, long inCell) in Cells())
         {
-            if (rank < inCell) return Math.Clamp(value, _minimum, _maximum);
-            rank -= inCell;
+            reached += inCell;
+            if (!found && rank < reached)
+            {
+                low = rank == Count - 1 ? _maximum : Math.Clamp(value, _minimum, _maximum);
+                found = true;
+            }
+
+            if (next < reached) return (low, next == Count - 1 ? _maximum : next == 0 ? _minimum : Math.Clamp(value, _minimum, _maximum));
         }
 
-        return _maximum;
+        return (_maximum, _maximum);
     }
 
     /// <summary>Midpoints and counts of the cells in rising order.</summary>
