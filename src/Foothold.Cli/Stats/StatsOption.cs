@@ -54,6 +54,8 @@ internal abstract class StatsOption(string key, string helpName, string descript
         node => node is JsonArray list ? [.. list.Select(ReadWord)] : throw new FormatException("takes a list of words"),
         fallback is null ? default : (true, fallback));
 
+    public static StatsOption<string> Word(string key, string description) => new(key, "NAME", description, text => (JsonNode)text, ReadWord, default);
+
     public static StatsOption<string> Choice(string key, string description, string[] words, string? fallback = null) => new(
         key,
         string.Join('|', words),

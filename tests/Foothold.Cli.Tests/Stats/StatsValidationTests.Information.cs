@@ -38,4 +38,30 @@ public sealed partial class StatsValidationTests
             at++;
         }
     }
+
+    [Fact]
+    public async Task LinearGaussian_EvpiEvppiEvsi_WithinTolerance()
+    {
+        (_, JsonObject @case) = Open("b2_evppi_linear_gaussian");
+        JsonObject expected = @case["expected"]!.AsObject();
+        double tolerance = Tolerance(@case, "abs");
+        JsonObject options = @case["parameters"]!.DeepClone().AsObject();
+        JsonObject noise = options["noise_variance"]!.DeepClone().AsObject();
+        options.Remove("noise_variance");
+        options["model"] = "linear_gaussian";
+        JsonObject evppi = await AskAsync("evppi", null, options.DeepClone().AsObject());
+        foreach (string key in new[] { "mean_inb", "var_inb", "evpi" }) Agree(expected[key], evppi[key], tolerance, key);
+        string[] parameters = [.. evppi["parameters"]!.AsArray().Select(name => name!.ToString())];
+        foreach ((string name, JsonNode? value) in expected["evppi"]!.AsObject()) Agree(value, evppi["evppi"]![Array.IndexOf(parameters, name)], tolerance, name);
+
+        options["noise_variance"] = new JsonArray([.. parameters.Select(name => noise[name]!.DeepClone())]);
+        options["n"] = new JsonArray(1, 5, 20, 100);
+        JsonObject evsi = await AskAsync("evsi", null, options);
+        string[] sizes = ["1", "5", "20", "100"];
+        foreach ((string key, JsonNode? value) in expected["evsi"]!.AsObject())
+        {
+            string[] parts = key.Split(",n=");
+            Agree(value, evsi["evsi"]![Array.IndexOf(parameters, parts[0])]![Array.IndexOf(sizes, parts[1])], tolerance, key);
+        }
+    }
 }
