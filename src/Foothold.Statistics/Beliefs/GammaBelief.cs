@@ -1,5 +1,3 @@
-using MathNet.Numerics;
-
 namespace Foothold.Statistics.Beliefs;
 
 /// <summary>A gamma belief about a rate of events, updated by counts over an exposure. Immutable: an update gives a new belief.</summary>
@@ -78,9 +76,9 @@ public sealed record GammaBelief : IBelief
         double tail = (1 - probability) / 2;
         // A rate of 1/stretch puts the lower end right: it solves F(shape, low·stretch) = tail.
         double LogStretchAt(double logShape) =>
-            MonotoneRoot.Find(stretch => SpecialFunctions.GammaLowerRegularized(Math.Exp(logShape), Math.Exp(stretch)), tail, -600, 30);
+            MonotoneRoot.Find(stretch => RegularizedGamma.Lower(Math.Exp(logShape), Math.Exp(stretch)), tail, -600, 30);
         double InsideUpper(double logShape) =>
-            SpecialFunctions.GammaLowerRegularized(Math.Exp(logShape), Math.Exp(LogStretchAt(logShape)) / low * high);
+            RegularizedGamma.Lower(Math.Exp(logShape), Math.Exp(LogStretchAt(logShape)) / low * high);
         double least = Math.Log(0.02), most = Math.Log(1e8);
         if (InsideUpper(least) > 1 - tail || InsideUpper(most) < 1 - tail)
             Require.Refuse(nameof(probability), $"No gamma belief worth between 0.02 and 1e8 events holds {probability} between {low} and {high}; widen or narrow the interval.");
@@ -134,5 +132,5 @@ public sealed record GammaBelief : IBelief
 
     /// <summary>The distribution function at a value in units of 1/rate.</summary>
     private static double CumulativeAt(double shape, double scaled) =>
-        double.IsNaN(scaled) ? double.NaN : scaled <= 0 ? 0 : double.IsInfinity(scaled) ? 1 : SpecialFunctions.GammaLowerRegularized(shape, scaled);
+        double.IsNaN(scaled) ? double.NaN : RegularizedGamma.Lower(shape, scaled);
 }

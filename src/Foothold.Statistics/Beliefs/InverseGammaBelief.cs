@@ -42,7 +42,8 @@ public sealed record InverseGammaBelief : IBelief
         if (Scale == 0) return value >= 0 ? 1 : 0;
         if (value <= 0) return 0;
         double inverse = Scale / value;
-        return double.IsInfinity(value) || inverse == 0 ? 1 : double.IsInfinity(inverse) ? 0 : SpecialFunctions.GammaUpperRegularized(Shape, inverse);
+        // The upper function by itself keeps the digits of the lower tail.
+        return inverse < 1e-5 ? 1 - RegularizedGamma.Lower(Shape, inverse) : double.IsInfinity(inverse) ? 0 : SpecialFunctions.GammaUpperRegularized(Shape, inverse);
     }
 
     /// <inheritdoc/>

@@ -5,7 +5,8 @@ namespace Foothold.Statistics.Beliefs;
 /// <summary>A joint normal belief about several numbers, so that news about one is news about those it goes with. Immutable: an update gives a new belief.</summary>
 /// <remarks>
 /// Observations are linear, y = Hθ + e with e ~ N(0, R): mean' = m + K(y − Hm) and S' = (I − KH)S(I − KH)ᵀ + KRKᵀ with
-/// K = SHᵀ(HSHᵀ + R)⁻¹. That form of S' (Joseph's) stays symmetric and not negative under rounding, where S − KHS does not. Only
+/// K = SHᵀ(HSHᵀ + R)⁻¹. That form of S' (Joseph's) forgives errors in K, where S − KHS does not; what is left below 1e-16 of the
+/// prior's variances is rounding. Only
 /// HSHᵀ + R is factored, so S may be singular: numbers known exactly and numbers that follow from others are allowed. Updates one after
 /// another give the same belief as one with all observations. Source: Gelman et al., Bayesian Data Analysis, 3rd ed. (2013), section 3.5.
 /// </remarks>
@@ -81,7 +82,7 @@ public sealed partial class MultivariateNormalBelief
     public NormalBelief Entry(int index)
     {
         CheckIndex(index, nameof(index));
-        return NormalBelief.WithMeanVariance(_mean[index], _covariance[(index * Size) + index]);
+        return NormalBelief.WithMeanVariance(_mean[index], Math.Max(0, _covariance[(index * Size) + index]));
     }
 
     /// <summary>The belief about some of the numbers, whatever the others are.</summary>

@@ -118,7 +118,7 @@ public sealed class NestedNormalTests
         int[] groups = [0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3];
         UnitObservation[] observations =
             [new(0, 1, 0.1), new(1, 1.2, 0.1), new(2, 0.9, 0.1), new(4, 5, 0.1), new(5, 5.2, 0.1), new(6, 4.9, 0.1), new(8, 3, 0.1), new(9, 3.2, 0.1), new(10, 2.9, 0.1)];
-        NestedNormalPosterior posterior = NestedNormal.Fit(new NestedNormalData(groups, 0, [], observations));
+        NestedNormalPosterior posterior = NestedNormal.Fit(new NestedNormalData(groups, 0, [], observations), new NestedNormalOptions { GridPointsPerAxis = 24 });
         Assert.False(posterior.IsObserved[3]);
         Assert.True(posterior.StandardDeviations[3] > 1.2 * posterior.StandardDeviations[0]);
         Assert.True(posterior.StandardDeviations[12] > 3 * posterior.StandardDeviations[3]);
