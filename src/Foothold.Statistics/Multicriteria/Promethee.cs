@@ -76,17 +76,22 @@ public sealed record PrometheeResult : RankingResult
 /// </remarks>
 public static class Promethee
 {
+    /// <summary>The preference index of more would not fit in memory.</summary>
+    private const int MostAlternatives = 10_000;
+
     /// <summary>Ranks the alternatives.</summary>
-    /// <param name="matrix">The decision.</param>
+    /// <param name="matrix">The decision, of at most 10,000 alternatives.</param>
     /// <param name="options">Settings; null for the usual function on every criterion.</param>
     /// <returns>Preference index, flows and ranks; NaN flows and rank for one alternative.</returns>
-    /// <exception cref="ArgumentException">The functions are neither none nor one per criterion, or a setting is out of range.</exception>
+    /// <exception cref="ArgumentException">There are too many alternatives, the functions are neither none nor one per criterion, or a setting is out of range.</exception>
     /// <remarks>O(m²·n) time and O(m²) memory, and m times the time to check for rank reversal.</remarks>
     public static PrometheeResult Rank(DecisionMatrix matrix, PrometheeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(matrix);
         options ??= new PrometheeOptions();
         RankingDiagnostics.Check(options);
+        if (matrix.AlternativeCount > MostAlternatives)
+            Require.Refuse(nameof(matrix), $"There are {matrix.AlternativeCount} alternatives; pairs of more than {MostAlternatives} do not fit in memory. Leave out those that cannot win.");
         PreferenceFunction[] functions = Functions(matrix, options);
 
         (double[] index, double[] positive, double[] negative, double[] net) = Solve(matrix, functions);

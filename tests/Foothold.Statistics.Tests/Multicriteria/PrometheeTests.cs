@@ -151,4 +151,8 @@ public sealed class PrometheeTests
         Assert.Equal(PartialRelation.Indifferent, result.Relation(0, 2));
         Assert.Equal(2, result.Warnings.Count(w => w.Code == "constant_criterion"));
     }
+
+    [Fact]
+    public void Rank_TooManyAlternatives_IsRefused() =>
+        Assert.Contains("10000", Assert.Throws<ArgumentException>(() => Promethee.Rank(Decisions.Of([.. Enumerable.Repeat(new[] { 1.0 }, 10_001)], [1], [Benefit]))).Message);
 }
