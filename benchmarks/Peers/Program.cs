@@ -7,6 +7,7 @@ if (args is ["ours", var kernel, .. var rest])
     return kernel switch
     {
         "k2" => SmaaKernel.Run(rest),
+        "k3" => EvppiKernel.Run(rest),
         _ => Usage(),
     };
 }
@@ -16,7 +17,7 @@ string? folder = null;
 int repetitions = 5;
 for (int at = 0; at < args.Length; at++)
 {
-    if (args[at] is "k2") kernels = [.. kernels, args[at]];
+    if (args[at] is "k2" or "k3") kernels = [.. kernels, args[at]];
     else if (args[at] == "--peers" && at + 1 < args.Length) folder = args[++at];
     else if (args[at] == "--reps" && at + 1 < args.Length && int.TryParse(args[++at], CultureInfo.InvariantCulture, out int n) && n > 0) repetitions = n;
     else return Usage();
@@ -31,10 +32,11 @@ if (!File.Exists(Child.Python) || !File.Exists(Path.Combine(folder, "gen_k2.py")
 
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} processors, .NET {Environment.Version}, 512-bit vectors {(System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated ? "in hardware" : "emulated")}, {repetitions} rounds; ours and the peer take turns on the same file"));
 if (kernels.Length == 0 || kernels.Contains("k2")) SmaaComparison.Run(folder, repetitions);
+if (kernels.Length == 0 || kernels.Contains("k3")) EvppiComparison.Run(folder, repetitions);
 return 0;
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project benchmarks/Peers -- [k2] --peers DIR [--reps N]");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project benchmarks/Peers -- [k2] [k3] --peers DIR [--reps N]");
     return 2;
 }
