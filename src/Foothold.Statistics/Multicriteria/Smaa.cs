@@ -7,7 +7,8 @@ namespace Foothold.Statistics.Multicriteria;
 /// Lahdelma (2007), European Journal of Operational Research 178(2), 500-513.</para>
 /// <para>Values and ranks are computed in single precision around the mid-range of each criterion: alternatives whose overall values
 /// differ by less than about 1e-7 of the widest spread may be counted as tied.</para>
-/// <para>Cost: draws · m · (n + m/32) vectorised operations; memory O(m² + m·n) per thread, independent of the number of draws.</para>
+/// <para>Cost: draws · m · (n + m/32) vectorised operations; memory O(m² + m·n) per thread, independent of the number of draws, and the table of joint draws once where there is
+/// one. Weights by hit-and-run add what <see cref="WeightModel.Constrained"/> states.</para>
 /// </remarks>
 public static class Smaa
 {

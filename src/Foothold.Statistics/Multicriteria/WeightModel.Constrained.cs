@@ -10,7 +10,7 @@ public abstract partial record WeightModel
     /// <para>The uniform distribution over a convex polytope inside the simplex (over what is left of it in fewer dimensions where constraints fix
     /// a weight, a ratio or a sum). Where at least 1 % of uniform weights above the least ones meet the constraints, they are drawn by rejection and are
     /// independent. Else by hit-and-run (Smith 1984; Tervonen et al. 2013, European Journal of Operational Research 224(3)) in coordinates that
-    /// make the set round, with d³·ln(d + 1)/4 steps from one draw to the next in d free dimensions, so that draws are nearly independent.</para>
+    /// make the set round, with d³·ln(d + 1)/4 steps, at least 8d, from one draw to the next in d free dimensions, so that draws are nearly independent.</para>
     /// <para>Cost of the construction: a few linear programs per constraint; of a draw by hit-and-run: about d⁴ operations per row.</para>
     /// </remarks>
     public sealed record Constrained : WeightModel

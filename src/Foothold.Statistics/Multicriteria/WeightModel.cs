@@ -17,7 +17,7 @@ public abstract partial record WeightModel
 
     /// <summary>
     /// What the model says about some of the criteria alone, their weights scaled to sum to 1: uniform stays uniform, an order keeps its order, and of a Dirichlet distribution
-    /// remains a Dirichlet distribution with the parameters of those kept (subcomposition; Aitchison 1986, section 3.3).
+    /// remains a Dirichlet distribution with the parameters of those kept (subcomposition; Aitchison 1986, section 3.3). For constraints see <see cref="Constrained.Restrict"/>.
     /// </summary>
     /// <param name="kept">Indices of the criteria kept, in their new order; at least one, not all of weight zero.</param>
     public abstract WeightModel Restrict(IReadOnlyList<int> kept);

@@ -89,7 +89,7 @@ internal sealed class ReferenceSmaa
             case WeightModel.Constrained constrained:
                 double[] proposal;
                 do proposal = Normalise([.. Enumerable.Range(0, n).Select(_ => stream.NextExponential())]);
-                while (constrained.Constraints.SelectMany(constraint => constraint.Rows(n)).Any(row => row.Coefficients.Zip(proposal, (c, w) => c * w).Sum() > row.Bound));
+                while (constrained.Constraints.Any(constraint => !Respects(proposal, constraint)));
                 return proposal;
             case WeightModel.Ordinal ordinal:
                 double[] candidate;
@@ -100,6 +100,13 @@ internal sealed class ReferenceSmaa
                 return Normalise([.. Enumerable.Range(0, n).Select(_ => stream.NextExponential())]);
         }
     }
+
+    private static bool Respects(double[] weights, WeightConstraint constraint) => constraint switch
+    {
+        WeightConstraint.Interval bounds => weights[bounds.Criterion] >= bounds.Lower && weights[bounds.Criterion] <= bounds.Upper,
+        WeightConstraint.Ratio ratio => weights[ratio.Numerator] >= ratio.Lower * weights[ratio.Denominator] && weights[ratio.Numerator] <= ratio.Upper * weights[ratio.Denominator],
+        _ => throw new NotSupportedException(),
+    };
 
     private static bool Respects(double[] weights, IReadOnlyList<int?> groups)
     {
