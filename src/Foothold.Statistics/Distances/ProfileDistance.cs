@@ -145,7 +145,7 @@ public static class ProfileDistance
     private static (double Mean, int Used, List<StatisticalWarning> Warnings) MeanForm(ReadOnlySpan<double> first, ReadOnlySpan<double> second, RealMatrix covariance)
     {
         RequireProfiles(first, second);
-        CovarianceCheck.Require(covariance, first.Length);
+        CovarianceCheck.Validate(covariance, first.Length);
         var present = new List<int>(first.Length);
         for (int i = 0; i < first.Length; i++)
             if (!double.IsNaN(first[i] - second[i])) present.Add(i);

@@ -70,8 +70,8 @@ public sealed record PrometheeResult : RankingResult
 
 /// <summary>PROMETHEE I and II: preference ranking organisation method for enrichment evaluations.</summary>
 /// <remarks>
-/// π(a, b) = Σ wⱼ·Pⱼ(dⱼ(a, b)); φ⁺(a) = Σ_b π(a, b)/(m − 1), φ⁻(a) = Σ_b π(b, a)/(m − 1). The first papers add the flows up without dividing by m − 1,
-/// which changes no ranking. Source: Brans and Vincke (1985), Management Science 31(6), 647-656; Brans, Vincke and Mareschal (1986), European Journal of
+/// π(a, b) = Σ wⱼ·Pⱼ(dⱼ(a, b)); φ⁺(a) = Σ_b π(a, b)/(m − 1), φ⁻(a) = Σ_b π(b, a)/(m − 1). Where flows are added up without dividing by m − 1,
+/// the ranking is the same. Source: Brans and Vincke (1985), Management Science 31(6), 647-656; Brans, Vincke and Mareschal (1986), European Journal of
 /// Operational Research 24(2), 228-238. The order of two alternatives may depend on others: see <see cref="RankingResult.RankReversal"/>.
 /// </remarks>
 public static class Promethee

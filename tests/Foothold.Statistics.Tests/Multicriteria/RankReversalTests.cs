@@ -49,6 +49,24 @@ public sealed class RankReversalTests
     }
 
     [Fact]
+    public void Rank_PrometheeFlips_OnlyWhereNetFlowsAreClose()
+    {
+        // One alternative moves the sum of pairwise differences of another by no more than 1 either way, so pairs 2/(m - 1) apart are safe.
+        int flips = 0;
+        for (ulong seed = 0; seed < 60; seed++)
+        {
+            PrometheeResult result = Promethee.Rank(Decisions.Drawn(6, 3, seed));
+            foreach (RankFlip flip in result.RankReversal!.Flips)
+            {
+                flips++;
+                Assert.InRange(result.NetFlow[flip.Better] - result.NetFlow[flip.Worse], 0, 2.0 / 5);
+            }
+        }
+
+        Assert.True(flips > 0, "No flip was found.");
+    }
+
+    [Fact]
     public void Check_WeightedSum_NeverReverses()
     {
         for (ulong seed = 0; seed < 30; seed++)

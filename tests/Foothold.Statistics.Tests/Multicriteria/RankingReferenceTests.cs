@@ -9,7 +9,7 @@ public sealed class RankingReferenceTests
     private const double Computed = 1e-9;
 
     [Fact]
-    public void Rank_PublishedTables_AreReproduced() => ValidationTable.Hold("multicriteria.md", [.. Aircraft(), .. Mountain(), .. PowerPlants(), .. Small()]);
+    public void Rank_PublishedTables_AreReproduced() => ValidationTable.Hold("multicriteria.md", [.. Aircraft(), .. Mountain(), .. PowerPlants(), .. PythonExamples(), .. Small()]);
 
     [Fact]
     public void Rank_MountainClimb_CompromiseIsTheMiddleWay()
@@ -66,8 +66,9 @@ public sealed class RankingReferenceTests
 
     private static IEnumerable<ReferenceCheck> PowerPlants()
     {
-        const string Source = "Brans, Vincke and Mareschal (1986), hydroelectric plants; three digits, partly cut off";
+        // The indices are printed with three digits, partly cut off; a mean of them is off by no more.
         const double Rounding = 1.1e-3;
+        const string Source = "Brans, Vincke and Mareschal (1986), hydroelectric plants";
         PrometheeResult result = Promethee.Rank(Decisions.PowerPlants, Decisions.PowerPlantFunctions);
         double[][] published =
         [
@@ -81,10 +82,25 @@ public sealed class RankingReferenceTests
         for (int a = 0; a < 6; a++)
             for (int b = 0; b < 6; b++)
                 Assert.Equal(published[a][b], result.PreferenceIndex[a, b], Rounding);
+        int[] sites = [0, 1, 2, 3, 4, 5];
         return
         [
-            .. Rows("PROMETHEE positive flow of site", Source, [0.220, 0.396, 0.247, 0.329, 0.455, 0.300], Rounding, result.PositiveFlow),
-            .. Rows("PROMETHEE negative flow of site", Source, [0.366, 0.379, 0.336, 0.349, 0.162, 0.355], Rounding, result.NegativeFlow),
+            .. Rows("PROMETHEE preference index of site 5 over site", Source, published[4], Rounding, [.. sites.Select(b => result.PreferenceIndex[4, b])]),
+            .. Rows("PROMETHEE positive flow of site", Source + ", mean of the row", [.. published.Select(row => row.Sum() / 5)], Rounding, result.PositiveFlow),
+            .. Rows("PROMETHEE negative flow of site", Source + ", mean of the column", [.. sites.Select(b => published.Sum(row => row[b]) / 5)], Rounding, result.NegativeFlow),
+        ];
+    }
+
+    private static IEnumerable<ReferenceCheck> PythonExamples()
+    {
+        CriterionDirection[] benefits = [.. Enumerable.Repeat(CriterionDirection.Benefit, 4)];
+        DecisionMatrix three = Decisions.Of([[4, 3, 2], [3, 2, 4], [5, 1, 3]], [0.5, 0.3, 0.2], benefits[..3]);
+        DecisionMatrix five = Decisions.Of([[78, 56, 34, 6], [4, 45, 3, 97], [18, 2, 50, 63], [9, 14, 11, 92], [85, 9, 100, 29]], [1, 1, 1, 1], benefits);
+        return
+        [
+            .. Rows("PROMETHEE net flow, 3 × 3 case, row", "pymcdm, example of PROMETHEE_II", [0.1, -0.3, 0.2], Computed, Promethee.Rank(three).NetFlow),
+            .. Rows("VIKOR Q, 5 × 4 case, row", "pymcdm, example of VIKOR", [0.5679, 0.7667, 1, 0.7493, 0], 5e-5, Vikor.Rank(five).Compromise),
+            .. Rows("TOPSIS closeness with min-max normalisation, way", "pymcdm, example of TOPSIS", [0.500, 0.617, 0.500], 5e-4, Topsis.Rank(Decisions.Mountain, new TopsisOptions { Normalisation = TopsisNormalisation.MinMax }).Closeness),
         ];
     }
 

@@ -69,10 +69,12 @@ public sealed class VikorTests
     [Fact]
     public void Rank_EqualSumsUpToRounding_AreNotBlownUp()
     {
-        // Shortfalls 0.1 + 0.2 and 0.3 + 0: the sums differ by 5e-17, which must not become a difference of 1 in Q.
-        VikorResult result = Vikor.Rank(Decisions.Of([[0.9, 0.8, 1], [1, 1, 0.7], [0, 0, 0]], [1, 1, 1], [Benefit, Benefit, Benefit]), new VikorOptions { GroupUtilityWeight = 1 });
-        Assert.Equal(result.Compromise[0], result.Compromise[1], 1e-12);
-        Assert.Equal([1.5, 1.5, 3], result.Ranks);
+        // Shortfalls of 2/18 + 7/18 and 3/18 + 6/18: 2 + 7 = 3 + 6, but the sums differ by 1e-16, which must not become a difference of 1 in Q.
+        VikorResult result = Vikor.Rank(Decisions.Of([[0, 0, 1, 1], [1, 1, 0, 0]], [2, 7, 3, 6], [Benefit, Benefit, Benefit, Benefit]), new VikorOptions { GroupUtilityWeight = 1 });
+        Assert.NotEqual(result.GroupUtility[0], result.GroupUtility[1]);
+        Assert.Equal([0.0, 0], result.Compromise);
+        Assert.Equal([1.5, 1.5], result.Ranks);
+        Assert.Contains(result.Warnings, w => w.Code == "equal_group_utility");
     }
 
     [Fact]
