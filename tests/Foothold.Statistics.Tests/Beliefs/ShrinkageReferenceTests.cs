@@ -5,7 +5,7 @@ namespace Foothold.Statistics.Tests.Beliefs;
 
 public sealed class ShrinkageReferenceTests
 {
-    private const string Rubin = "Rubin 1981, table 5, as rounded in Gelman et al. 2013, table 5.2";
+    private const string Rubin = "Gelman et al. 2013";
     private const string Direct = "independent numerical integral over τ (trapezoids, 220,000 points)";
     private const string Bcg = "Viechtbauer 2010, R's metafor, log risk ratios of 13 BCG trials";
 
@@ -77,8 +77,8 @@ public sealed class ShrinkageReferenceTests
     {
         double[] ones = [.. Enumerable.Repeat(1.0, 18)];
         double[] arcsines = [.. Hits.Select(h => Math.Sqrt(45) * Math.Asin((2 * h / 45) - 1))];
-        yield return new("batters, arcsine scale: sum of squares V", "Efron and Morris 1975, section 2", 18.96, 0.005, () => TwoLevelNormal.DerSimonianLaird(arcsines, ones).Q);
-        yield return new("batters, arcsine scale: shrinkage 15/V", "Efron and Morris 1975, section 2", 0.791, 0.0005, () => 15 / TwoLevelNormal.DerSimonianLaird(arcsines, ones).Q);
+        yield return new("batters, arcsine scale: sum of squares V", "Efron and Morris 1975", 18.96, 0.005, () => TwoLevelNormal.DerSimonianLaird(arcsines, ones).Q);
+        yield return new("batters, arcsine scale: shrinkage 15/V", "Efron and Morris 1975", 0.791, 0.0005, () => 15 / TwoLevelNormal.DerSimonianLaird(arcsines, ones).Q);
 
         double[] averages = [.. Hits.Select(h => h / 45)];
         double mean = averages.Average();
