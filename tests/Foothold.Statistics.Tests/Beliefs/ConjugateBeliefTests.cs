@@ -30,7 +30,7 @@ public sealed class ConjugateBeliefTests
         // E[g(X)] = ∫ g(Q(u)) du, with u spread so that the ends get their share.
         IBelief belief = Beliefs()[family];
         double mean = 0, square = 0;
-        const int Steps = 4000;
+        const int Steps = 1000;
         for (int i = 0; i < Steps; i++)
         {
             double v = (i + 0.5) / Steps;
