@@ -10,7 +10,7 @@ namespace Foothold.Statistics.Information;
 /// </remarks>
 public static class GammaPoissonSampling
 {
-    private const long MostTerms = 50_000_000;
+    private const long MostTerms = 20_000_000;
 
     /// <summary>Value of knowing the rate exactly, by the regularised incomplete gamma function.</summary>
     /// <param name="shape">Shape of the prior (events seen), above 0.</param>
@@ -43,7 +43,7 @@ public static class GammaPoissonSampling
     /// <param name="rate">Rate of the prior (exposure seen), above 0.</param>
     /// <param name="payoff">Worth of acting and not acting; θ is the rate of events.</param>
     /// <param name="exposure">Time, area or effort to be observed, in the units of <paramref name="rate"/>, finite and at least 0; 0 is worth 0.</param>
-    /// <returns>EVSI, its ceiling the EVPI; the threshold is a number of events. More than fifty million counts to sum end unconverged with a warning, and the value is then a lower bound.</returns>
+    /// <returns>EVSI, its ceiling the EVPI; the threshold is a number of events. More than twenty million counts to sum end unconverged with a warning, and the value is then a lower bound.</returns>
     /// <exception cref="ArgumentException">A number is out of range.</exception>
     /// <remarks>O(counts summed), no memory.</remarks>
     public static ThresholdResult Evsi(double shape, double rate, LinearPayoff payoff, double exposure)
