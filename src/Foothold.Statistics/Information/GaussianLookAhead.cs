@@ -1,10 +1,21 @@
+using Foothold.Statistics.Distributions;
+using MathNet.Numerics.Integration;
+
 namespace Foothold.Statistics.Information;
 
-/// <summary>Two steps of look-ahead for normal answers: the first integrated over a rule, the second exact by envelope.</summary>
+/// <summary>Two steps of look-ahead for normal answers: the first integrated by refinement, the second exact by envelope.</summary>
+/// <remarks>The worth of a second answer is smooth in the first but for kinks: where the first answer turns the decision (known, so panels end there) and where asking starts to pay (found by halving panels).</remarks>
 internal sealed class GaussianLookAhead
 {
     /// <summary>A variance left below this share of what it was is rounding: the answer is known already.</summary>
     private const double Negligible = 1e-12;
+
+    /// <summary>Beyond this many standard deviations nothing is left in double precision.</summary>
+    private const double Farthest = 12;
+
+    private const int MostHalvings = 40;
+
+    private static readonly GaussLegendreRule Rule = new(-1, 1, 8);
 
     private readonly int _decisions;
     private readonly int _questions;
@@ -37,30 +48,44 @@ internal sealed class GaussianLookAhead
         }
     }
 
-    /// <summary>Sums over the first answer with a rule of the given order.</summary>
-    internal LookAheadTally Tally(int order)
+    /// <summary>Sums over the first answer.</summary>
+    /// <param name="tolerance">Error allowed, as a share of what both answers are worth.</param>
+    /// <param name="error">Receives what the last refinements changed, the most of all first questions.</param>
+    internal LookAheadTally Integrate(double tolerance, out double error)
     {
-        GaussHermite rule = GaussHermite.Of(order);
         var tally = new LookAheadTally(_costs, _repeat);
-        var slopes = new double[_decisions];
-        var later = new double[_questions][];
-        var values = new double[_decisions];
-        var worths = new double[_questions];
+        error = 0;
         for (int first = 0; first < _questions; first++)
         {
             double total = _among[(first * _questions) + first] + _noise[first];
-            for (int d = 0; d < _decisions; d++) slopes[d] = total > 0 ? _cross[(d * _questions) + first] / Math.Sqrt(total) : 0;
-            tally.Single(first, Envelope.Gain(_values, slopes));
-            for (int second = 0; second < _questions; second++) later[second] = SlopesAfter(first, second, total);
-            for (int i = 0; i < order; i++)
-            {
-                for (int d = 0; d < _decisions; d++) values[d] = _values[d] + (slopes[d] * rule.Points[i]);
-                for (int second = 0; second < _questions; second++) worths[second] = tally.Allows(first, second) ? Envelope.Gain(values, later[second]) : 0;
-                tally.Add(first, rule.Weights[i], worths);
-            }
+            var step = new Step(this, tally, first);
+            for (int d = 0; d < _decisions; d++) step.Slopes[d] = total > 0 ? _cross[(d * _questions) + first] / Math.Sqrt(total) : 0;
+            for (int second = 0; second < _questions; second++) step.Prepare(second, SlopesAfter(first, second, total));
+            tally.Single(first, Envelope.Gain(_values, step.Slopes));
+            double[] ends = PanelEnds(Envelope.Solve(_values, step.Slopes).Breakpoints);
+            error = Math.Max(error, step.Integrate(ends, tolerance));
         }
 
         return tally;
+    }
+
+    /// <summary>Even panels, and around each turn of the decision panels that shrink towards it, where a sharp second answer is worth most.</summary>
+    private static double[] PanelEnds(IReadOnlyList<double> turns)
+    {
+        var ends = new SortedSet<double>();
+        for (double end = -Farthest; end <= Farthest; end += 1.5) ends.Add(end);
+        foreach (double turn in turns)
+        {
+            if (Math.Abs(turn) >= Farthest) continue;
+            ends.Add(turn);
+            for (double away = 1e-4; away < 1; away *= 10)
+            {
+                if (turn - away > -Farthest) ends.Add(turn - away);
+                if (turn + away < Farthest) ends.Add(turn + away);
+            }
+        }
+
+        return [.. ends];
     }
 
     /// <summary>How the second answer moves the values once the first is known.</summary>
@@ -74,5 +99,104 @@ internal sealed class GaussianLookAhead
         double scale = Math.Sqrt(left + _noise[second]);
         for (int d = 0; d < _decisions; d++) slopes[d] = (_cross[(d * _questions) + second] - (share * _cross[(d * _questions) + first])) / scale;
         return slopes;
+    }
+
+    /// <summary>The integral for one first question, with its memory.</summary>
+    private sealed class Step
+    {
+        private readonly GaussianLookAhead _owner;
+        private readonly LookAheadTally _tally;
+        private readonly int _first;
+        private readonly double[][] _later;
+        private readonly int[][] _order;
+        private readonly double[] _means;
+        private readonly double[] _worths;
+        private readonly double[] _breaks;
+        private readonly int[] _lines;
+        private double _allowed;
+        private double _error;
+
+        internal Step(GaussianLookAhead owner, LookAheadTally tally, int first)
+        {
+            _owner = owner;
+            _tally = tally;
+            _first = first;
+            Slopes = new double[owner._decisions];
+            _later = new double[owner._questions][];
+            _order = new int[owner._questions][];
+            _means = new double[owner._decisions];
+            _worths = new double[owner._questions];
+            _breaks = new double[owner._decisions];
+            _lines = new int[owner._decisions];
+        }
+
+        /// <summary>How the first answer moves the values.</summary>
+        internal double[] Slopes { get; }
+
+        internal void Prepare(int second, double[] slopes)
+        {
+            _later[second] = slopes;
+            _order[second] = new int[slopes.Length];
+            EnvelopeKernel.SortBySlope(slopes, _breaks, _order[second]);
+        }
+
+        /// <summary>Fills the tally; returns the error.</summary>
+        internal double Integrate(double[] ends, double tolerance)
+        {
+            int panels = ends.Length - 1;
+            var coarse = new double[panels][];
+            var sums = new double[_tally.Width];
+            for (int i = 0; i < panels; i++)
+            {
+                coarse[i] = Panel(ends[i], ends[i + 1]);
+                for (int k = 0; k < sums.Length; k++) sums[k] += coarse[i][k];
+            }
+
+            double scale = 0;
+            for (int second = 0; second < _worths.Length; second++) scale = Math.Max(scale, sums[second]);
+            _allowed = tolerance * scale / panels;
+            for (int i = 0; i < panels; i++) Refine(ends[i], ends[i + 1], coarse[i], MostHalvings);
+            return _error;
+        }
+
+        private void Refine(double from, double to, double[] whole, int halvings)
+        {
+            double middle = 0.5 * (from + to);
+            double[] left = Panel(from, middle);
+            double[] right = Panel(middle, to);
+            double change = 0;
+            for (int k = 0; k < _tally.Worths; k++) change = Math.Max(change, Math.Abs(left[k] + right[k] - whole[k]));
+            if (change > _allowed && halvings > 0)
+            {
+                Refine(from, middle, left, halvings - 1);
+                Refine(middle, to, right, halvings - 1);
+                return;
+            }
+
+            _error += change;
+            Span<double> sums = _tally.Sums(_first);
+            for (int k = 0; k < sums.Length; k++) sums[k] += left[k] + right[k];
+        }
+
+        private double[] Panel(double from, double to)
+        {
+            var sums = new double[_tally.Width];
+            double half = 0.5 * (to - from);
+            for (int i = 0; i < Rule.Order; i++)
+            {
+                double z = from + (half * (1 + Rule.Abscissas[i]));
+                for (int d = 0; d < _means.Length; d++) _means[d] = _owner._values[d] + (Slopes[d] * z);
+                for (int second = 0; second < _worths.Length; second++)
+                {
+                    if (!_tally.Allows(_first, second)) continue;
+                    int count = EnvelopeKernel.Build(_means, _later[second], _order[second], _lines, _breaks);
+                    _worths[second] = EnvelopeKernel.Gain(_later[second], _lines, _breaks, count);
+                }
+
+                _tally.Add(_first, half * Rule.Weights[i] * StandardNormal.Density(z), _worths, sums);
+            }
+
+            return sums;
+        }
     }
 }

@@ -7,8 +7,8 @@ namespace Foothold.Statistics.Information;
 /// questions that complement each other, each worth little alone, which one step of look-ahead never starts.
 /// </summary>
 /// <remarks>
-/// The second step is always one step of look-ahead and exact; the first is enumerated (finitely many answers) or integrated by a
-/// Gauss-Hermite rule (normal answers), whose error is reported. Source: Raiffa and Schlaifer (1961), section 1.2 (extensive form); Howard
+/// The second step is always one step of look-ahead and exact; the first is enumerated (finitely many answers) or integrated by an
+/// adaptive Gauss-Legendre rule that closes in on the points where the choice turns (normal answers); its error is reported. Source: Raiffa and Schlaifer (1961), section 1.2 (extensive form); Howard
 /// (1966), Information value theory, IEEE Transactions on Systems Science and Cybernetics 2(1), 22-26 (joint value differs from the sum).
 /// </remarks>
 public static class LookAhead
@@ -17,9 +17,9 @@ public static class LookAhead
     /// <param name="decision">Decisions and beliefs.</param>
     /// <param name="questions">Questions at hand; at least one.</param>
     /// <param name="options">Settings; null for the defaults.</param>
-    /// <returns>Values of single questions (exact), of ordered pairs and of policies; a warning <c>quadrature_coarse</c> where the error may change a choice.</returns>
+    /// <returns>Values of single questions (exact), of ordered pairs and of policies; a warning <c>quadrature_coarse</c> where the error may change what to ask first.</returns>
     /// <exception cref="ArgumentException">A length does not fit or a number is out of range.</exception>
-    /// <remarks>O(Q² · order · D log D) for Q questions and D decisions.</remarks>
+    /// <remarks>Some hundred to thousand evaluations of O(Q · D) for each of Q questions with D decisions.</remarks>
     public static LookAheadResult Run(GaussianDecision decision, IReadOnlyList<GaussianQuestion> questions, LookAheadOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(decision);
@@ -38,11 +38,10 @@ public static class LookAhead
         }
 
         var steps = new GaussianLookAhead(decision, questions, options.AllowRepeat);
-        LookAheadTally fine = steps.Tally(options.QuadratureOrder);
-        double error = fine.Distance(steps.Tally(options.QuadratureOrder / 2));
-        LookAheadResult result = fine.Result(decision.ExpectedByDecision[decision.BestDecision], decision.BestDecision, [], error, options);
+        LookAheadTally tally = steps.Integrate(options.Tolerance, out double error);
+        LookAheadResult result = tally.Result(decision.ExpectedByDecision[decision.BestDecision], decision.BestDecision, [], error, options);
         return IsClose(result, error)
-            ? result with { Warnings = [new StatisticalWarning("quadrature_coarse", "The error of quadrature is larger than what separates the two best first steps; raise QuadratureOrder or treat them as equal.")] }
+            ? result with { Warnings = [new StatisticalWarning("quadrature_coarse", "The error of quadrature is larger than what separates the two best first steps; lower Tolerance or treat them as equal.")] }
             : result;
     }
 

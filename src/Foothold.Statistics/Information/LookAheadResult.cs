@@ -51,8 +51,8 @@ public sealed record LookAheadResult : StatisticalResult
     public required IReadOnlyList<double> SecondProbabilities { get; init; }
 
     /// <summary>
-    /// Largest change of any net worth between the rule used and the one of half its order: a cautious measure of the error of quadrature, in
-    /// the units of the net benefits. 0 for finitely many answers.
+    /// Bound on the error of any net worth from integrating over the first answer, in the units of the net benefits: what the last
+    /// refinement still changed, added up. 0 for finitely many answers.
     /// </summary>
     public required double QuadratureError { get; init; }
 

@@ -6,11 +6,7 @@ internal sealed class LookAheadTally
     private readonly int _count;
     private readonly double[] _costs;
     private readonly double[] _single;
-    private readonly double[] _adaptive;
-    private readonly double[] _both;
-    private readonly double[] _pairAsked;
-    private readonly double[] _free;
-    private readonly double[] _chosen;
+    private readonly double[][] _sums;
     private readonly bool _repeat;
 
     /// <param name="costs">Price of each question.</param>
@@ -21,12 +17,18 @@ internal sealed class LookAheadTally
         _costs = costs;
         _repeat = repeat;
         _single = new double[_count];
-        _free = new double[_count];
-        _adaptive = new double[_count * _count];
-        _both = new double[_count * _count];
-        _pairAsked = new double[_count * _count];
-        _chosen = new double[_count * _count];
+        _sums = new double[_count][];
+        for (int q = 0; q < _count; q++) _sums[q] = new double[Width];
     }
+
+    /// <summary>Numbers summed over the first answer: worth of each second question, its net worth where it pays, net worth of the best one, then how often each pays and is chosen.</summary>
+    internal int Width => (4 * _count) + 1;
+
+    /// <summary>How many of them are worths, from the first on; the others are probabilities.</summary>
+    internal int Worths => (2 * _count) + 1;
+
+    /// <summary>The sums of a first question.</summary>
+    internal Span<double> Sums(int first) => _sums[first];
 
     /// <summary>Whether this pair may be asked.</summary>
     internal bool Allows(int first, int second) => _repeat || first != second;
@@ -36,41 +38,28 @@ internal sealed class LookAheadTally
 
     /// <summary>Adds one answer to the first question.</summary>
     /// <param name="first">The question.</param>
-    /// <param name="probability">Probability or weight of the answer.</param>
+    /// <param name="weight">Probability or weight of the answer.</param>
     /// <param name="worths">Worth of each second question after that answer; only allowed ones are read.</param>
+    /// <param name="sums">Receives; <see cref="Width"/> numbers.</param>
     /// <returns>The second question that pays most, or −1.</returns>
-    internal int Add(int first, double probability, ReadOnlySpan<double> worths)
+    internal int Add(int first, double weight, ReadOnlySpan<double> worths, Span<double> sums)
     {
         int best = -1;
         double most = 0;
         for (int second = 0; second < _count; second++)
         {
             if (!Allows(first, second)) continue;
-            int pair = (first * _count) + second;
+            sums[second] += weight * worths[second];
             double net = worths[second] - _costs[second];
-            _both[pair] += probability * worths[second];
             if (!(net > 0)) continue;
-            _adaptive[pair] += probability * net;
-            _pairAsked[pair] += probability;
+            sums[_count + second] += weight * net;
+            sums[Worths + second] += weight;
             if (net > most) (best, most) = (second, net);
         }
 
-        _free[first] += probability * most;
-        if (best >= 0) _chosen[(first * _count) + best] += probability;
+        sums[2 * _count] += weight * most;
+        if (best >= 0) sums[Worths + _count + best] += weight;
         return best;
-    }
-
-    /// <summary>Worth less costs of a first question followed by the best second one.</summary>
-    internal double NetThenBest(int first) => _single[first] - _costs[first] + _free[first];
-
-    /// <summary>Largest difference of net worths to another tally of the same questions.</summary>
-    internal double Distance(LookAheadTally other)
-    {
-        double most = 0;
-        for (int q = 0; q < _count; q++) most = Math.Max(most, Math.Abs(_free[q] - other._free[q]));
-        for (int pair = 0; pair < _adaptive.Length; pair++)
-            most = Math.Max(most, Math.Max(Math.Abs(_adaptive[pair] - other._adaptive[pair]), Math.Abs(_both[pair] - other._both[pair])));
-        return most;
     }
 
     /// <summary>The first question of the best policy, or −1.</summary>
@@ -88,24 +77,26 @@ internal sealed class LookAheadTally
         int best = BestFirst();
         int myopic = -1;
         for (int q = 0; q < _count; q++)
-            if (_single[q] - _costs[q] > (myopic < 0 ? 0 : _single[myopic] - _costs[myopic])) myopic = q;
+            if (Net(q) > (myopic < 0 ? 0 : Net(myopic))) myopic = q;
         var questions = new FirstQuestion[_count];
         var pairs = new List<QuestionPair>();
         var seconds = new double[_count];
         for (int first = 0; first < _count; first++)
         {
+            double[] sums = _sums[first];
             double asked = 0;
             for (int second = 0; second < _count; second++)
             {
                 if (!Allows(first, second)) continue;
-                int pair = (first * _count) + second;
-                asked += _chosen[pair];
-                if (first == best) seconds[second] = _chosen[pair];
-                double alone = _single[first] - _costs[first];
-                pairs.Add(new QuestionPair(first, second, alone + _adaptive[pair], alone + _both[pair] - _costs[second], Math.Min(1, _pairAsked[pair]), _both[pair] - _single[second]));
+                double chosen = sums[Worths + _count + second];
+                asked += chosen;
+                if (first == best) seconds[second] = chosen;
+                pairs.Add(new QuestionPair(
+                    first, second, Net(first) + sums[_count + second], Net(first) + sums[second] - _costs[second],
+                    Math.Min(1, sums[Worths + second]), sums[second] - _single[second]));
             }
 
-            questions[first] = new FirstQuestion(first, _single[first], _single[first] - _costs[first], NetThenBest(first), Math.Min(1, asked));
+            questions[first] = new FirstQuestion(first, _single[first], Net(first), NetThenBest(first), Math.Min(1, asked));
         }
 
         return new LookAheadResult
@@ -125,4 +116,8 @@ internal sealed class LookAheadTally
             Options = options,
         };
     }
+
+    private double Net(int first) => _single[first] - _costs[first];
+
+    private double NetThenBest(int first) => Net(first) + _sums[first][2 * _count];
 }

@@ -16,8 +16,11 @@ public sealed record SignalQuestion(RealMatrix Likelihood, double Cost);
 /// <summary>Settings of <see cref="LookAhead"/>.</summary>
 public sealed record LookAheadOptions
 {
-    /// <summary>Points of the Gauss-Hermite rule over the first answer, 4 to 256; only for normal parameters. Default 128.</summary>
-    public int QuadratureOrder { get; init; } = 128;
+    /// <summary>
+    /// Error at which the integral over the first answer stops to be refined, as a share of what both answers together are worth; 1e-14 to
+    /// 0.1, only for normal parameters. Default 1e-8.
+    /// </summary>
+    public double Tolerance { get; init; } = 1e-8;
 
     /// <summary>Whether the same question may be asked twice, with fresh noise. Default false.</summary>
     public bool AllowRepeat { get; init; }
@@ -25,6 +28,6 @@ public sealed record LookAheadOptions
     /// <summary>Refuses settings out of range.</summary>
     internal void Check()
     {
-        if (QuadratureOrder is < 4 or > GaussHermite.MostOrder) Require.Refuse("options", $"QuadratureOrder is {QuadratureOrder}; it must be between 4 and {GaussHermite.MostOrder}.");
+        if (!(Tolerance is >= 1e-14 and <= 0.1)) Require.Refuse("options", $"Tolerance is {Tolerance}; it must be between 1e-14 and 0.1.");
     }
 }

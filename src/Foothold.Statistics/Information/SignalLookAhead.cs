@@ -28,7 +28,7 @@ internal static class SignalLookAhead
                 single += probability * advantage;
                 for (int second = 0; second < questions.Count; second++)
                     worths[second] = tally.Allows(first, second) ? Worth(payoffs, belief, decision, questions[second].Likelihood, after) : 0;
-                seconds[first][y] = tally.Add(first, probability, worths);
+                seconds[first][y] = tally.Add(first, probability, worths, tally.Sums(first));
             }
 
             tally.Single(first, single);

@@ -105,12 +105,12 @@ public sealed class LookAheadTests
             foreach (QuestionPair pair in result.Pairs)
             {
                 (double net, double both) = Dense(mean, covariance, questions[pair.First], questions[pair.Second]);
-                double slack = Math.Max(1e-9, 3 * result.QuadratureError);
-                Assert.Equal(net, pair.Net, slack);
-                Assert.Equal(both, pair.NetBoth, slack);
+                // The trapezoid rule of the twin misses its kinks by about step²/12 times their height.
+                Assert.Equal(net, pair.Net, 1e-6);
+                Assert.Equal(both, pair.NetBoth, 1e-6);
             }
 
-            Assert.InRange(result.QuadratureError, 0, 0.01);
+            Assert.InRange(result.QuadratureError, 0, 1e-7);
         }
     }
 
@@ -120,10 +120,10 @@ public sealed class LookAheadTests
     {
         GaussianDecision decision = GaussianDecision.OfValues([0, -0.2], new RealMatrix(2, 2, [1, 0.3, 0.3, 2]));
         GaussianQuestion[] questions = [new([1, 0], 0.5, 0), new([0, 1], 0.25, 0)];
-        LookAheadResult result = LookAhead.Run(decision, questions, new LookAheadOptions { QuadratureOrder = 256 });
+        LookAheadResult result = LookAhead.Run(decision, questions);
         double joint = decision.Evsi(new RealMatrix(2, 2, [1, 0, 0, 1]), RealMatrix.Diagonal([0.5, 0.25])).Evsi.Value;
-        Assert.All(result.Pairs, pair => Assert.Equal(joint, pair.NetBoth, 0.001));
-        Assert.Equal(result.Pairs[0].Synergy, result.Pairs[1].Synergy, 0.001);
+        Assert.All(result.Pairs, pair => Assert.Equal(joint, pair.NetBoth, 1e-8));
+        Assert.Equal(result.Pairs[0].Synergy, result.Pairs[1].Synergy, 1e-8);
     }
 
     /// <summary>A noisy question about something far from turning: one answer cannot pay for itself, two can. Value rises faster than cost at first.</summary>
@@ -161,27 +161,8 @@ public sealed class LookAheadTests
         Assert.Throws<ArgumentException>(() => LookAhead.Run(decision, []));
         Assert.Contains("questions[0].Weights", Assert.Throws<ArgumentException>(() => LookAhead.Run(decision, [new GaussianQuestion([1], 1, 1)])).Message, StringComparison.Ordinal);
         Assert.Contains("questions[1].Cost", Assert.Throws<ArgumentException>(() => LookAhead.Run(decision, [new([1, 0], 1, 1), new([1, 0], 1, -1)])).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => LookAhead.Run(decision, [new GaussianQuestion([1, 0], 1, 1)], new LookAheadOptions { QuadratureOrder = 2 }));
+        Assert.Throws<ArgumentException>(() => LookAhead.Run(decision, [new GaussianQuestion([1, 0], 1, 1)], new LookAheadOptions { Tolerance = 0 }));
         Assert.Throws<ArgumentException>(() => LookAhead.Run(OneOfTwo, FourStates, [new SignalQuestion(new RealMatrix(1, 4, [1, 1, 1, 0.5]), 0)]));
-    }
-
-    /// <summary>Moments of the standard normal: 1, 0, 1, 0, 3, ... , (2k − 1)!!.</summary>
-    [Theory]
-    [InlineData(4)]
-    [InlineData(32)]
-    [InlineData(128)]
-    [InlineData(256)]
-    public void GaussHermite_Moments_Exact(int order)
-    {
-        GaussHermite rule = GaussHermite.Of(order);
-        double moment = 1;
-        for (int power = 0; power <= Math.Min(24, (2 * order) - 1); power++)
-        {
-            double sum = 0;
-            for (int i = 0; i < order; i++) sum += rule.Weights[i] * Math.Pow(rule.Points[i], power);
-            if (power % 2 == 0 && power > 0) moment *= power - 1;
-            Assert.Equal(power % 2 == 0 ? 1 : 0, sum / moment, 1e-9);
-        }
     }
 
     private static void HoldsOrder(LookAheadResult result, double slack)
