@@ -102,10 +102,10 @@ public static class GammaPoissonSampling
             if (direction > 0 && steady < 1 && term * advantage * steady / (1 - steady) <= 1e-16 * gain.Total) break;
             term *= next;
             if (direction < 0 && term == 0 && shape >= 1) break;
-            if (++terms >= MostTerms) return (gain.Total, change.Total, new Convergence(false, int.MaxValue, 1e-16));
+            if (++terms >= MostTerms) return (gain.Total, change.Total, new Convergence(false, (int)terms, 1e-16));
         }
 
-        return (gain.Total, change.Total, new Convergence(true, (int)Math.Min(int.MaxValue, terms), 1e-16));
+        return (gain.Total, change.Total, new Convergence(true, (int)terms, 1e-16));
     }
 
     private static void RequirePrior(double shape, double rate, LinearPayoff payoff)

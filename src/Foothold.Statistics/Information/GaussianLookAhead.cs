@@ -15,6 +15,9 @@ internal sealed class GaussianLookAhead
 
     private const int MostHalvings = 40;
 
+    /// <summary>Where this does not do, the error tells.</summary>
+    private const int MostPanels = 50_000;
+
     private static readonly GaussLegendreRule Rule = new(-1, 1, 8);
 
     private readonly int _decisions;
@@ -114,6 +117,7 @@ internal sealed class GaussianLookAhead
         private readonly double[] _breaks;
         private readonly int[] _lines;
         private double _allowed;
+        private int _panels;
         private double _error;
 
         internal Step(GaussianLookAhead owner, LookAheadTally tally, int first)
@@ -154,7 +158,10 @@ internal sealed class GaussianLookAhead
 
             double scale = 0;
             for (int second = 0; second < _worths.Length; second++) scale = Math.Max(scale, sums[second]);
-            _allowed = tolerance * scale / panels;
+            // Below the rounding of the values themselves, halving would chase noise.
+            double spread = 0;
+            for (int d = 0; d < _means.Length; d++) spread = Math.Max(spread, Math.Max(Math.Abs(_owner._values[d]), Farthest * Math.Abs(Slopes[d])));
+            _allowed = Math.Max(tolerance * scale / panels, 1e-16 * spread);
             for (int i = 0; i < panels; i++) Refine(ends[i], ends[i + 1], coarse[i], MostHalvings);
             return _error;
         }
@@ -166,7 +173,7 @@ internal sealed class GaussianLookAhead
             double[] right = Panel(middle, to);
             double change = 0;
             for (int k = 0; k < _tally.Worths; k++) change = Math.Max(change, Math.Abs(left[k] + right[k] - whole[k]));
-            if (change > _allowed && halvings > 0)
+            if (change > _allowed && halvings > 0 && ++_panels < MostPanels)
             {
                 Refine(from, middle, left, halvings - 1);
                 Refine(middle, to, right, halvings - 1);

@@ -17,7 +17,7 @@ public sealed record SignalQuestion(RealMatrix Likelihood, double Cost);
 public sealed record LookAheadOptions
 {
     /// <summary>
-    /// Error at which the integral over the first answer stops to be refined, as a share of what both answers together are worth; 1e-14 to
+    /// Error at which the integral over the first answer stops to be refined, as a share of what both answers together are worth; 1e-12 to
     /// 0.1, only for normal parameters. Default 1e-8.
     /// </summary>
     public double Tolerance { get; init; } = 1e-8;
@@ -28,6 +28,6 @@ public sealed record LookAheadOptions
     /// <summary>Refuses settings out of range.</summary>
     internal void Check()
     {
-        if (!(Tolerance is >= 1e-14 and <= 0.1)) Require.Refuse("options", $"Tolerance is {Tolerance}; it must be between 1e-14 and 0.1.");
+        if (!(Tolerance is >= 1e-12 and <= 0.1)) Require.Refuse("options", $"Tolerance is {Tolerance}; it must be between 1e-12 and 0.1.");
     }
 }

@@ -58,7 +58,7 @@ public sealed class GaussianDecisionTests
     public void Evpi_ManyDirections_MatchesPlainSimulation()
     {
         var stream = new RandomStream(43);
-        for (int round = 0; round < 5; round++)
+        for (int round = 0; round < 3; round++)
         {
             const int Decisions = 5;
             const int Draws = 100_000;
@@ -107,7 +107,7 @@ public sealed class GaussianDecisionTests
     {
         var stream = new RandomStream(45);
         GaussianDecision problem = GaussianDecision.OfValues(Draw.Normals(stream, 4), Draw.Covariance(stream, 4, 4));
-        Estimate[] runs = [.. Enumerable.Range(0, 20).Select(seed => problem.Evpi(new PreposteriorOptions { Seed = (ulong)seed, Draws = 2000 }).Evsi)];
+        Estimate[] runs = [.. Enumerable.Range(0, 20).Select(seed => problem.Evpi(new PreposteriorOptions { Seed = (ulong)seed, Draws = 1000 }).Evsi)];
         double mean = runs.Average(run => run.Value);
         double variance = runs.Sum(run => Math.Pow(run.Value - mean, 2)) / 19;
         double stated = runs.Average(run => run.StandardError * run.StandardError);
@@ -118,7 +118,7 @@ public sealed class GaussianDecisionTests
     public void Orderings_ManyDecisions_HoldWithinErrors()
     {
         var stream = new RandomStream(46);
-        var options = new PreposteriorOptions { Draws = 20_000 };
+        var options = new PreposteriorOptions { Draws = 4000 };
         for (int round = 0; round < 6; round++)
         {
             GaussianDecision problem = GaussianDecision.OfValues(Draw.Normals(stream, 4), Draw.Covariance(stream, 4, 4));
