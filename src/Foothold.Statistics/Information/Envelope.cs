@@ -6,7 +6,7 @@ namespace Foothold.Statistics.Information;
 /// <remarks>
 /// <para>Lines are sorted by slope and the upper envelope is built in one pass; each kink at c adds (change of slope)·G(|c|), with G the unit
 /// normal loss. So nothing cancels: gains far in the tails keep their relative accuracy, and lines never best add nothing. O(D log D).</para>
-/// <para>Source: Frazier, Powell and Dayanik (2009), INFORMS Journal on Computing 21(4), 599-613, section 3 and algorithm 1.</para>
+/// <para>Source: Frazier, Powell and Dayanik (2009), INFORMS Journal on Computing 21(4), 599-613, algorithm 1.</para>
 /// </remarks>
 public static class Envelope
 {

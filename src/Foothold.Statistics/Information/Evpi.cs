@@ -3,7 +3,7 @@ using Foothold.Statistics.LinearAlgebra;
 namespace Foothold.Statistics.Information;
 
 /// <summary>Expected value of perfect information: E max NB(d, θ) − max E NB(d, θ).</summary>
-/// <remarks>Source: Raiffa and Schlaifer (1961), Applied Statistical Decision Theory, section 4.2. EVPI is summed as expected opportunity loss, so it is never negative.</remarks>
+/// <remarks>Source: Raiffa and Schlaifer (1961), Applied Statistical Decision Theory, chapter 4. EVPI is summed as expected opportunity loss, so it is never negative.</remarks>
 public static class Evpi
 {
     /// <summary>Means closer than this share of the larger one count as equal: rounding, not preference.</summary>

@@ -8,7 +8,7 @@ namespace Foothold.Statistics.Information;
 /// differences between decisions move in one direction the value is exact (<see cref="Envelope"/>); in more, the widest direction is
 /// integrated exactly and the others are simulated, with a standard error.</para>
 /// <para>Singular covariances and noise-free or repeated observations are allowed. For two actions and thresholds use <see cref="LinearGaussian"/>.</para>
-/// <para>Source: Raiffa and Schlaifer (1961), sections 5.5 and 11.9; Frazier, Powell and Dayanik (2009).</para>
+/// <para>Source: Raiffa and Schlaifer (1961), Applied Statistical Decision Theory, chapter 5; Frazier, Powell and Dayanik (2009), INFORMS Journal on Computing 21(4), 599-613.</para>
 /// </remarks>
 public sealed class GaussianDecision
 {

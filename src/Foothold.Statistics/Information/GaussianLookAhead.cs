@@ -81,7 +81,7 @@ internal sealed class GaussianLookAhead
         {
             if (Math.Abs(turn) >= Farthest) continue;
             ends.Add(turn);
-            for (double away = 1e-4; away < 1; away *= 10)
+            foreach (double away in (ReadOnlySpan<double>)[0.01, 0.1])
             {
                 if (turn - away > -Farthest) ends.Add(turn - away);
                 if (turn + away < Farthest) ends.Add(turn + away);

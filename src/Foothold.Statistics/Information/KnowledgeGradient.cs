@@ -5,7 +5,7 @@ namespace Foothold.Statistics.Information;
 /// <summary>Value of one noisy measurement of one of many alternatives with jointly normal values: measuring one also tells about those correlated with it.</summary>
 /// <remarks>
 /// <para>Measuring alternative j with noise variance λ moves the expected values by S·e_j/√(S_jj + λ) times a standard normal; the value is
-/// the expected gain of the <see cref="Envelope"/>. Source: Frazier, Powell and Dayanik (2009), INFORMS Journal on Computing 21(4), equation (9).</para>
+/// the expected gain of the <see cref="Envelope"/>. Source: Frazier, Powell and Dayanik (2009), INFORMS Journal on Computing 21(4), 599-613.</para>
 /// <para>Myopic: it sees one measurement ahead. Where two measurements are worth more together than apart, see <see cref="LookAhead"/>.</para>
 /// </remarks>
 public static class KnowledgeGradient

@@ -10,7 +10,7 @@ namespace Foothold.Statistics.Information;
 /// <para>If data move the expected advantage m by a normal with standard deviation s, they are worth s·G(|m|/s), G the unit normal loss.
 /// EVPI: s² = bᵀSb. EVPPI of a subset A: s² = cᵀ S_AA⁻ c with c = S_A·b. EVSI of y = Hθ + e: s² = bᵀSHᵀ(HSHᵀ + R)⁻HSb.</para>
 /// <para>Singular covariances are allowed: the inverse is taken over the directions that vary, found by pivoted Cholesky.</para>
-/// <para>Source: Raiffa and Schlaifer (1961), Applied Statistical Decision Theory, section 5.4 (unit normal loss) and 11.9.</para>
+/// <para>Source: Raiffa and Schlaifer (1961), Applied Statistical Decision Theory, chapter 5 (linear terminal analysis).</para>
 /// </remarks>
 public sealed class LinearGaussian
 {
@@ -43,7 +43,7 @@ public sealed class LinearGaussian
     public ThresholdResult Evpi()
     {
         double deviation = Math.Sqrt(VarianceOfAdvantage);
-        return Result(deviation, deviation, 0, true, double.PositiveInfinity, deviation > 0 ? null : TwoActions.NeverChanges);
+        return Result(deviation, deviation, 0, true, double.PositiveInfinity, null);
     }
 
     /// <summary>Value of knowing some parameters exactly.</summary>
@@ -86,7 +86,7 @@ public sealed class LinearGaussian
         Require.AtLeast(observations, 0);
         double[] observation = GaussianDecision.SelectParameters([parameter], _decision.ParameterCount);
         double ceiling = Deviation(observation, []);
-        if (observations == 0) return Result(0, ceiling, double.NaN, true, 0, TwoActions.NeverChanges);
+        if (observations == 0) return Result(0, ceiling, double.NaN, true, 0, null);
         double noise = noiseVariance / observations;
         return OfScalar(observation, noise, Deviation(observation, [noise]), ceiling, observations);
     }
@@ -113,7 +113,7 @@ public sealed class LinearGaussian
         double[] spread = Gaussians.Multiply(weights, _decision.Covariance.Values, 1, parameters, parameters);
         double total = Dot(spread, weights) + noise;
         double covariance = Dot(weights, _decision.DecisionCovariance[parameters..]);
-        if (!(deviation > 0) || !(total > 0) || covariance == 0) return Result(deviation, ceiling, double.NaN, true, size, TwoActions.NeverChanges);
+        if (!(deviation > 0)) return Result(0, ceiling, double.NaN, true, size, null);
         double threshold = Dot(weights, _decision.Mean) - (MeanAdvantage * total / covariance);
         return Result(deviation, ceiling, threshold, covariance > 0, size, null);
     }
@@ -121,13 +121,13 @@ public sealed class LinearGaussian
     private ThresholdResult Result(double deviation, double ceiling, double threshold, bool above, double size, StatisticalWarning? warning) => new()
     {
         ObservationsUsed = 0,
-        Warnings = warning is null ? [] : [warning],
+        Warnings = !(deviation > 0) ? [TwoActions.NeverChanges] : warning is null ? [] : [warning],
         Evsi = Estimate.Exact(TwoActions.NormalGain(MeanAdvantage, deviation)),
         Ceiling = Estimate.Exact(TwoActions.NormalGain(MeanAdvantage, ceiling)),
         ValueCurrent = Math.Max(0, MeanAdvantage),
         BestDecision = TwoActions.Decide(MeanAdvantage),
         ProbabilityOfChange = TwoActions.NormalChange(MeanAdvantage, deviation),
-        Threshold = warning == TwoActions.NeverChanges ? double.NaN : threshold,
+        Threshold = deviation > 0 && warning is null ? threshold : double.NaN,
         ActAtOrAbove = above,
         PreposteriorDeviation = deviation,
         SampleSize = size,

@@ -8,7 +8,7 @@ namespace Foothold.Statistics.Information;
 /// </summary>
 /// <remarks>
 /// The second step is always one step of look-ahead and exact; the first is enumerated (finitely many answers) or integrated by an
-/// adaptive Gauss-Legendre rule that closes in on the points where the choice turns (normal answers); its error is reported. Source: Raiffa and Schlaifer (1961), section 1.2 (extensive form); Howard
+/// adaptive Gauss-Legendre rule that closes in on the points where the choice turns (normal answers); its error is reported. Source: Raiffa and Schlaifer (1961), chapter 1 (analysis in extensive form); Howard
 /// (1966), Information value theory, IEEE Transactions on Systems Science and Cybernetics 2(1), 22-26 (joint value differs from the sum).
 /// </remarks>
 public static class LookAhead

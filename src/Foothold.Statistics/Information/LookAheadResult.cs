@@ -51,8 +51,8 @@ public sealed record LookAheadResult : StatisticalResult
     public required IReadOnlyList<double> SecondProbabilities { get; init; }
 
     /// <summary>
-    /// Bound on the error of any net worth from integrating over the first answer, in the units of the net benefits: what the last
-    /// refinement still changed, added up. 0 for finitely many answers.
+    /// Estimated error of any net worth from integrating over the first answer, in the units of the net benefits: what the last refinement
+    /// still changed, added up, which is more than what is left. 0 for finitely many answers.
     /// </summary>
     public required double QuadratureError { get; init; }
 

@@ -3,7 +3,7 @@ namespace Foothold.Statistics.Information;
 /// <summary>Expected net benefit of sampling: ENBS(n) = population · EVSI(n) − fixed − price · n, and the n that is best.</summary>
 /// <remarks>
 /// Every size asked for is looked at, because EVSI can start flat and then rise, so that the curve dips before its top: a search that
-/// climbs from below would stop at 0. Source: Raiffa and Schlaifer (1961), section 4.5 (optimal sample size).
+/// climbs from below would stop at 0. Source: Raiffa and Schlaifer (1961), Applied Statistical Decision Theory, chapter 4.
 /// </remarks>
 public static class NetBenefitOfSampling
 {

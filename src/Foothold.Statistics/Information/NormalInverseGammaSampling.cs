@@ -4,7 +4,7 @@ namespace Foothold.Statistics.Information;
 /// <remarks>
 /// <para>Prior: μ given σ² is N(mean, σ²/strength), σ² is inverse gamma(shape, scale). The mean after n observations is Student's t with
 /// 2·shape degrees of freedom around the prior mean, scale² = scale/shape·n/(strength·(strength + n)); its worth is the unit t-loss.</para>
-/// <para>Source: Raiffa and Schlaifer (1961), Applied Statistical Decision Theory, section 5.4 and 11.5. With shape of at most 1/2 the
+/// <para>Source: Raiffa and Schlaifer (1961), Applied Statistical Decision Theory, chapters 5 and 11. With shape of at most 1/2 the
 /// expected value does not exist and every number is NaN with warning <c>mean_undefined</c>.</para>
 /// </remarks>
 public static class NormalInverseGammaSampling

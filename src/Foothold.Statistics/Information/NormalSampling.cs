@@ -3,7 +3,7 @@ namespace Foothold.Statistics.Information;
 /// <summary>Value of n observations of a normal mean with known noise before deciding on something worth Gain·θ − Cost, θ ~ N(mean, variance).</summary>
 /// <remarks>
 /// Observations move the expected mean by a normal with standard deviation v/√(v + noise/n); its worth is the unit normal loss times that.
-/// Source: Raiffa and Schlaifer (1961), Applied Statistical Decision Theory, section 5.4 and chapter 11; Schlaifer (1959), Probability and Statistics for Business Decisions.
+/// Source: Raiffa and Schlaifer (1961), Applied Statistical Decision Theory, chapters 5 and 11; Schlaifer (1959), Probability and Statistics for Business Decisions.
 /// </remarks>
 public static class NormalSampling
 {

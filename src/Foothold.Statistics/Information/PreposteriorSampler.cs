@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics.Tensors;
 using Foothold.Statistics.Random;
 
 namespace Foothold.Statistics.Information;
@@ -87,7 +88,7 @@ internal sealed class PreposteriorSampler
     {
         int size = _means.Length;
         var best = new double[size];
-        double[] memory = ArrayPool<double>.Shared.Rent((2 * size) + _rank);
+        double[] memory = ArrayPool<double>.Shared.Rent((3 * size) + _rank);
         int[] lines = ArrayPool<int>.Shared.Rent(size);
         double mean = 0;
         double squares = 0;
@@ -95,14 +96,16 @@ internal sealed class PreposteriorSampler
         {
             Span<double> intercepts = memory.AsSpan(0, size);
             Span<double> breaks = memory.AsSpan(size, size);
-            Span<double> normals = memory.AsSpan(2 * size, Math.Max(0, _rank - 1));
+            Span<double> shifts = memory.AsSpan(2 * size, size);
+            Span<double> normals = memory.AsSpan(3 * size, Math.Max(0, _rank - 1));
             double half = stream is null ? 1 : 0.5 / pairs;
             for (long pair = 0; pair < pairs; pair++)
             {
                 if ((pair & 1023) == 0) cancellation.ThrowIfCancellationRequested();
                 for (int k = 0; k < normals.Length; k++) normals[k] = stream!.NextNormal();
-                double first = Look(normals, 1, half, intercepts, breaks, lines, best);
-                double value = stream is null ? first : 0.5 * (first + Look(normals, -1, half, intercepts, breaks, lines, best));
+                for (int d = 0; d < size; d++) shifts[d] = TensorPrimitives.Dot(_others.AsSpan(d * normals.Length, normals.Length), normals);
+                double first = Look(shifts, 1, half, intercepts, breaks, lines, best);
+                double value = stream is null ? first : 0.5 * (first + Look(shifts, -1, half, intercepts, breaks, lines, best));
                 double step = value - mean;
                 mean += step / (pair + 1);
                 squares += step * (value - mean);
@@ -117,14 +120,12 @@ internal sealed class PreposteriorSampler
         return new Block(pairs, mean, squares, best);
     }
 
-    private double Look(ReadOnlySpan<double> normals, double sign, double weight, Span<double> intercepts, Span<double> breaks, Span<int> lines, Span<double> best)
+    private double Look(ReadOnlySpan<double> shifts, double sign, double weight, Span<double> intercepts, Span<double> breaks, Span<int> lines, Span<double> best)
     {
         double highest = double.NegativeInfinity;
         for (int d = 0; d < intercepts.Length; d++)
         {
-            double sum = 0;
-            for (int k = 0; k < normals.Length; k++) sum += _others[(d * normals.Length) + k] * normals[k];
-            intercepts[d] = _means[d] + (sign * sum);
+            intercepts[d] = _means[d] + (sign * shifts[d]);
             highest = Math.Max(highest, intercepts[d]);
         }
 

@@ -18,9 +18,9 @@ public sealed record LookAheadOptions
 {
     /// <summary>
     /// Error at which the integral over the first answer stops to be refined, as a share of what both answers together are worth; 1e-12 to
-    /// 0.1, only for normal parameters. Default 1e-8.
+    /// 0.1, only for normal parameters. Default 1e-6.
     /// </summary>
-    public double Tolerance { get; init; } = 1e-8;
+    public double Tolerance { get; init; } = 1e-6;
 
     /// <summary>Whether the same question may be asked twice, with fresh noise. Default false.</summary>
     public bool AllowRepeat { get; init; }

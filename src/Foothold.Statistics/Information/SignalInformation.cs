@@ -3,7 +3,7 @@ using Foothold.Statistics.LinearAlgebra;
 namespace Foothold.Statistics.Information;
 
 /// <summary>Value of a signal with finitely many outcomes, by Bayes' rule and full enumeration.</summary>
-/// <remarks>Source: Raiffa (1968), Decision Analysis, chapter 7; Raiffa and Schlaifer (1961), section 4.5. Exact; O(signals · decisions · states).</remarks>
+/// <remarks>Source: Raiffa and Schlaifer (1961), Applied Statistical Decision Theory, chapters 1 and 4. Exact; O(signals · decisions · states).</remarks>
 public static class SignalInformation
 {
     /// <summary>EVSI of a signal.</summary>

@@ -5,7 +5,7 @@ public sealed record ThresholdResult : InformationResult
 {
     /// <summary>
     /// Where the decision turns, in units of the statistic that the method names (successes, events, mean of the observations; the parameter
-    /// itself for perfect information). For counts it is the first count at which the side named by <see cref="ActAtOrAbove"/> begins. NaN
+    /// itself for perfect information). For counts it is the least count at which the decision is another one than below it. NaN
     /// with warning <c>decision_never_changes</c> where no outcome turns the decision, or with <c>no_single_statistic</c> where the data
     /// are several numbers.
     /// </summary>

@@ -161,7 +161,7 @@ public sealed class GaussianDecisionTests
         }
     }
 
-    /// <summary>For independent values the knowledge gradient is s·G(|m_j − best other|/s), s = v/√(v + λ) (Frazier, Powell and Dayanik 2008, equation 12).</summary>
+    /// <summary>For independent values the knowledge gradient is s·G(|m_j − best other|/s), s = v/√(v + λ) (Frazier, Powell and Dayanik 2008).</summary>
     [Fact]
     public void KnowledgeGradient_IndependentValues_ClosedForm()
     {
