@@ -25,9 +25,10 @@ internal static class CoefficientDraws
     /// <param name="rows">Rows in the directions of the basis, <paramref name="count"/> × size.</param>
     /// <param name="count">Number of rows.</param>
     /// <param name="draws">Number of draws.</param>
+    /// <param name="scale">Share of the deviations from the mean that is taken, fitted and drawn.</param>
     /// <param name="stream">Source of randomness.</param>
     internal static (double StandardError, double Bias) Run(
-        PenalisedFit fit, SmoothingBasis basis, BenefitRows benefits, double[] rows, int count, int draws, RandomStream stream)
+        PenalisedFit fit, SmoothingBasis basis, BenefitRows benefits, double[] rows, int count, int draws, double scale, RandomStream stream)
     {
         if (draws == 0) return (double.NaN, double.NaN);
         int stride = benefits.Stride, size = basis.Size, lanes = benefits.Decisions.Length;
@@ -38,7 +39,7 @@ internal static class CoefficientDraws
         for (int s = 0; s < count; s++) TensorPrimitives.Add(average, rows.AsSpan(s * size, size), average);
         TensorPrimitives.Divide(average, count, average);
 
-        double reference = Value(fit.Rotated);
+        double reference = Value([.. fit.Rotated]);
         double sum = 0, squares = 0;
         for (int draw = 0; draw < draws; draw++)
         {
@@ -53,6 +54,7 @@ internal static class CoefficientDraws
 
         double Value(double[] coefficients)
         {
+            if (scale != 1) TensorPrimitives.Multiply(coefficients, scale, coefficients);
             double with = DenseKernel.SumLargest(rows, count, size, size, coefficients, benefits.Means, stride).Sum / count;
             double without = DenseKernel.SumLargest(average, 1, size, size, coefficients, benefits.Means, stride).Sum;
             return with - without;

@@ -17,7 +17,7 @@ internal sealed class JointRunner(BenefitRows benefits, RegressionOptions option
     {
         ColumnFunctions[] columns = new BlockQueue(set.Columns.Length, _quiet).Map(j => ColumnFunctions.Build(set.Columns[j].Span, benefits, options.CancellationToken));
         var product = new ProductBasis(set.Columns, columns, Math.Max(10, Math.Min(options.MaxBasisFunctions, benefits.RowCount / 10)));
-        if (product.VaryingColumns == 0) return RegressionOutcome.ForConstant(benefits);
+        if (product.VaryingColumns == 0) return RegressionOutcome.ForConstant(benefits, set);
 
         int rows = benefits.RowCount, stride = benefits.Stride, terms = product.TermCount;
         int width = Width(terms) + ((stride + 15) / 16 * 16);
@@ -35,18 +35,26 @@ internal sealed class JointRunner(BenefitRows benefits, RegressionOptions option
         (double[] gram, double[] penalty) = Matrices(product, total, width);
         var basis = new SmoothingBasis(gram, penalty, terms, product.UnpenalisedCount, rows);
         var fit = new PenalisedFit(basis, benefits, RightHandSide(total, width, terms));
-        (double Sum, double Squares)[] sums = new BlockQueue(chunks, _quiet).Map(chunk =>
-            SumLargest(product, fit, chunk * chunkRows, Math.Min(rows, (chunk + 1) * chunkRows)));
-        Estimate mean = BenefitRows.MeanOf(sums.Sum(part => part.Sum), sums.Sum(part => part.Squares), rows);
+        double[] points = Points(product, basis);
+        ScaledValue[] values = ScaledValue.All(
+            set.Scales,
+            fit,
+            coefficients =>
+            {
+                (double Sum, double Squares)[] sums = new BlockQueue(chunks, _quiet).Map(chunk =>
+                    SumLargest(product, coefficients, chunk * chunkRows, Math.Min(rows, (chunk + 1) * chunkRows)));
+                return BenefitRows.MeanOf(sums.Sum(part => part.Sum), sums.Sum(part => part.Squares), rows);
+            },
+            scale => CoefficientDraws.Run(fit, basis, benefits, points, points.Length / terms, options.CoefficientDraws, scale, set.Stream(options.Seed)));
 
         double[] nulls = new BlockQueue(permutations.Length, options).Map(k =>
         {
             var right = new double[width * width];
             Accumulate(product, 0, rows, permutations[k], Width(terms), width, right);
             var permuted = new PenalisedFit(basis, benefits, RightHandSide(right, width, terms));
-            return SumLargest(product, permuted, 0, rows).Sum / rows;
+            return SumLargest(product, permuted.Coefficients, 0, rows).Sum / rows;
         });
-        return RegressionOutcome.ForFit(RegressionMethod.ProductSpline, fit, basis, benefits, mean, Doubt(product, fit, basis), nulls, Warnings(product));
+        return RegressionOutcome.ForFit(RegressionMethod.ProductSpline, fit, basis, benefits, values, nulls, Warnings(product));
     }
 
     private static int Width(int terms) => (terms + 15) / 16 * 16;
@@ -70,7 +78,7 @@ internal sealed class JointRunner(BenefitRows benefits, RegressionOptions option
         }
     }
 
-    private (double Sum, double Squares) SumLargest(ProductBasis product, PenalisedFit fit, int from, int to)
+    private (double Sum, double Squares) SumLargest(ProductBasis product, double[] coefficients, int from, int to)
     {
         int terms = product.TermCount, width = Width(terms);
         var scratch = new Scratch(product, width);
@@ -81,7 +89,7 @@ internal sealed class JointRunner(BenefitRows benefits, RegressionOptions option
             int count = Math.Min(BlockRows, to - start);
             for (int s = 0; s < count; s++) scratch.Rows[s] = start + s;
             scratch.Evaluate(product, count, width);
-            (double blockSum, double blockSquares) = DenseKernel.SumLargest(scratch.Block, count, terms, width, fit.Coefficients, benefits.Means, benefits.Stride);
+            (double blockSum, double blockSquares) = DenseKernel.SumLargest(scratch.Block, count, terms, width, coefficients, benefits.Means, benefits.Stride);
             sum += blockSum;
             squares += blockSquares;
         }
@@ -89,7 +97,8 @@ internal sealed class JointRunner(BenefitRows benefits, RegressionOptions option
         return (sum, squares);
     }
 
-    private (double StandardError, double Bias) Doubt(ProductBasis product, PenalisedFit fit, SmoothingBasis basis)
+    /// <summary>Rows for the coefficient draws, in the directions of the basis; none without draws.</summary>
+    private double[] Points(ProductBasis product, SmoothingBasis basis)
     {
         int count = options.CoefficientDraws == 0 ? 0 : Math.Min(CoefficientDraws.MostRows, benefits.RowCount);
         var rows = new double[count * basis.Size];
@@ -103,7 +112,7 @@ internal sealed class JointRunner(BenefitRows benefits, RegressionOptions option
             for (int s = 0; s < size; s++) basis.RotateRow(scratch.Block.AsSpan(s * width, basis.Size), rows.AsSpan((start + s) * basis.Size, basis.Size));
         }
 
-        return CoefficientDraws.Run(fit, basis, benefits, rows, count, options.CoefficientDraws, set.Stream(options.Seed));
+        return rows;
     }
 
     private static (double[] Gram, double[] Penalty) Matrices(ProductBasis product, double[] sums, int width)

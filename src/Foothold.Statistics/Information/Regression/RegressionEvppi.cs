@@ -56,7 +56,7 @@ public static class RegressionEvppi
         return [.. outcomes.Select((outcome, i) => new EvppiResult(asked[i], outcome, benefits, options))];
     }
 
-    private static int[] CheckSet(ProbabilisticSample sample, IReadOnlyList<int> set, int index)
+    internal static int[] CheckSet(ProbabilisticSample sample, IReadOnlyList<int> set, int index)
     {
         if (set is null || set.Count == 0) Require.Refuse("parameters", $"Set {index} names no parameter; give at least one.");
         int[] copy = [.. set];

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Foothold.Statistics.Information.Regression;
 
 /// <summary>What a regression gave, before it becomes a result.</summary>
@@ -16,6 +18,9 @@ internal sealed class RegressionOutcome
     /// <summary>Ascending.</summary>
     internal double[] NullValues { get; init; } = [];
 
+    /// <summary>The value with the fitted deviations scaled, by <see cref="RegressionSet.Scales"/>.</summary>
+    internal Estimate[] Scaled { get; init; } = [];
+
     internal double[] DegreesOfFreedom { get; init; } = [];
 
     internal double[] RSquared { get; init; } = [];
@@ -23,8 +28,9 @@ internal sealed class RegressionOutcome
     internal List<StatisticalWarning> Warnings { get; init; } = [];
 
     /// <summary>The outcome where nothing varies: worth nothing, for certain.</summary>
-    internal static RegressionOutcome ForConstant(BenefitRows benefits) => new()
+    internal static RegressionOutcome ForConstant(BenefitRows benefits, RegressionSet set) => new()
     {
+        Scaled = [.. set.Scales.Select(_ => Estimate.Exact(0))],
         Method = RegressionMethod.Constant,
         BasisFunctions = 1,
         Mean = Estimate.Exact(0),
@@ -37,7 +43,7 @@ internal sealed class RegressionOutcome
 
     /// <summary>The outcome of a fit.</summary>
     internal static RegressionOutcome ForFit(
-        RegressionMethod method, PenalisedFit fit, SmoothingBasis basis, BenefitRows benefits, Estimate mean, (double StandardError, double Bias) doubt, double[] nulls, List<StatisticalWarning> warnings)
+        RegressionMethod method, PenalisedFit fit, SmoothingBasis basis, BenefitRows benefits, ScaledValue[] values, double[] nulls, List<StatisticalWarning> warnings)
     {
         Array.Sort(nulls);
         var quality = new (double DegreesOfFreedom, double RSquared, double ResidualVariance)[benefits.Decisions.Length];
@@ -46,9 +52,10 @@ internal sealed class RegressionOutcome
         {
             Method = method,
             BasisFunctions = basis.Size,
-            Mean = mean,
-            CoefficientStandardError = doubt.StandardError,
-            UpwardBias = doubt.Bias,
+            Mean = values[0].Mean,
+            CoefficientStandardError = values[0].CoefficientStandardError,
+            UpwardBias = values[0].Bias,
+            Scaled = [.. values.Skip(1).Select(value => value.Joined)],
             NullValues = nulls,
             DegreesOfFreedom = [.. quality.Select(q => q.DegreesOfFreedom)],
             RSquared = [.. quality.Select(q => q.RSquared)],
@@ -66,4 +73,31 @@ internal sealed class RegressionOutcome
             warnings.Add(new StatisticalWarning("exceeds_perfect_information", "The estimate is above the value of perfect information of the same sample; the regression is too flexible for this many rows."));
         return warnings;
     }
+}
+
+/// <summary>The value of one fit, its deviations from the mean taken in full or scaled.</summary>
+/// <param name="Mean">Value with its Monte Carlo error.</param>
+/// <param name="CoefficientStandardError">Error from the coefficients; NaN where it was not asked for.</param>
+/// <param name="Bias">Upward bias; NaN where it was not asked for.</param>
+internal readonly record struct ScaledValue(Estimate Mean, double CoefficientStandardError, double Bias)
+{
+    /// <summary>The full value first, then the scaled ones.</summary>
+    internal static ScaledValue[] All(
+        double[] scales, PenalisedFit fit, Func<double[], Estimate> evaluate, Func<double, (double StandardError, double Bias)> doubt)
+    {
+        var values = new ScaledValue[scales.Length + 1];
+        for (int i = 0; i < values.Length; i++)
+        {
+            double scale = i == 0 ? 1 : scales[i - 1];
+            double[] coefficients = [.. fit.Coefficients];
+            if (i > 0) TensorPrimitives.Multiply(coefficients, scale, coefficients);
+            (double standardError, double bias) = doubt(scale);
+            values[i] = new ScaledValue(evaluate(coefficients), standardError, bias);
+        }
+
+        return values;
+    }
+
+    /// <summary>Value with both errors joined.</summary>
+    internal Estimate Joined => new(Mean.Value, Math.Sqrt((Mean.StandardError * Mean.StandardError) + (CoefficientStandardError * CoefficientStandardError)));
 }

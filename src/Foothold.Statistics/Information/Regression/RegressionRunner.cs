@@ -9,7 +9,11 @@ internal static class RegressionRunner
     internal static (RegressionOutcome[] Outcomes, BenefitRows Benefits) Run(ProbabilisticSample sample, RegressionSet[] sets, RegressionOptions options)
     {
         BenefitRows benefits = BenefitRows.Build(sample, options.CoefficientDraws > 0, options);
-        int[][] permutations = RegressionSet.Permutations(sample.RowCount, options);
+        return (Run(benefits, RegressionSet.Permutations(sample.RowCount, options), sets, options), benefits);
+    }
+
+    internal static RegressionOutcome[] Run(BenefitRows benefits, int[][] permutations, RegressionSet[] sets, RegressionOptions options)
+    {
         var outcomes = new RegressionOutcome[sets.Length];
         int[] single = [.. Enumerable.Range(0, sets.Length).Where(i => sets[i].Columns.Length == 1)];
         int[] joint = [.. Enumerable.Range(0, sets.Length).Where(i => sets[i].Columns.Length > 1)];
@@ -31,11 +35,11 @@ internal static class RegressionRunner
             outcomes[joint[i]] = new JointRunner(benefits, Share(options, singleShare + (i * width), width), permutations, sets[joint[i]]).Run();
         }
 
-        return (outcomes, benefits);
+        return outcomes;
     }
 
     /// <summary>The same settings with progress mapped onto a part of the whole.</summary>
-    private static RegressionOptions Share(RegressionOptions options, double from, double width) =>
+    internal static RegressionOptions Share(RegressionOptions options, double from, double width) =>
         options.Progress is null ? options : options with { Progress = new PartOfProgress(options.Progress, from, width) };
 
     private sealed class PartOfProgress(IProgress<double> whole, double from, double width) : IProgress<double>

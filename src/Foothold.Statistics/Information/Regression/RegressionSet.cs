@@ -7,6 +7,9 @@ namespace Foothold.Statistics.Information.Regression;
 /// <param name="Columns">At least one column.</param>
 internal sealed record RegressionSet(int[] Key, ReadOnlyMemory<double>[] Columns)
 {
+    /// <summary>Shares of the fitted deviations from the mean for which values are wanted besides the full ones; often none.</summary>
+    internal double[] Scales { get; init; } = [];
+
     /// <summary>Random numbers of the coefficient draws of this set.</summary>
     internal RandomStream Stream(ulong seed)
     {

@@ -1,5 +1,3 @@
-using Foothold.Statistics.Random;
-
 namespace Foothold.Statistics.Information.Regression;
 
 /// <summary>Regression on one parameter at a time, for a few parameters that share each block of net benefits while it is in the cache.</summary>
@@ -48,11 +46,11 @@ internal sealed class SingleParameterRunner
             foreach (State? state in states) state?.Sums.Span.Clear();
             AccumulateAll(states, _permutations[k]);
             foreach (State? state in states)
-                if (state is not null) state.Nulls[k] = Evaluate(state, new PenalisedFit(state.Basis!, _benefits, state.Cells.RightHandSide(state.Sums.Span, _benefits.Stride))).Value;
+                if (state is not null) state.Nulls[k] = Evaluate(state, new PenalisedFit(state.Basis!, _benefits, state.Cells.RightHandSide(state.Sums.Span, _benefits.Stride)).Coefficients).Value;
         }
 
         var outcomes = new RegressionOutcome[sets.Length];
-        for (int p = 0; p < sets.Length; p++) outcomes[p] = states[p] is { } state ? Conclude(state) : RegressionOutcome.ForConstant(_benefits);
+        for (int p = 0; p < sets.Length; p++) outcomes[p] = states[p] is { } state ? Conclude(state) : RegressionOutcome.ForConstant(_benefits, sets[p]);
         return outcomes;
     }
 
@@ -85,11 +83,11 @@ internal sealed class SingleParameterRunner
         return permuted;
     }
 
-    private Estimate Evaluate(State state, PenalisedFit fit)
+    private Estimate Evaluate(State state, double[] coefficients)
     {
         int rows = _benefits.RowCount;
         Span<double> polynomials = _polynomials.Slice(0, state.Cells.CellCount * 4 * _benefits.Stride);
-        state.Cells.FillPolynomials(fit.Coefficients, _benefits.Means, _benefits.Stride, polynomials);
+        state.Cells.FillPolynomials(coefficients, _benefits.Means, _benefits.Stride, polynomials);
         ReadOnlySpan<double> column = state.Set.Columns[0].Span;
         double sum = 0, squares = 0;
         for (int from = 0; from < rows; from += _blockRows)
@@ -126,14 +124,18 @@ internal sealed class SingleParameterRunner
             }
         }
 
-        RandomStream stream = state.Set.Stream(_options.Seed);
+        PenalisedFit fit = state.Fit!;
+        ScaledValue[] values = ScaledValue.All(
+            state.Set.Scales,
+            fit,
+            coefficients => Evaluate(state, coefficients),
+            scale => CoefficientDraws.Run(fit, basis, _benefits, rows, count, _options.CoefficientDraws, scale, state.Set.Stream(_options.Seed)));
         return RegressionOutcome.ForFit(
             state.Cells.IsDiscrete ? RegressionMethod.GroupMeans : RegressionMethod.Spline,
-            state.Fit!,
+            fit,
             basis,
             _benefits,
-            Evaluate(state, state.Fit!),
-            CoefficientDraws.Run(state.Fit!, basis, _benefits, rows, count, _options.CoefficientDraws, stream),
+            values,
             state.Nulls,
             []);
     }
