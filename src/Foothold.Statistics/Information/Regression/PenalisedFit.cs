@@ -21,6 +21,7 @@ internal sealed class PenalisedFit
         _rotated = basis.Rotate(rightHandSide, stride);
         _shrinkage = new double[size * stride];
         int[] steps = ChooseSteps();
+        Smoothing = [.. steps.Select(step => basis.Tau * Math.Pow(10, 0.25 * step))];
         for (int e = 0; e < benefits.Decisions.Length; e++)
         {
             ReadOnlySpan<double> chosen = basis.Shrinkage.AsSpan(steps[e] * size, size);
@@ -31,6 +32,9 @@ internal sealed class PenalisedFit
         TensorPrimitives.Multiply(_rotated, _shrinkage, Rotated);
         Coefficients = basis.RotateBack(Rotated, stride);
     }
+
+    /// <summary>Chosen λ by lane: least squares plus λ times the penalty was minimised.</summary>
+    internal double[] Smoothing { get; }
 
     /// <summary>Coefficients in the directions of the basis, direction × lane.</summary>
     internal double[] Rotated { get; }
