@@ -1,3 +1,5 @@
+using Foothold.Statistics.Finance;
+
 namespace Foothold.Statistics.DecisionTrees;
 
 /// <summary>Settings of <see cref="DecisionTree.FoldBack"/>.</summary>
@@ -151,8 +153,8 @@ internal static class CertaintyEquivalent
         double shortfall = 0;
         // Σ p·expm1 keeps the digits of tiny γ, for which the exponentials are all close to 1.
         for (int i = 0; i < values.Length; i++)
-            if (probabilities[i] > 0) shortfall += probabilities[i] * double.ExpM1(-riskAversion * (values[i] - least));
-        return least - (double.LogP1(shortfall) / riskAversion);
+            if (probabilities[i] > 0) shortfall += probabilities[i] * Accurate.ExpMinusOne(-riskAversion * (values[i] - least));
+        return least - (Accurate.LogOnePlus(shortfall) / riskAversion);
     }
 }
 

@@ -62,7 +62,7 @@ internal sealed class CashFlowBlockRunner : IDisposable
 
     private static double[] Discounts(double rate, int periods)
     {
-        double force = double.LogP1(rate);
+        double force = Accurate.LogOnePlus(rate);
         var discounts = new double[periods];
         for (int t = 0; t < periods; t++) discounts[t] = Math.Exp(-t * force);
         return discounts;

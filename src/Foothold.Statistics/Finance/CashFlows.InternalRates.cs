@@ -46,7 +46,7 @@ public static partial class CashFlows
         var sum = ExponentialSum.Of(flows, ascendingTimes);
         var warnings = new List<StatisticalWarning>();
         (List<double> zeros, bool beyond) = sum.Zeros();
-        double[] rates = [.. zeros.Select(double.ExpM1)];
+        double[] rates = [.. zeros.Select(Accurate.ExpMinusOne)];
         if (sum.SignChanges == 0) warnings.Add(new("no_sign_change", "The flows have one sign, so no rate makes them worth 0 and the internal rate is undefined."));
         else if (beyond) warnings.Add(new("rate_out_of_range", "A rate lies beyond e^700 or so close to -1 that it cannot be written as a number; it is left out."));
         else if (rates.Length == 0) warnings.Add(new("no_real_rate", "The flows change sign but are worth 0 at no rate; compare net present values or use the modified internal rate."));

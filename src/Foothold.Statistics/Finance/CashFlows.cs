@@ -33,7 +33,7 @@ public static partial class CashFlows
         Require.Length(times.Length, flows.Length, nameof(times));
         Require.AllNotNegative(times);
         RequireRate(rate);
-        double force = double.LogP1(rate);
+        double force = Accurate.LogOnePlus(rate);
         var sum = new CompensatedSum();
         for (int i = 0; i < flows.Length; i++) sum.Add(flows[i] * Math.Exp(-times[i] * force));
         return sum.Value;
@@ -79,7 +79,7 @@ public static partial class CashFlows
         double value = NetPresentValue(flows, rate);
         int periods = flows.Length - 1;
         if (periods == 0) return double.NaN;
-        return rate == 0 ? value / periods : value * rate / -double.ExpM1(-periods * double.LogP1(rate));
+        return rate == 0 ? value / periods : value * rate / -Accurate.ExpMinusOne(-periods * Accurate.LogOnePlus(rate));
     }
 
     /// <summary>Modified internal rate of return: one rate also where the internal rate has several values.</summary>
@@ -103,7 +103,7 @@ public static partial class CashFlows
             else inflows += flows[t] * Math.Pow(1 + reinvestmentRate, last - t);
         }
 
-        return outflows > 0 && inflows > 0 ? double.ExpM1(Math.Log(inflows / outflows) / last) : double.NaN;
+        return outflows > 0 && inflows > 0 ? Accurate.ExpMinusOne(Math.Log(inflows / outflows) / last) : double.NaN;
     }
 
     /// <summary>Macaulay duration: the present-value-weighted mean time of the flows after time 0.</summary>
@@ -165,7 +165,7 @@ public static partial class CashFlows
     internal static double PresentValue(ReadOnlySpan<double> flows, double rate)
     {
         // Powers by exp(-t·log1p(r)) keep every discount factor within an ulp or two; repeated division would drift over hundreds of periods.
-        double force = double.LogP1(rate);
+        double force = Accurate.LogOnePlus(rate);
         var sum = new CompensatedSum();
         for (int t = 0; t < flows.Length; t++) sum.Add(flows[t] * Math.Exp(-t * force));
         return sum.Value;
@@ -173,7 +173,7 @@ public static partial class CashFlows
 
     private static double PaybackOf(ReadOnlySpan<double> flows, double rate)
     {
-        double force = double.LogP1(rate);
+        double force = Accurate.LogOnePlus(rate);
         double total = flows[0];
         if (total >= 0) return 0;
         for (int t = 1; t < flows.Length; t++)
@@ -188,7 +188,7 @@ public static partial class CashFlows
 
     private static bool FallsBack(ReadOnlySpan<double> flows, double rate)
     {
-        double force = double.LogP1(rate);
+        double force = Accurate.LogOnePlus(rate);
         double total = 0;
         bool recovered = false;
         for (int t = 0; t < flows.Length; t++)

@@ -21,7 +21,7 @@ public static class ExactMoments
         if (chosen.Coefficients is not { } coefficients)
             return Undefined(double.NaN, $"Alternative {alternative} ({chosen.Name}) is not linear, so its exact moments are not known.");
 
-        double force = double.LogP1(problem.RateOf(alternative));
+        double force = Accurate.LogOnePlus(problem.RateOf(alternative));
         int factors = problem.Factors.Count;
         int periods = problem.LastPeriod + 1;
         var weights = new double[factors * periods];
@@ -72,7 +72,7 @@ public static class ExactMoments
         return (first.IsExponential, second.IsExponential) switch
         {
             (false, false) => shared,
-            (true, true) => first.Mean(period) * second.Mean(other) * double.ExpM1(shared),
+            (true, true) => first.Mean(period) * second.Mean(other) * Accurate.ExpMinusOne(shared),
             (true, false) => shared * first.Mean(period),
             (false, true) => shared * second.Mean(other),
         };

@@ -3,8 +3,11 @@ namespace Foothold.Statistics.Finance;
 /// <summary>f(x) = Σ cᵢ·exp(−tᵢx) with distinct ascending tᵢ and no cᵢ of 0, and all its real zeros.</summary>
 internal sealed class ExponentialSum
 {
-    /// <summary>Largest |x| looked at: exp(700) is still a number.</summary>
-    private const double Farthest = 700;
+    /// <summary>Smallest x looked at: exp(−36) − 1 is still above −1.</summary>
+    private const double Lowest = -36;
+
+    /// <summary>Largest x looked at: exp(700) is still a number.</summary>
+    private const double Highest = 700;
 
     /// <summary>Turning points closer than this, at which the value cannot be told from 0, are one zero.</summary>
     private const double SameZero = 1e-6;
@@ -50,12 +53,21 @@ internal sealed class ExponentialSum
         List<double> turns = SignChanges == 1 ? [] : Reduced().Zeros().Zeros;
 
         // Between two turning points f·exp(τx) is monotone and has the sign of f. Beyond the ends the term of the largest (left) or
-        // smallest (right) time wins.
-        double from = -Farthest;
-        int signFrom = Math.Sign(_coefficients[^1]);
-        foreach (double to in turns.Append(Farthest))
+        // smallest (right) time wins; where that is not yet so at the ends, a zero lies farther out than any number we can report.
+        int leftmost = Math.Sign(_coefficients[^1]);
+        int rightmost = Math.Sign(_coefficients[0]);
+        double from = Lowest;
+        int signFrom = SignAt(Lowest) is not 0 and int left ? left : leftmost;
+        beyond |= signFrom != leftmost;
+        foreach (double to in turns.Append(Highest))
         {
-            int signTo = to == Farthest ? Math.Sign(_coefficients[0]) : SignAt(to);
+            int signTo = SignAt(to);
+            if (to == Highest)
+            {
+                if (signTo == 0) signTo = rightmost;
+                beyond |= signTo != rightmost;
+            }
+
             if (signTo == 0)
             {
                 // The value only touches 0 here. A monotone piece that starts or ends at 0 has no zero inside.
@@ -63,10 +75,7 @@ internal sealed class ExponentialSum
             }
             else if (signFrom == -signTo)
             {
-                // A sign that is reached only in the limit lies farther out than any number we can report.
-                bool outOfReach = (from == -Farthest && SignAt(from) == signTo) || (to == Farthest && SignAt(to) == signFrom);
-                if (outOfReach) beyond = true;
-                else zeros.Add(Bisect(from, to, signFrom));
+                zeros.Add(Bisect(from, to, signFrom));
             }
 
             (from, signFrom) = (to, signTo);

@@ -43,7 +43,7 @@ public abstract partial record FactorLaw
 
         internal override double Mean(int period) => Start * Math.Exp(Drift * period);
 
-        internal override double Covariance(int period, int other) => Mean(period) * Mean(other) * double.ExpM1(Volatility * Volatility * Math.Min(period, other));
+        internal override double Covariance(int period, int other) => Mean(period) * Mean(other) * Accurate.ExpMinusOne(Volatility * Volatility * Math.Min(period, other));
 
         internal override double Weight(int period, int slot) => slot >= 1 && slot <= period ? Volatility : 0;
     }

@@ -59,7 +59,7 @@ public abstract partial record FactorLaw
 
         protected override double Expectation => Math.Exp(Mu + (0.5 * Sigma * Sigma));
 
-        protected override double Variance => Expectation * Expectation * double.ExpM1(Sigma * Sigma);
+        protected override double Variance => Expectation * Expectation * Accurate.ExpMinusOne(Sigma * Sigma);
 
         internal override double Weight(int period, int slot) => slot == (Timing == FactorTiming.Once ? 0 : period) ? Sigma : 0;
 
@@ -145,7 +145,7 @@ public abstract partial record FactorLaw
 
     private sealed record PertLaw : NumberLaw
     {
-        private const int Steps = 2400;
+        private const int Steps = 600;
         private const double Reach = 6;
         private readonly double[] _shares = new double[Steps + 1];
         private readonly double[] _slopes = new double[Steps + 1];
@@ -167,7 +167,7 @@ public abstract partial record FactorLaw
             {
                 double z = Reach * ((2.0 * i / Steps) - 1);
                 _shares[i] = x = Solve(z, x);
-                double logDensity = ((_alpha - 1) * Math.Log(x)) + ((_beta - 1) * double.LogP1(-x)) - logNorm;
+                double logDensity = ((_alpha - 1) * Math.Log(x)) + ((_beta - 1) * Accurate.LogOnePlus(-x)) - logNorm;
                 _slopes[i] = Math.Exp(Math.Log(StandardNormal.Density(z)) - logDensity) * (2 * Reach / Steps);
             }
         }

@@ -86,7 +86,7 @@ public abstract partial record FactorLaw
         Require.Positive(mean);
         Require.NotNegative(standardDeviation);
         double ratio = standardDeviation / mean;
-        double variance = double.LogP1(ratio * ratio);
+        double variance = Accurate.LogOnePlus(ratio * ratio);
         return new LogNormalLaw(Math.Log(mean) - (0.5 * variance), Math.Sqrt(variance), timing);
     }
 
