@@ -7,7 +7,9 @@ namespace Foothold.Statistics.DecisionTrees;
 /// experiments, Sankhya 16, 221-229; Raiffa and Schlaifer (1961), Applied Statistical Decision Theory.</para>
 /// <para>Exact up to rounding: no sampling, no grid. Cost and memory grow with states times actions times signals; the number of states of
 /// k binary experiments over T stages is about T^(2k)/(2k)!.</para>
-/// <para>Where no action is allowed the process ends and earns nothing more; a way out that costs something must be an action.</para>
+/// <para>Where no action is allowed the process ends and earns nothing more. That may be better than what would have to be done otherwise, so
+/// give a way out that is always allowed as an action that ends, with what it earns or costs; then neither learning nor a larger
+/// resource can lower the value.</para>
 /// </remarks>
 public static class SequentialDecision
 {
@@ -123,10 +125,10 @@ public sealed record SequentialResult : StatisticalResult
     /// <summary>The same where the resource never binds; equal to <see cref="Value"/> in problems without a limit.</summary>
     public required double ValueWithoutLimit { get; init; }
 
-    /// <summary>What it is worth to adapt to what one sees, at least 0 up to rounding.</summary>
+    /// <summary>What it is worth to adapt to what one sees; at least 0 up to rounding where there is always a way out.</summary>
     public double ValueOfLearning => Value - ValueWithoutLearning;
 
-    /// <summary>What the limit on the resource costs, at least 0 up to rounding.</summary>
+    /// <summary>What the limit on the resource costs; at least 0 up to rounding where there is always a way out.</summary>
     public double CostOfLimit => ValueWithoutLimit - Value;
 
     /// <summary>The best policy: every state it can reach, by stage.</summary>
