@@ -16,7 +16,7 @@ public abstract class BeliefModel
     /// <summary>Number of experiments that can be made.</summary>
     public abstract int ExperimentCount { get; }
 
-    /// <summary>Length of <see cref="Means"/>: hypotheses, or arms.</summary>
+    /// <summary>Number of hypotheses, or of arms: the length of <see cref="PosteriorMeans"/>.</summary>
     public abstract int MeanCount { get; }
 
     /// <summary>Whole numbers that make up a state of belief.</summary>
@@ -25,6 +25,20 @@ public abstract class BeliefModel
     /// <summary>Number of signals an experiment can give.</summary>
     /// <param name="experiment">Experiment, from 0.</param>
     public abstract int SignalCount(int experiment);
+
+    /// <summary>What one believes after observations: probabilities of the hypotheses, or expected success probabilities of the arms.</summary>
+    /// <param name="seen">A state: counts of signals, experiment after experiment, or (successes, failures) of arm after arm; all 0 for the prior.</param>
+    /// <returns>A new list; NaN where what was seen is impossible under every hypothesis.</returns>
+    /// <exception cref="ArgumentException">The state has another length than <see cref="StateLength"/> or a negative count.</exception>
+    public double[] PosteriorMeans(ReadOnlySpan<int> seen)
+    {
+        Require.Length(seen.Length, StateLength, nameof(seen));
+        for (int i = 0; i < seen.Length; i++)
+            if (seen[i] < 0) Require.Refuse(nameof(seen), $"Entry {i} of seen is {seen[i]}; counts must be at least 0.");
+        var means = new double[MeanCount];
+        Means(seen, means);
+        return means;
+    }
 
     /// <summary>Posterior means after what was seen: probabilities of the hypotheses, or success probabilities of the arms.</summary>
     /// <param name="state">A state of belief; all 0 before anything was seen.</param>

@@ -38,6 +38,7 @@ public static class SequentialDecision
         {
             ObservationsUsed = 0,
             Warnings = warnings,
+            Options = options,
             Value = best.Value,
             ValueWithoutLearning = blind,
             ValueWithoutLimit = unlimited,
@@ -116,6 +117,9 @@ public sealed record PolicyState(
 /// <summary>The best policy of a sequential decision and what learning and the limit are worth. Warning: <c>forced_end</c>.</summary>
 public sealed record SequentialResult : StatisticalResult
 {
+    /// <summary>The settings used.</summary>
+    public required SequentialOptions Options { get; init; }
+
     /// <summary>Expected discounted reward of the best policy, as of stage 0.</summary>
     public required double Value { get; init; }
 

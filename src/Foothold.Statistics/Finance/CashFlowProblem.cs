@@ -22,7 +22,7 @@ public sealed class CashFlowProblem
     /// <param name="correlation">
     /// Correlations of the standard normals behind the factors (Gaussian copula), symmetric, positive definite with ones on the diagonal;
     /// null for independence. For normal factors these are the correlations of the factors themselves, for others close to their rank
-    /// correlations. For factors drawn in each period they hold within a period, for paths between the steps. A factor drawn once and one
+    /// correlations; those with constants are ignored. For factors drawn in each period they hold within a period, for paths between the steps. A factor drawn once and one
     /// drawn in each period cannot be correlated.
     /// </param>
     /// <param name="reserve">Cash at hand; null where liquidity is not asked about.</param>
@@ -105,9 +105,14 @@ public sealed class CashFlowProblem
             }
         }
 
+        // Nothing can vary together with a constant: what is said about it must not reach the others through the factorisation.
         double[] factor = correlation.Values.ToArray();
+        for (int i = 0; i < n; i++)
+            for (int j = 0; j < n; j++)
+                if (i != j && (_factors[i].IsConstant || _factors[j].IsConstant)) factor[(i * n) + j] = 0;
+        double[] effective = (double[])factor.Clone();
         if (n == 0 || !double.IsNaN(SmallCholesky.FactorInPlace(factor, n))) return factor;
-        double least = Matrix<double>.Build.DenseOfRowMajor(n, n, correlation.Values.ToArray()).Evd(Symmetricity.Symmetric).EigenValues.Min(value => value.Real);
+        double least = Matrix<double>.Build.DenseOfRowMajor(n, n, effective).Evd(Symmetricity.Symmetric).EigenValues.Min(value => value.Real);
         Require.Refuse(nameof(correlation), $"The correlations contradict each other or make a factor redundant (smallest eigenvalue {least}); multiply those off the diagonal by a number below {Math.Min(1, 1 / (1 - least)):F4} or correct them.");
         return factor;
     }

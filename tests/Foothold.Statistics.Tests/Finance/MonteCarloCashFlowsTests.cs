@@ -136,6 +136,17 @@ public sealed class MonteCarloCashFlowsTests
     }
 
     [Fact]
+    public void Run_CorrelationWithAConstant_ChangesNothing()
+    {
+        FactorLaw[] factors = [FactorLaw.Constant(2), FactorLaw.Normal(0, 1), FactorLaw.GeometricBrownianMotion(1, 0, 0.2)];
+        CashFlowAlternative[] sum = [CashFlowAlternative.Linear("a", RealMatrix.FromRows([[1, 1], [1, 1], [1, 1]]), [0, 0])];
+        MonteCarloCashFlowOptions options = new() { Draws = 1000 };
+        double[] plain = MonteCarloCashFlows.Run(new CashFlowProblem(1, factors, sum, 0.1), options).Alternatives[0].Values.ToArray();
+        double[] stated = MonteCarloCashFlows.Run(new CashFlowProblem(1, factors, sum, 0.1, RealMatrix.FromRows([[1, 0.8, 0.7], [0.8, 1, 0], [0.7, 0, 1]])), options).Alternatives[0].Values.ToArray();
+        Assert.Equal(plain, stated);
+    }
+
+    [Fact]
     public void Run_WrongMomentsOfALaw_AreSeenByTheCheck()
     {
         // A guard counts only when it has been seen to fail: heavy tails that few draws cannot show.
@@ -196,7 +207,7 @@ public sealed class MonteCarloCashFlowsTests
         [FactorLaw.GeometricBrownianMotion(1, 0.02, 0.3), FactorLaw.Normal(40, 8, FactorTiming.EachPeriod), FactorLaw.Triangular(10, 20, 50)],
         [
             CashFlowAlternative.Linear("linear", RealMatrix.FromRows([[0, 20, 20, 20], [0, 1, 0.5, 0.5], [-1, 0, 0, 0]]), [-50, 0, 0, 0]),
-            new("product", (paths, flows) =>
+            new("nonlinear", (paths, flows) =>
             {
                 flows[0] = -40 - paths[2, 0];
                 for (int t = 1; t < flows.Length; t++) flows[t] = Math.Max(0, paths[0, t] * paths[1, t] * 0.8);
@@ -219,7 +230,7 @@ public sealed class MonteCarloCashFlowsTests
             double once = u <= 0.25 ? 10 + Math.Sqrt(u * 40 * 10) : 50 - Math.Sqrt((1 - u) * 40 * 30);
             double price = 1;
             double[] linear = [-50 - once, 0, 0, 0];
-            double[] product = [-40 - once, 0, 0, 0];
+            double[] nonlinear = [-40 - once, 0, 0, 0];
             for (int t = 1; t <= 3; t++)
             {
                 double z = stream.NextNormal();
@@ -227,10 +238,10 @@ public sealed class MonteCarloCashFlowsTests
                 price *= Math.Exp(0.02 - 0.045 + (0.3 * z));
                 double volume = 40 + (8 * w);
                 linear[t] = (20 * price) + ((t == 1 ? 1 : 0.5) * volume);
-                product[t] = Math.Max(0, price * volume * 0.8);
+                nonlinear[t] = Math.Max(0, price * volume * 0.8);
             }
 
-            double[][] flows = [linear, product, [0, 0, 0, 0]];
+            double[][] flows = [linear, nonlinear, [0, 0, 0, 0]];
             for (int a = 0; a < 3; a++)
             {
                 double cash = 30;
