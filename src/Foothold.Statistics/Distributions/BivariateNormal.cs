@@ -19,7 +19,7 @@ public static class BivariateNormal
     /// <remarks>
     /// One integral of 20 points. Weak correlation: Plackett's identity in the angle arcsin ρ (Drezner and Wesolowsky 1990). Strong
     /// correlation: the integral from the perfectly correlated case down, whose steep part is done in closed form (Genz 2004, Statistics
-    /// and Computing 14, 251–260, section 2.3).
+    /// and Computing 14, 251–260).
     /// </remarks>
     public static double Cumulative(double x, double y, double correlation)
     {

@@ -11,7 +11,7 @@ public static class BlackScholes
     /// <param name="terms">The option; volatility, years, value or strike of 0 are limits with a value.</param>
     /// <returns>Value and sensitivities. O(1).</returns>
     /// <exception cref="ArgumentException">A term is outside its range.</exception>
-    /// <remarks>Source: Merton (1973), Bell Journal of Economics 4(1), 141–183, equation 38 with a constant proportional dividend.</remarks>
+    /// <remarks>Source: Merton (1973), Bell Journal of Economics 4(1), 141–183, with a constant proportional dividend.</remarks>
     public static EuropeanOptionResult Price(OptionTerms terms)
     {
         ArgumentNullException.ThrowIfNull(terms);

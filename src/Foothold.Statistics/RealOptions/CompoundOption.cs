@@ -11,7 +11,7 @@ public static class CompoundOption
     /// <param name="terms">The option; zeros are limits with a value.</param>
     /// <returns>Value and critical value; <see cref="StatisticalResult.Convergence"/> tells of the search for the critical value, on the scale of its logarithm.</returns>
     /// <exception cref="ArgumentException">A term is outside its range.</exception>
-    /// <remarks>Source: Geske (1979), Journal of Financial Economics 7(1), 63–81, equation 4; the other three kinds by the same argument with signs.</remarks>
+    /// <remarks>Source: Geske (1979), Journal of Financial Economics 7(1), 63–81; the other three kinds by the same argument with signs.</remarks>
     public static CompoundResult Price(CompoundTerms terms)
     {
         ArgumentNullException.ThrowIfNull(terms);

@@ -12,8 +12,8 @@ public static class EntryExit
     /// </returns>
     /// <exception cref="ArgumentException">A term is outside its range.</exception>
     /// <remarks>
-    /// The four equations (value matching and smooth pasting at both triggers; Dixit 1989, Journal of Political Economy 97(3), 620–638,
-    /// equations 9 to 12) are linear in the two option values, and for a given ratio z of the triggers also linear in the lower
+    /// The four equations (value matching and smooth pasting at both triggers; Dixit 1989, Journal of Political Economy 97(3), 620–638)
+    /// are linear in the two option values, and for a given ratio z of the triggers also linear in the lower
     /// trigger. One equation in ln z is left, which is positive near 0 and negative far out, so bracketing cannot miss it.
     /// </remarks>
     public static EntryExitResult Solve(EntryExitTerms terms)

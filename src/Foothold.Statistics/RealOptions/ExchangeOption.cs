@@ -57,7 +57,7 @@ public static class ExchangeOption
     /// <param name="terms">The option; zeros are limits with a value.</param>
     /// <returns>Value and deltas. O(1).</returns>
     /// <exception cref="ArgumentException">A term is outside its range.</exception>
-    /// <remarks>Source: Margrabe (1978), Journal of Finance 33(1), 177–186, equation 7; leakages as in Merton (1973).</remarks>
+    /// <remarks>Source: Margrabe (1978), Journal of Finance 33(1), 177–186; leakages as in Merton (1973).</remarks>
     public static ExchangeResult Price(ExchangeTerms terms)
     {
         ArgumentNullException.ThrowIfNull(terms);

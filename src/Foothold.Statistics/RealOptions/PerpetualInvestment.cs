@@ -8,8 +8,8 @@ public static class PerpetualInvestment
     /// <returns>Trigger and value. O(1).</returns>
     /// <exception cref="ArgumentException">A term is outside its range.</exception>
     /// <remarks>
-    /// Source: McDonald and Siegel (1986), Quarterly Journal of Economics 101(4), 707–727, equations 3 and 4; Dixit and Pindyck (1994),
-    /// Investment under Uncertainty, chapter 5.2 and, for an uncertain cost, chapter 6.5. With a certain cost the cost's leakage is the rate.
+    /// Source: McDonald and Siegel (1986), Quarterly Journal of Economics 101(4), 707–727; Dixit and Pindyck (1994),
+    /// Investment under Uncertainty, chapter 5 and, for an uncertain cost, chapter 6. With a certain cost the cost's leakage is the rate.
     /// </remarks>
     public static PerpetualResult Price(PerpetualTerms terms)
     {
