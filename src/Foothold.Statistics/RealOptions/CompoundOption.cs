@@ -7,6 +7,9 @@ public static class CompoundOption
 {
     private const double CriticalTolerance = 1e-14;
 
+    // A bound may be the critical value itself up to rounding; a little farther out the sign is beyond doubt.
+    private const double BoundSlack = 1e-10;
+
     /// <summary>Values a call or put on a call or put.</summary>
     /// <param name="terms">The option; zeros are limits with a value.</param>
     /// <returns>Value and critical value; <see cref="StatisticalResult.Convergence"/> tells of the search for the critical value, on the scale of its logarithm.</returns>
@@ -65,7 +68,7 @@ public static class CompoundOption
         }
 
         (double root, Convergence convergence) = BracketedRoot.Find(
-            logarithm => SecondAtFirstDate(terms, Math.Exp(logarithm)) - price, Math.Log(low), Math.Log(high), CriticalTolerance);
+            logarithm => SecondAtFirstDate(terms, Math.Exp(logarithm)) - price, Math.Log(low) - BoundSlack, Math.Log(high) + BoundSlack, CriticalTolerance);
         return (Math.Exp(root), convergence);
     }
 

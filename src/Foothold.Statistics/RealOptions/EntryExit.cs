@@ -29,37 +29,39 @@ public static class EntryExit
         }
 
         double activeCost = terms.FlowCost / terms.Rate;
+        double gap = terms.EntryCost + terms.ExitCost;
         double costToEnter = terms.EntryCost + activeCost;
         double costToStay = activeCost - terms.ExitCost;
-        if (terms.Volatility == 0) return Certain(terms);
+        if (IsCertain(terms)) return Certain(terms);
 
-        double upper = GeometricRoots.Upper(terms.Rate, terms.Leakage, terms.Volatility);
+        double excess = GeometricRoots.UpperExcess(terms.Rate, terms.Leakage, terms.Volatility);
+        double upper = 1 + excess;
         double lower = GeometricRoots.Lower(terms.Rate, terms.Leakage, terms.Volatility);
         if (costToStay <= 0)
         {
             // Staying for ever costs no more than leaving: the option to stop is worthless.
-            double entry = terms.Leakage * costToEnter * upper / (upper - 1);
+            double entry = terms.Leakage / excess * upper * costToEnter;
             return Result(terms, entry, double.NaN, (entry / terms.Leakage) - costToEnter, 0) with { Warnings = [NeverExits()] };
         }
 
         double logRatio = 0;
         double exit;
         Convergence convergence = Convergence.Direct;
-        if (costToEnter == costToStay)
+        if (gap == 0)
         {
             // Starting and stopping cost nothing together: both triggers are where the flow covers its cost and the interest on k.
             exit = terms.FlowCost + (terms.Rate * terms.EntryCost);
         }
         else
         {
-            var equation = new TriggerEquation(costToEnter, costToStay, terms.Leakage, upper, lower);
+            var equation = new TriggerEquation(costToEnter, costToStay, gap, terms.Leakage, excess, lower);
             (logRatio, convergence) = equation.Solve(Tolerance);
             exit = equation.LowerTrigger(logRatio);
         }
 
         double entryTrigger = exit * Math.Exp(logRatio);
         double idleOption = (((1 - lower) * entryTrigger / terms.Leakage) + (lower * costToEnter)) / (upper - lower);
-        double activeOption = ((upper * costToStay) - ((upper - 1) * exit / terms.Leakage)) / (upper - lower);
+        double activeOption = ((upper * costToStay) - (excess / terms.Leakage * exit)) / (upper - lower);
         return Result(terms, entryTrigger, exit, Math.Max(0, idleOption), Math.Max(0, activeOption)) with
         {
             Convergence = convergence,
@@ -83,17 +85,20 @@ public static class EntryExit
         return exit > 0 ? result : result with { Warnings = [NeverExits()] };
     }
 
+    /// <summary>Whether the variance is 0, or so small that it cannot be told from 0.</summary>
+    private static bool IsCertain(EntryExitTerms terms) => terms.Volatility * terms.Volatility == 0;
+
     private static StatisticalWarning NeverExits() =>
         new("never_exits", "Leaving costs at least as much as staying for ever, so stopping is never best and there is no exit trigger.");
 
     private static EntryExitResult Result(EntryExitTerms terms, double entry, double exit, double idleOption, double activeOption)
     {
         bool bounded = terms.Leakage > 0;
-        bool uncertain = terms.Volatility > 0;
-        double upper = GeometricRoots.Upper(terms.Rate, terms.Leakage, terms.Volatility);
+        bool uncertain = !IsCertain(terms);
+        double excess = GeometricRoots.UpperExcess(terms.Rate, terms.Leakage, terms.Volatility);
         double lower = uncertain ? GeometricRoots.Lower(terms.Rate, terms.Leakage, terms.Volatility) : double.NegativeInfinity;
         double activeCost = terms.FlowCost / terms.Rate;
-        double entryFactor = double.IsPositiveInfinity(upper) ? 1 : upper / (upper - 1);
+        double entryFactor = 1 + (1 / excess);
         double exitFactor = uncertain ? lower / (lower - 1) : 1;
         double stay = activeCost - terms.ExitCost;
         return new EntryExitResult
@@ -106,7 +111,7 @@ public static class EntryExit
             MarshallianExit = terms.FlowCost - (terms.Rate * terms.ExitCost),
             EntryTriggerWithoutExit = bounded ? entryFactor * terms.Leakage * (terms.EntryCost + activeCost) : double.NaN,
             ExitTriggerWithoutReentry = bounded && stay > 0 ? exitFactor * terms.Leakage * stay : double.NaN,
-            UpperRoot = upper,
+            UpperRoot = 1 + excess,
             LowerRoot = lower,
             IdleOptionAtEntry = idleOption,
             ActiveOptionAtExit = activeOption,
@@ -114,9 +119,9 @@ public static class EntryExit
     }
 
     /// <summary>The one equation that is left, in u = ln(P_H/P_L).</summary>
-    private sealed class TriggerEquation(double enter, double stay, double leakage, double upper, double lower)
+    private sealed class TriggerEquation(double enter, double stay, double gap, double leakage, double excess, double lower)
     {
-        private readonly double _gap = enter - stay;
+        private readonly double _upper = 1 + excess;
 
         internal (double LogRatio, Convergence Convergence) Solve(double tolerance)
         {
@@ -130,11 +135,11 @@ public static class EntryExit
         /// <summary>Lower trigger that matches values and pastes smoothly as far as the option to stop is concerned.</summary>
         internal double LowerTrigger(double u) =>
             // δ·β₁/(β₁ − 1)·(c_H − z^β₂·c_L)/(z − z^β₂), over z; expm1 keeps the digits where z is close to 1.
-            leakage * upper / (upper - 1) * (_gap + (enter * Expm1(-u)) - (stay * Expm1((lower - 1) * u))) / -Expm1((lower - 1) * u);
+            leakage / excess * _upper * (gap + (enter * Expm1(-u)) - (stay * Expm1((lower - 1) * u))) / -Expm1((lower - 1) * u);
 
         // The same trigger from the option to start: δ·(−β₂)/(1 − β₂)·(z^β₁·c_L − c_H)/(z^β₁ − z), over z^β₁.
         private double LowerTriggerFromStart(double u) =>
-            leakage * -lower / (1 - lower) * (-_gap - (enter * Expm1(-upper * u))) / -Expm1((1 - upper) * u);
+            leakage * -lower / (1 - lower) * (-gap - (enter * Expm1(-_upper * u))) / -Expm1(-excess * u);
 
         private double Gap(double u) => LowerTrigger(u) - LowerTriggerFromStart(u);
 

@@ -148,8 +148,7 @@ internal sealed class StoppingRun(StoppingProblem problem, LeastSquaresOptions o
     {
         ReadOnlySpan<double> states = paths.StatesAt(block, date);
         var equations = new NormalEquations(_basis.TermCount, 1);
-        Span<double> terms = stackalloc double[_basis.TermCount <= 128 ? _basis.TermCount : 0];
-        if (terms.IsEmpty) terms = new double[_basis.TermCount];
+        var terms = new double[_basis.TermCount];
         for (int p = 0; p < cash.Length; p++)
         {
             if (!(payoffs[p] > 0)) continue;

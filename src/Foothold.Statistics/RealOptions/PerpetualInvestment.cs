@@ -21,7 +21,8 @@ public static class PerpetualInvestment
         double costLeakage = terms.CostLeakage ?? terms.Rate;
         Require.NotNegative(costLeakage, nameof(terms.CostLeakage));
         double volatility = ExchangeOption.RatioVolatility(terms.Volatility, terms.CostVolatility, terms.Correlation);
-        double beta = GeometricRoots.Upper(costLeakage, terms.Leakage, volatility);
+        double excess = GeometricRoots.UpperExcess(costLeakage, terms.Leakage, volatility);
+        double beta = 1 + excess;
         if (terms.Leakage <= 0)
         {
             return Result(terms, beta, double.NaN, double.NaN, false) with
@@ -30,9 +31,7 @@ public static class PerpetualInvestment
             };
         }
 
-        double ratio = double.IsPositiveInfinity(beta) ? 1 : 1 + (1 / (beta - 1));
-        // Without uncertainty the ratio is known in closed form even where β − 1 has lost its digits.
-        if (volatility == 0 && costLeakage > terms.Leakage) ratio = costLeakage / terms.Leakage;
+        double ratio = 1 + (1 / excess);
         double trigger = ratio * terms.Cost;
         bool now = terms.Value >= trigger;
         double value = now ? terms.Value - terms.Cost : (trigger - terms.Cost) * Power(terms.Value / trigger, beta);

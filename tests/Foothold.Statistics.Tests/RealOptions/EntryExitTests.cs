@@ -174,6 +174,20 @@ public sealed class EntryExitTests
     }
 
     [Fact]
+    public void Solve_CostsTinyBesideTheFlow_StillABand()
+    {
+        // w/ρ + k and w/ρ − l are the same number in double precision here; the difference is not taken from them.
+        EntryExitResult result = EntryExit.Solve(Base with { FlowCost = 1e6, EntryCost = 1e-10, Volatility = 0.3 });
+        Assert.True(result.Convergence.Converged);
+        Assert.InRange(result.EntryTrigger - result.ExitTrigger, 1e-2, 10);
+        Assert.InRange(result.EntryTrigger, 1e6, 1e6 + 10);
+    }
+
+    [Fact]
+    public void Solve_VarianceUnderflows_AsCertain() =>
+        Assert.Equal(1.1, EntryExit.Solve(Base with { Volatility = 1e-200 }).EntryTrigger, 1e-12);
+
+    [Fact]
     public void Solve_FlowGrowsAsFastAsDiscounted_Undefined()
     {
         EntryExitResult result = EntryExit.Solve(Base with { Leakage = 0 });

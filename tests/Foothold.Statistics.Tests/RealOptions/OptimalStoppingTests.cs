@@ -60,6 +60,15 @@ public sealed class OptimalStoppingTests
     }
 
     [Fact]
+    public void Run_SameNumberOfPathsInBothPasses_StillOtherPaths()
+    {
+        StoppingResult result = OptimalStopping.Run(Put(36, 0.2, 1), Quick with { ValuePaths = 8_000 });
+        // One date needs no rule: both passes estimate the same number, and only fresh paths make them differ.
+        Assert.NotEqual(result.FitValue.Value, result.Value.Value);
+        Assert.InRange(result.Difference.Value, -4 * result.Difference.StandardError, 4 * result.Difference.StandardError);
+    }
+
+    [Fact]
     public void Run_PathsSimulatedAgain_SameBits()
     {
         StoppingResult kept = OptimalStopping.Run(Put(36, 0.2, 6), Quick);

@@ -130,6 +130,15 @@ public sealed class PerpetualInvestmentTests
     }
 
     [Fact]
+    public void Price_HardlyAnyLeakage_KeepsItsDigits()
+    {
+        PerpetualResult result = PerpetualInvestment.Price(Base with { Leakage = 1e-18 });
+        // β − 1 ≈ δ/(r + σ²/2), far below the spacing of numbers near 1.
+        Assert.Equal(1, result.TriggerRatio * 1e-18 / 0.06, 1e-9);
+        Assert.Equal(1, result.OptionValue, 1e-9);
+    }
+
+    [Fact]
     public void Price_BadTerms_Refused()
     {
         Assert.Throws<ArgumentException>(() => PerpetualInvestment.Price(Base with { Rate = -0.01 }));
