@@ -12,7 +12,7 @@ namespace Foothold.Statistics.Random;
 /// </remarks>
 internal static class GammaKernel
 {
-    private const int ChunkLength = 256;
+    private const int ChunkLength = 512;
 
     /// <summary>Fills a span with gamma numbers of a shape of at least 1 and scale 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -43,7 +43,8 @@ internal static class GammaKernel
     {
         LaneGenerator lanes = generator;
         int width = Vector512<double>.Count;
-        int open = 0;
+        Span<ulong> left = stackalloc ulong[ChunkLength / 64];
+        left.Clear();
         for (int i = 0; i < length; i += 2 * width)
         {
             (Vector512<double> x0, Vector512<double> x1) = lanes.NextWideNormalPair(flip);
@@ -55,16 +56,27 @@ internal static class GammaKernel
             u1.CopyTo(uniforms[(i + width)..]);
             law.Value(x0).CopyTo(values[i..]);
             law.Value(x1).CopyTo(values[(i + width)..]);
-            ulong left = Law.LeavesOpen(x0, u0) | (Law.LeavesOpen(x1, u1) << width);
-            for (; left != 0; left &= left - 1)
-            {
-                int place = i + BitOperations.TrailingZeroCount(left);
-                if (place < length) places[open++] = place;
-            }
+            left[i >> 6] |= (Law.LeavesOpen(x0, u0) | (Law.LeavesOpen(x1, u1) << width)) << (i & 63);
         }
 
         generator = lanes;
-        return open;
+        return List(left, length, places);
+    }
+
+    /// <summary>The places of the set bits, in rising order, below a length.</summary>
+    private static int List(ReadOnlySpan<ulong> bits, int length, Span<int> places)
+    {
+        int count = 0;
+        for (int word = 0; word < bits.Length; word++)
+        {
+            for (ulong rest = bits[word]; rest != 0; rest &= rest - 1)
+            {
+                int place = (word << 6) + BitOperations.TrailingZeroCount(rest);
+                if (place < length) places[count++] = place;
+            }
+        }
+
+        return count;
     }
 
     /// <summary>Puts the open places to the exact test and keeps those it refuses, in rising order.</summary>

@@ -75,7 +75,7 @@ public sealed partial class RandomStream
     /// <param name="alpha">Parameters, at least one, each finite and above 0; the mean of coordinate j is alpha[j] over their sum.</param>
     /// <param name="destination">Receives the vectors one after the other; its length is a multiple of the number of parameters. Every row has numbers of at least 0 that sum to 1 up to rounding.</param>
     /// <exception cref="ArgumentException">A parameter is not a finite positive number, there is none, or the length does not fit.</exception>
-    /// <remarks>Normalised gammas; in logarithms where a parameter is below 1/16, so that no row is 0/0. Borrows memory for 256 rows.</remarks>
+    /// <remarks>Normalised gammas; in logarithms where a parameter is below 1/16, so that no row is 0/0. Borrows memory for 512 rows.</remarks>
     public void FillDirichlet(ReadOnlySpan<double> alpha, Span<double> destination)
     {
         if (alpha.IsEmpty) Require.Refuse(nameof(alpha), $"alpha is empty; give at least one parameter.");
@@ -86,7 +86,7 @@ public sealed partial class RandomStream
             linear &= alpha[j] >= SmallestLinearShape;
         }
 
-        const int RowsAtOnce = 256;
+        const int RowsAtOnce = 512;
         int size = alpha.Length;
         int rows = RowCount(destination.Length, size);
         ulong key = NextKey();
