@@ -62,10 +62,11 @@ public sealed class AliasTable
     {
         ArgumentNullException.ThrowIfNull(stream);
         var lanes = new LaneGenerator(stream.NextKey());
+        Vector512<ulong> flip = Vector512.Create(stream.Flip);
         Span<ulong> bits = stackalloc ulong[Vector512<ulong>.Count];
         for (int start = 0; start < destination.Length; start += bits.Length)
         {
-            lanes.Next().AsUInt64().CopyTo(bits);
+            (lanes.Next().AsUInt64() ^ flip).CopyTo(bits);
             Span<int> part = destination[start..];
             for (int lane = 0; lane < Math.Min(bits.Length, part.Length); lane++) part[lane] = Choose(bits[lane]);
         }

@@ -90,6 +90,9 @@ public sealed partial class RandomStream
     /// <summary>The key of a lane generator: the same for a stream and its antithetic twin.</summary>
     internal ulong NextKey() => NextUInt64() ^ _flip;
 
+    /// <summary>Bits to turn over in every number of a lane generator: none, or all in an antithetic stream.</summary>
+    internal ulong Flip => _flip;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void CopyHead<T>(Vector512<T> source, Span<T> destination)
         where T : unmanaged

@@ -53,8 +53,8 @@ public sealed partial class RandomStream
     /// <summary>The mirrored twin of this stream, at its beginning: 1 − u where this stream gives u, −z where it gives z.</summary>
     /// <returns>A new stream; this one does not move. The twin of the twin is this stream at its beginning.</returns>
     /// <remarks>
-    /// Open uniforms, normals and all <c>Fill</c> methods of uniforms, normals and exponentials are mirrored number by number (uniforms that
-    /// may be 0 up to their last bit). What is drawn by rejection (gammas, betas) has the right distribution; in bulk nearly every place
+    /// Open uniforms, normals and all <c>Fill</c> methods of uniforms, normals, lognormals and exponentials are mirrored number by number (uniforms
+    /// that may be 0 up to their last bit). What is drawn by rejection (gammas, betas) has the right distribution; in bulk nearly every place
     /// is mirrored, one by one the twins soon lose step. Source: Hammersley and Morton (1956).
     /// </remarks>
     public RandomStream Antithetic() => new(_key, ~_flip);

@@ -39,6 +39,14 @@ public sealed class CommonRandomNumbersTests
         stream.FillExponential(a);
         twin.FillExponential(b);
         Assert.All(a.Zip(b), pair => Assert.Equal(1 - Math.Exp(-pair.First), Math.Exp(-pair.Second), 1e-14));
+        var (e, f) = (new int[77], new int[77]);
+        stream.FillInt(8, e);
+        twin.FillInt(8, f);
+        Assert.All(e.Zip(f), pair => Assert.Equal(7, pair.First + pair.Second));
+        var fair = new AliasTable([1, 1, 1, 1]);
+        fair.Fill(stream, e);
+        fair.Fill(twin, f);
+        Assert.All(e.Zip(f), pair => Assert.Equal(3, pair.First + pair.Second));
     }
 
     [Fact]
