@@ -104,6 +104,20 @@ public sealed class TwoLevelPosteriorTests
     }
 
     [Fact]
+    public void Fit_UnitsAlikeInGroupsFarApart_DefaultGridWarnsAndTwiceAsManyPointsAreRight()
+    {
+        // The default prior is as wide as the groups are apart, and the spread within them is a twentieth of that.
+        UnitObservation[] observations =
+            [new(0, 1, 0.1), new(1, 1.2, 0.1), new(2, 0.9, 0.1), new(4, 5, 0.1), new(5, 5.2, 0.1), new(6, 4.9, 0.1), new(8, 3, 0.1), new(9, 3.2, 0.1), new(10, 2.9, 0.1)];
+        var data = new NestedNormalData([0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2], 0, [], observations);
+        NestedNormalPosterior usual = NestedNormal.Fit(data), twice = NestedNormal.Fit(data, new NestedNormalOptions { GridPointsPerAxis = 24 }), fine = NestedNormal.Fit(data, new NestedNormalOptions { GridPointsPerAxis = 60 });
+        Assert.Equal(["not_converged"], usual.Warnings.Select(w => w.Code));
+        Assert.True(Math.Abs(usual.StandardDeviations[3] - fine.StandardDeviations[3]) > 0.05 * fine.StandardDeviations[3]);
+        Assert.Empty(twice.Warnings);
+        Assert.Equal(fine.StandardDeviations[3], twice.StandardDeviations[3], 0.01 * fine.StandardDeviations[3]);
+    }
+
+    [Fact]
     public void FitWithPredictors_NoPredictors_IsTheTwoLevelFit()
     {
         ScalePrior prior = ScalePrior.HalfCauchy(8);
