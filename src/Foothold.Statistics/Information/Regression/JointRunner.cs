@@ -16,7 +16,7 @@ internal sealed class JointRunner(BenefitRows benefits, RegressionOptions option
     internal RegressionOutcome Run()
     {
         ColumnFunctions[] columns = new BlockQueue(set.Columns.Length, _quiet).Map(j => ColumnFunctions.Build(set.Columns[j].Span, benefits, options.CancellationToken));
-        var product = new ProductBasis(set.Columns, columns, Math.Max(10, Math.Min(options.MaxBasisFunctions, benefits.RowCount / 10)));
+        var product = new ProductBasis(set.Columns, columns, Math.Max(4, Math.Min(options.MaxBasisFunctions, benefits.RowCount / 10)));
         if (product.VaryingColumns == 0) return RegressionOutcome.ForConstant(benefits, set);
 
         int rows = benefits.RowCount, stride = benefits.Stride, terms = product.TermCount;
@@ -54,7 +54,8 @@ internal sealed class JointRunner(BenefitRows benefits, RegressionOptions option
             var permuted = new PenalisedFit(basis, benefits, RightHandSide(right, width, terms));
             return SumLargest(product, permuted.Coefficients, 0, rows).Sum / rows;
         });
-        return RegressionOutcome.ForFit(RegressionMethod.ProductSpline, fit, basis, benefits, values, nulls, Warnings(product));
+        if (permutations.Length == 0) options.Progress?.Report(1);
+        return RegressionOutcome.ForFit(RegressionMethod.TensorSpline, fit, basis, benefits, values, nulls, Warnings(product));
     }
 
     private static int Width(int terms) => (terms + 15) / 16 * 16;

@@ -19,9 +19,9 @@ public sealed class ProbabilisticSample
     /// <param name="rowCount">Number of draws S, at least 10.</param>
     /// <param name="parameterCount">Number of parameters P, at least 0 (0 where only summaries of data are to be used).</param>
     /// <param name="decisionCount">Number of decisions D, at least 2.</param>
-    /// <param name="parameters">P columns of S values one after the other: parameter p of row s at p·S + s. Any unit. Finite.</param>
-    /// <param name="netBenefits">D columns of S values one after the other: decision d of row s at d·S + s. One common unit. Finite.</param>
-    /// <exception cref="ArgumentException">A count is too small, a length does not fit, or a value is NaN or infinite.</exception>
+    /// <param name="parameters">P columns of S values one after the other: parameter p of row s at p·S + s. Any unit; within ±1e100.</param>
+    /// <param name="netBenefits">D columns of S values one after the other: decision d of row s at d·S + s. One common unit; within ±1e100.</param>
+    /// <exception cref="ArgumentException">A count is too small, a length does not fit, or a value is NaN, infinite or beyond ±1e100.</exception>
     public ProbabilisticSample(
         int rowCount, int parameterCount, int decisionCount, ReadOnlyMemory<double> parameters, ReadOnlyMemory<double> netBenefits)
     {
@@ -30,8 +30,8 @@ public sealed class ProbabilisticSample
         Require.AtLeast(decisionCount, 2);
         Require.Length(parameters.Length, (long)rowCount * parameterCount, nameof(parameters));
         Require.Length(netBenefits.Length, (long)rowCount * decisionCount, nameof(netBenefits));
-        RefuseNotFinite(parameters.Span, nameof(parameters));
-        RefuseNotFinite(netBenefits.Span, nameof(netBenefits));
+        RefuseUnusable(parameters.Span, nameof(parameters));
+        RefuseUnusable(netBenefits.Span, nameof(netBenefits));
         RowCount = rowCount;
         ParameterCount = parameterCount;
         DecisionCount = decisionCount;
@@ -67,14 +67,17 @@ public sealed class ProbabilisticSample
     }
 
     /// <summary>One vectorised pass over everything; only where it finds something are the entries read one by one to name the place.</summary>
-    internal static void RefuseNotFinite(ReadOnlySpan<double> values, string name)
+    internal static void RefuseUnusable(ReadOnlySpan<double> values, string name)
     {
-        // The largest magnitude is NaN or infinite exactly when some entry is.
         for (int from = 0; from < values.Length; from += 1 << 16)
         {
             ReadOnlySpan<double> part = values.Slice(from, Math.Min(1 << 16, values.Length - from));
-            double largest = TensorPrimitives.MaxMagnitude(part);
-            if (!double.IsFinite(largest)) Require.AllFinite(values, name);
+            double largest = Math.Abs(TensorPrimitives.MaxMagnitude(part));
+            // NaN and infinities come through the maximum; beyond 1e100 sums of squares would overflow.
+            if (largest <= 1e100) continue;
+            Require.AllFinite(values, name);
+            for (int i = from; i < from + part.Length; i++)
+                if (Math.Abs(values[i]) > 1e100) Require.Refuse(name, $"Entry {i} of {name} is {values[i]}; every entry must be within ±1e100.");
         }
     }
 }

@@ -24,7 +24,7 @@ public static class RegressionEvsi
     /// <param name="sampleSize">Size of the study, carried into the result; NaN for not said.</param>
     /// <param name="options">Settings; null for the defaults.</param>
     /// <returns>The value with its errors.</returns>
-    /// <exception cref="ArgumentException">There is no column, a column has another length than the sample, a number is not finite, or a setting is out of range.</exception>
+    /// <exception cref="ArgumentException">There is no column, a column has another length than the sample, a number is not finite or beyond ±1e100, or a setting is out of range.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static EvsiResult Run(
         ProbabilisticSample sample, IReadOnlyList<ReadOnlyMemory<double>> summaries, double sampleSize = double.NaN, RegressionOptions? options = null)
@@ -37,7 +37,7 @@ public static class RegressionEvsi
         for (int k = 0; k < summaries.Count; k++)
         {
             Require.Length(summaries[k].Length, sample.RowCount, $"summaries[{k}]");
-            ProbabilisticSample.RefuseNotFinite(summaries[k].Span, $"summaries[{k}]");
+            ProbabilisticSample.RefuseUnusable(summaries[k].Span, $"summaries[{k}]");
         }
 
         (RegressionOutcome[] outcomes, BenefitRows benefits) = RegressionRunner.Run(sample, [new RegressionSet([-1], [.. summaries])], options);
@@ -129,7 +129,7 @@ public static class RegressionEvsi
                 simulate(root.Substream((ulong)s), s, sampleSize, one);
                 for (int k = 0; k < summaryCount; k++)
                 {
-                    if (!double.IsFinite(one[k])) return (s, k);
+                    if (!(Math.Abs(one[k]) <= 1e100)) return (s, k);
                     columns[k][s] = one[k];
                 }
             }
@@ -137,7 +137,7 @@ public static class RegressionEvsi
             return (-1, -1);
         });
         foreach ((int draw, int summary) in bad)
-            if (draw >= 0) Require.Refuse(nameof(simulate), $"Summary {summary} simulated for draw {draw} and size {sampleSize} is not a finite number; return another statistic for such data.");
+            if (draw >= 0) Require.Refuse(nameof(simulate), $"Summary {summary} simulated for draw {draw} and size {sampleSize} is not a finite number within ±1e100; return another statistic for such data.");
         return [.. columns.Select(column => (ReadOnlyMemory<double>)column)];
     }
 }

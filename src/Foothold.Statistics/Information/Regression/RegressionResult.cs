@@ -15,7 +15,7 @@ public enum RegressionMethod
     Spline = 2,
 
     /// <summary>Several parameters: products of smooth functions of each, penalised by roughness.</summary>
-    ProductSpline = 3,
+    TensorSpline = 3,
 }
 
 /// <summary>A value of information from regression, with its doubts.</summary>

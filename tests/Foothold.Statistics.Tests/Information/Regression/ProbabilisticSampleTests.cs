@@ -6,8 +6,9 @@ public sealed class ProbabilisticSampleTests
 {
     [Theory]
     [InlineData(double.NaN)]
+    [InlineData(-2e100)]
     [InlineData(double.NegativeInfinity)]
-    public void Constructor_NotFinite_NamesThePlace(double bad)
+    public void Constructor_UnusableNumber_NamesThePlace(double bad)
     {
         var parameters = new double[200_000];
         var benefits = new double[200_000];

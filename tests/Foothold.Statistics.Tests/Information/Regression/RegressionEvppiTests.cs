@@ -66,7 +66,7 @@ public sealed class RegressionEvppiTests
         double truth = sum / Many;
         EvppiResult result = RegressionEvppi.Run(sample, [0, 1, 2, 3, 4, 5], new RegressionOptions { Permutations = 0 });
         Assert.Equal(truth, result.Value.Value, 0.03 * truth);
-        Assert.Equal(RegressionMethod.ProductSpline, result.Method);
+        Assert.Equal(RegressionMethod.TensorSpline, result.Method);
         Assert.Empty(result.Warnings);
 
         static double Mean(Func<int, double> p) => (p(0) * p(1)) + (p(2) * p(3)) - (0.7 * p(4)) + (0.5 * ((p(5) * p(5)) - 1)) - 0.4;
