@@ -44,7 +44,7 @@ public sealed class MonteCarloCashFlowsTests
     [Fact]
     public void Run_AgainstASlowTwin_AgreesWithinSamplingError()
     {
-        const int Draws = 40_000;
+        const int Draws = 20_000;
         MonteCarloCashFlowResult result = MonteCarloCashFlows.Run(Problem(), new MonteCarloCashFlowOptions { Draws = Draws, Seed = 9 });
         (double[][] values, double[][] troughs) = SlowTwin(Draws, 77);
         for (int a = 0; a < values.Length; a++)
