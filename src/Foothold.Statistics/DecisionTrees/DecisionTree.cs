@@ -1,5 +1,3 @@
-using Foothold.Statistics.Finance;
-
 namespace Foothold.Statistics.DecisionTrees;
 
 /// <summary>Settings of <see cref="DecisionTree.FoldBack"/>.</summary>

@@ -31,7 +31,7 @@ public static class StandardNormal
     /// <returns>At least 0, falling in x.</returns>
     /// <remarks>
     /// Beyond 4 the difference cancels; there it is φ(x)/x² times the series of its asymptotic expansion's continued fraction, by way of
-    /// the ratio of Mills. Source: Raiffa and Schlaifer (1961), Applied Statistical Decision Theory, section 11.2.1.
+    /// the ratio of Mills. Source: Raiffa and Schlaifer (1961), Applied Statistical Decision Theory.
     /// </remarks>
     public static double UnitLoss(double x)
     {

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Foothold.Statistics.Random;
+using Foothold.Statistics.Summaries;
 
 namespace Foothold.Statistics.Finance;
 

@@ -1,3 +1,5 @@
+using Foothold.Statistics.Summaries;
+
 namespace Foothold.Statistics.Finance;
 
 /// <summary>Known cash flows: present values, rates of return, payback.</summary>

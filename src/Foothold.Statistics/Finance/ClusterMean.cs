@@ -1,3 +1,5 @@
+using Foothold.Statistics.Summaries;
+
 namespace Foothold.Statistics.Finance;
 
 /// <summary>Mean of numbers that come in clusters of one size, with a standard error from the means of the clusters; a last broken cluster counts as one.</summary>

@@ -1,3 +1,5 @@
+using Foothold.Statistics.Summaries;
+
 namespace Foothold.Statistics.Finance;
 
 /// <summary>Mean and variance of a net present value without simulation, for checking a simulation by.</summary>

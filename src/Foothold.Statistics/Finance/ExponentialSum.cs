@@ -1,3 +1,5 @@
+using Foothold.Statistics.Summaries;
+
 namespace Foothold.Statistics.Finance;
 
 /// <summary>f(x) = Σ cᵢ·exp(−tᵢx) with distinct ascending tᵢ and no cᵢ of 0, and all its real zeros.</summary>

@@ -1,4 +1,5 @@
 using Foothold.Statistics.LinearAlgebra;
+using Foothold.Statistics.Summaries;
 
 namespace Foothold.Statistics.Finance;
 

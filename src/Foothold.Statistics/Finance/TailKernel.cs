@@ -1,3 +1,5 @@
+using Foothold.Statistics.Summaries;
+
 namespace Foothold.Statistics.Finance;
 
 /// <summary>Quantiles and tail means of an ascending sample whose draws come in clusters (pairs where sampling is antithetic).</summary>

@@ -1,4 +1,5 @@
 using MathNet.Numerics;
+using Foothold.Statistics.Summaries;
 
 namespace Foothold.Statistics.Information;
 
@@ -122,11 +123,11 @@ public static class BetaBinomialSampling
         private CompensatedSum _gain;
         private CompensatedSum _change;
 
-        internal double Mass => _mass.Total;
+        internal double Mass => _mass.Value;
 
-        internal double Gain => _gain.Total;
+        internal double Gain => _gain.Value;
 
-        internal double Change => _change.Total;
+        internal double Change => _change.Value;
 
         internal void Go(int start, double weight, bool up)
         {

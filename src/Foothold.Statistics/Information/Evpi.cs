@@ -1,4 +1,5 @@
 using Foothold.Statistics.LinearAlgebra;
+using Foothold.Statistics.Summaries;
 
 namespace Foothold.Statistics.Information;
 
@@ -71,7 +72,7 @@ public static class Evpi
         }
 
         var means = new double[decisions];
-        for (int d = 0; d < decisions; d++) means[d] = expected[d].Total / total;
+        for (int d = 0; d < decisions; d++) means[d] = expected[d].Value / total;
         int best = 0;
         for (int d = 1; d < decisions; d++)
             if (means[d] > means[best] && !Tied(means[d], means[best])) best = d;
@@ -107,7 +108,7 @@ public static class Evpi
             squares += step * (highest - row[best] - mean);
         }
 
-        double evpi = losses[best].Total / total;
+        double evpi = losses[best].Value / total;
         double error = draws == 0 ? 0 : draws == 1 ? double.NaN : Math.Sqrt(squares / (draws - 1) / draws);
         return new EvpiResult
         {
@@ -119,8 +120,8 @@ public static class Evpi
             ValueCurrent = means[best],
             ValuePerfect = means[best] + evpi,
             ExpectedByDecision = means,
-            ProbabilityBest = Array.ConvertAll(wins, sum => sum.Total / total),
-            OpportunityLoss = Array.ConvertAll(losses, sum => sum.Total / total),
+            ProbabilityBest = Array.ConvertAll(wins, sum => sum.Value / total),
+            OpportunityLoss = Array.ConvertAll(losses, sum => sum.Value / total),
         };
     }
 }

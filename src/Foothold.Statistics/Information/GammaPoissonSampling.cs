@@ -1,4 +1,5 @@
 using MathNet.Numerics;
+using Foothold.Statistics.Summaries;
 
 namespace Foothold.Statistics.Information;
 
@@ -99,13 +100,13 @@ public static class GammaPoissonSampling
             double next = direction > 0 ? (shape + k) / (k + 1) * ratio : k / ((shape + k - 1) * ratio);
             // Upwards the ratio of terms, (shape + k)/(k + 1)·ratio with the growth of the advantage, tends to ratio < 1 and bounds the rest.
             double steady = direction > 0 ? Math.Max(next, ratio) * (1 + (Math.Abs(payoff.Gain) / total / Math.Max(advantage, double.Epsilon))) : 1;
-            if (direction > 0 && steady < 1 && term * advantage * steady / (1 - steady) <= 1e-16 * gain.Total) break;
+            if (direction > 0 && steady < 1 && term * advantage * steady / (1 - steady) <= 1e-16 * gain.Value) break;
             term *= next;
             if (direction < 0 && term == 0 && shape >= 1) break;
-            if (++terms >= MostTerms) return (gain.Total, change.Total, new Convergence(false, (int)terms, 1e-16));
+            if (++terms >= MostTerms) return (gain.Value, change.Value, new Convergence(false, (int)terms, 1e-16));
         }
 
-        return (gain.Total, change.Total, new Convergence(true, (int)terms, 1e-16));
+        return (gain.Value, change.Value, new Convergence(true, (int)terms, 1e-16));
     }
 
     private static void RequirePrior(double shape, double rate, LinearPayoff payoff)

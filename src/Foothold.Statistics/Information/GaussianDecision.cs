@@ -1,4 +1,5 @@
 using Foothold.Statistics.LinearAlgebra;
+using Foothold.Statistics.Summaries;
 
 namespace Foothold.Statistics.Information;
 
@@ -45,7 +46,7 @@ public sealed class GaussianDecision
             var sum = default(CompensatedSum);
             sum.Add(_intercepts[d]);
             for (int j = 0; j < ParameterCount; j++) sum.Add(coefficients[d, j] * _mean[j]);
-            _values[d] = sum.Total;
+            _values[d] = sum.Value;
         }
 
         for (int d = 1; d < DecisionCount; d++)

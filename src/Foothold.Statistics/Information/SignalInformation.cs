@@ -1,4 +1,5 @@
 using Foothold.Statistics.LinearAlgebra;
+using Foothold.Statistics.Summaries;
 
 namespace Foothold.Statistics.Information;
 
@@ -48,7 +49,7 @@ public static class SignalInformation
         {
             ObservationsUsed = 0,
             Warnings = warnings,
-            Evsi = Estimate.Exact(gain.Total),
+            Evsi = Estimate.Exact(gain.Value),
             Ceiling = perfect.Evpi,
             ValueCurrent = perfect.ValueCurrent,
             BestDecision = perfect.BestDecision,

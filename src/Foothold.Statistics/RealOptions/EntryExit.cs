@@ -135,14 +135,12 @@ public static class EntryExit
         /// <summary>Lower trigger that matches values and pastes smoothly as far as the option to stop is concerned.</summary>
         internal double LowerTrigger(double u) =>
             // δ·β₁/(β₁ − 1)·(c_H − z^β₂·c_L)/(z − z^β₂), over z; expm1 keeps the digits where z is close to 1.
-            leakage / excess * _upper * (gap + (enter * Expm1(-u)) - (stay * Expm1((lower - 1) * u))) / -Expm1((lower - 1) * u);
+            leakage / excess * _upper * (gap + (enter * Accurate.ExpMinusOne(-u)) - (stay * Accurate.ExpMinusOne((lower - 1) * u))) / -Accurate.ExpMinusOne((lower - 1) * u);
 
         // The same trigger from the option to start: δ·(−β₂)/(1 − β₂)·(z^β₁·c_L − c_H)/(z^β₁ − z), over z^β₁.
         private double LowerTriggerFromStart(double u) =>
-            leakage * -lower / (1 - lower) * (-gap - (enter * Expm1(-_upper * u))) / -Expm1(-excess * u);
+            leakage * -lower / (1 - lower) * (-gap - (enter * Accurate.ExpMinusOne(-_upper * u))) / -Accurate.ExpMinusOne(-excess * u);
 
         private double Gap(double u) => LowerTrigger(u) - LowerTriggerFromStart(u);
-
-        private static double Expm1(double x) => MathNet.Numerics.SpecialFunctions.Expm1(x);
     }
 }

@@ -78,11 +78,11 @@ internal sealed class EvppiMethod : StatsMethod
             .Vector("upward_bias", "By how much the estimate is too high on average; not subtracted.", axis, found.Select(each => each.UpwardBias))
             .Vector("null_95", "What an irrelevant parameter exceeds in at most 5 % of cases.", axis, found.Select(each => each.NullQuantile95))
             .Vector("permutation_p", "Share of permutations worth at least as much.", axis, found.Select(each => each.PermutationPValue))
-            .Words("method", "group_means, spline, product_spline, or constant where nothing varies.", axis, found.Select(each => each.Method switch
+            .Words("method", "group_means, spline, tensor_spline, or constant where nothing varies.", axis, found.Select(each => each.Method switch
             {
                 RegressionMethod.GroupMeans => "group_means",
                 RegressionMethod.Spline => "spline",
-                RegressionMethod.ProductSpline => "product_spline",
+                RegressionMethod.TensorSpline => "tensor_spline",
                 _ => "constant",
             }));
     }

