@@ -86,6 +86,18 @@ public sealed class DocumentTests
         Assert.Empty(broken);
     }
 
+    [Fact]
+    public void Documents_Citations_StandInTheBibliography()
+    {
+        string bibliography = File.ReadAllText(Repository.PathOf("docs", "references.bib"));
+        var keys = System.Text.RegularExpressions.Regex.Matches(bibliography, @"^@\w+\{([^,]+),", System.Text.RegularExpressions.RegexOptions.Multiline).Select(match => match.Groups[1].Value).ToList();
+        Assert.Equal(keys.Count, keys.Distinct().Count());
+        IEnumerable<string> missing = Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md", SearchOption.AllDirectories)
+            .SelectMany(document => System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(document), @"\[@([a-z0-9]+)\]").Select(match => match.Groups[1].Value))
+            .Except(keys);
+        Assert.Empty(missing);
+    }
+
     private static string[] Block(string[] lines, string command)
     {
         int start = Array.FindIndex(lines, line => line.Contains(command, StringComparison.Ordinal));

@@ -148,7 +148,7 @@ public sealed class HypothesisBelief : BeliefModel
     }
 }
 
-/// <summary>One arm of a <see cref="BetaBinomialBelief"/>.</summary>
+/// <summary>One arm of a <see cref="BetaBinomialArms"/>.</summary>
 /// <param name="Alpha">First shape of the beta prior of the success probability, finite and above 0.</param>
 /// <param name="Beta">Second shape, finite and above 0; the prior mean is alpha/(alpha + beta).</param>
 /// <param name="Trials">Independent trials in one experiment with this arm, at least 1; the signal is the number of successes, 0 … trials.</param>
@@ -156,14 +156,14 @@ public readonly record struct BetaArm(double Alpha, double Beta, int Trials);
 
 /// <summary>Arms with unknown success probabilities under independent beta priors; experiment i is a batch of trials with arm i.</summary>
 /// <remarks>The state is (successes, failures) of arm after arm. A batch has a beta-binomial number of successes.</remarks>
-public sealed class BetaBinomialBelief : BeliefModel
+public sealed class BetaBinomialArms : BeliefModel
 {
     private readonly BetaArm[] _arms;
 
     /// <summary>Checks and keeps a model.</summary>
     /// <param name="arms">At least one.</param>
     /// <exception cref="ArgumentException">A shape or a number of trials is out of range.</exception>
-    public BetaBinomialBelief(params IReadOnlyList<BetaArm> arms)
+    public BetaBinomialArms(params IReadOnlyList<BetaArm> arms)
     {
         ArgumentNullException.ThrowIfNull(arms);
         Require.AtLeast(arms.Count, 1, "arms.Count");

@@ -40,7 +40,7 @@ public sealed class StatsRequestTests
     [InlineData("alternative,cost,cost\na,1,2\n", "two columns are called \"cost\"")]
     [InlineData("alternative,cost,reach\n", "no row of values")]
     [InlineData("", "empty")]
-    [InlineData("alternative,cost_sd\na,1\n", "no column with the mean")]
+    [InlineData("alternative,cost_sd\na,1\n", "the columns cost_sd do not fit together")]
     public async Task Data_Bad_SaysWhereAndWhat(string csv, string expected)
     {
         using var folder = new TemporaryFolder();

@@ -53,7 +53,7 @@ public sealed class DecisionTreesReferenceTests
                 // At the last stage the arm may be kept for ever, so that the horizon cuts off less.
                 new() { Name = "keep", Ends = true, BeliefRewards = [1 / (1 - discount)] },
             ];
-            SequentialResult result = SequentialDecision.Solve(new SequentialProblem(new BetaBinomialBelief(new BetaArm(alpha, beta, 1)), actions, stages, discount));
+            SequentialResult result = SequentialDecision.Solve(new SequentialProblem(new BetaBinomialArms(new BetaArm(alpha, beta, 1)), actions, stages, discount));
             if (result.Value > retire * (1 + 1e-12)) low = yield;
             else high = yield;
         }

@@ -38,7 +38,7 @@ public sealed class SequentialDecisionTests
             new() { Name = "commit", Ends = true, BeliefRewards = [4, 1], Reward = -1 },
             new() { Name = "leave", Ends = true },
         ];
-        SequentialProblem problem = new(new BetaBinomialBelief(arms), actions, 3, 0.9, new ResourceLimit(3, 0));
+        SequentialProblem problem = new(new BetaBinomialArms(arms), actions, 3, 0.9, new ResourceLimit(3, 0));
         double[][] weights = [.. arms.Select(arm =>
         {
             double[] cells = [.. Enumerable.Range(0, Grid).Select(g => Math.Pow((g + 0.5) / Grid, arm.Alpha - 1) * Math.Pow(1 - ((g + 0.5) / Grid), arm.Beta - 1))];
@@ -94,7 +94,7 @@ public sealed class SequentialDecisionTests
     public void Solve_EqualKnowledgeOnDifferentWays_IsOneState()
     {
         SequentialAction[] actions = [new() { Name = "try", Experiment = 0, BeliefRewards = [1] }, new() { Name = "stop", Ends = true }];
-        SequentialResult result = SequentialDecision.Solve(new SequentialProblem(new BetaBinomialBelief(new BetaArm(1, 1, 1)), actions, 30));
+        SequentialResult result = SequentialDecision.Solve(new SequentialProblem(new BetaBinomialArms(new BetaArm(1, 1, 1)), actions, 30));
         Assert.Equal(31 * 32 / 2, result.StateCount);
     }
 
@@ -131,7 +131,7 @@ public sealed class SequentialDecisionTests
     public void Solve_TooManyStates_SaysWhatHelps()
     {
         SequentialAction[] actions = [new() { Name = "try", Experiment = 0 }, new() { Name = "other", Experiment = 1 }];
-        SequentialProblem problem = new(new BetaBinomialBelief(new BetaArm(1, 1, 3), new BetaArm(1, 1, 3)), actions, 30);
+        SequentialProblem problem = new(new BetaBinomialArms(new BetaArm(1, 1, 3), new BetaArm(1, 1, 3)), actions, 30);
         ArgumentException error = Assert.Throws<ArgumentException>(() => SequentialDecision.Solve(problem, new SequentialOptions { MaxStates = 1000 }));
         Assert.Contains("More than 1000 states", error.Message, StringComparison.Ordinal);
     }
@@ -166,9 +166,9 @@ public sealed class SequentialDecisionTests
     }
 
     [Fact]
-    public void BetaBinomialBelief_Batch_HasTheBetaBinomialLaw()
+    public void BetaBinomialArms_Batch_HasTheBetaBinomialLaw()
     {
-        var belief = new BetaBinomialBelief(new BetaArm(2, 3, 4));
+        var belief = new BetaBinomialArms(new BetaArm(2, 3, 4));
         var probabilities = new double[5];
         belief.Predict([1, 2], 0, probabilities);
         // beta-binomial(4, 3, 5): C(4,k) B(3 + k, 9 - k) / B(3, 5), by whole-number factorials.
@@ -188,7 +188,7 @@ public sealed class SequentialDecisionTests
         Assert.Throws<ArgumentException>(() => new SequentialProblem(belief, [new() { Name = "a" }], 1, 1, new ResourceLimit(0, 1)));
         Assert.Throws<ArgumentException>(() => new HypothesisBelief([0.5, 0.6], []));
         Assert.Throws<ArgumentException>(() => new HypothesisBelief([0.5, 0.5], [RealMatrix.FromRows([[0.6, 0.4], [0.5, 0.6]])]));
-        Assert.Throws<ArgumentException>(() => new BetaBinomialBelief(new BetaArm(0, 1, 1)));
+        Assert.Throws<ArgumentException>(() => new BetaBinomialArms(new BetaArm(0, 1, 1)));
     }
 
     private static double BetaBinomial(int n, int k, int a, int b)
