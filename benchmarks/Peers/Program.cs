@@ -17,7 +17,7 @@ string? folder = null;
 int repetitions = 5;
 for (int at = 0; at < args.Length; at++)
 {
-    if (args[at] is "k2" or "k3") kernels = [.. kernels, args[at]];
+    if (args[at] is "k2" or "k3" or "sampling") kernels = [.. kernels, args[at]];
     else if (args[at] == "--peers" && at + 1 < args.Length) folder = args[++at];
     else if (args[at] == "--reps" && at + 1 < args.Length && int.TryParse(args[++at], CultureInfo.InvariantCulture, out int n) && n > 0) repetitions = n;
     else return Usage();
@@ -33,10 +33,11 @@ if (!File.Exists(Child.Python) || !File.Exists(Path.Combine(folder, "gen_k2.py")
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} processors, .NET {Environment.Version}, 512-bit vectors {(System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated ? "in hardware" : "emulated")}, {repetitions} rounds; ours and the peer take turns on the same file"));
 if (kernels.Length == 0 || kernels.Contains("k2")) SmaaComparison.Run(folder, repetitions);
 if (kernels.Length == 0 || kernels.Contains("k3")) EvppiComparison.Run(folder, repetitions);
+if (kernels.Length == 0 || kernels.Contains("sampling")) SamplingComparison.Run();
 return 0;
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project benchmarks/Peers -- [k2] [k3] --peers DIR [--reps N]");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project benchmarks/Peers -- [k2] [k3] [sampling] --peers DIR [--reps N]");
     return 2;
 }
