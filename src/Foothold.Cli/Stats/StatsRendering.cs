@@ -13,6 +13,8 @@ internal static class StatsRendering
 {
     private const string Scalars = "numbers";
 
+    private const int WidestTable = 8;
+
     public static void Write(Terminal terminal, StatsRequest request, StatsReport report, OutputFormat format, string? table)
     {
         switch (format)
@@ -170,9 +172,15 @@ internal static class StatsRendering
 
             if (items[0] is StatsMatrix square) console.MarkupLineInterpolated($"[bold]{square.Key}[/]");
             (IReadOnlyList<string> header, Func<int, IReadOnlyList<object?>> row) = Content(items);
-            Table table = ScreeningTables.Plain([rows.Key, .. header]);
-            for (int j = 1; j <= header.Count; j++) table.Columns[j].RightAligned();
-            for (int i = 0; i < rows.Labels.Count; i++) table.AddRow([Markup.Escape(rows.Labels[i]), .. row(i).Select(value => Markup.Escape(Short(value)))]);
+            // Many numbers about a few things read better downwards, and a wide table would be cut.
+            bool turned = header.Count > WidestTable && rows.Labels.Count <= WidestTable;
+            string[][] cells = [.. Enumerable.Range(0, rows.Labels.Count).Select(i => row(i).Select(value => Markup.Escape(Short(value))).ToArray())];
+            Table table = ScreeningTables.Plain([rows.Key, .. turned ? rows.Labels : header]);
+            for (int j = 1; j < table.Columns.Count; j++) table.Columns[j].RightAligned().NoWrap();
+            if (turned)
+                for (int j = 0; j < header.Count; j++) table.AddRow([Markup.Escape(header[j]), .. cells.Select(line => line[j])]);
+            else
+                for (int i = 0; i < cells.Length; i++) table.AddRow([Markup.Escape(rows.Labels[i]), .. cells[i]]);
             console.Write(table);
         }
 

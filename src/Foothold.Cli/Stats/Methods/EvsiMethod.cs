@@ -1,4 +1,5 @@
 using Foothold.Statistics.Information;
+using Foothold.Statistics.Information.Regression;
 
 namespace Foothold.Cli.Stats.Methods;
 
@@ -9,7 +10,7 @@ internal sealed class EvsiMethod : StatsMethod
     private const string NetMeaning = "population · evsi less the cost of sampling.";
     private const string BestMeaning = "Of the sizes asked for the one with the highest net benefit; 0 where none is worth its cost.";
     private const string ChangeMeaning = "Probability that the data change the decision.";
-    private static readonly StatsOption<string> Model = StatsOption.Choice("model", "How the data come about.", ["discrete", "beta_binomial", "gamma_poisson", "normal", "normal_inverse_gamma", "linear_gaussian"]);
+    private static readonly StatsOption<string> Model = StatsOption.Choice("model", "How the data come about.", ["discrete", "beta_binomial", "gamma_poisson", "normal", "normal_inverse_gamma", "linear_gaussian", "regression"]);
     private static readonly StatsOption<double[][]> Payoff = StatsOption.Matrix("payoff", "discrete: net benefit of each decision (row) in each state (column).");
     private static readonly StatsOption<double[]> Prior = StatsOption.Numbers("prior", "discrete: probability of each state, summing to 1.");
     private static readonly StatsOption<double[][]> Likelihood = StatsOption.Matrix("likelihood_rows_are_signals", "discrete: probability of each signal (row) in each state (column); columns sum to 1.");
@@ -29,6 +30,8 @@ internal sealed class EvsiMethod : StatsMethod
     private static readonly StatsOption<double> Cost = StatsOption.Number("cost", "Conjugate models: cost of acting.", 0);
     private static readonly StatsOption<double> Alternative = StatsOption.Number("alternative", "Conjugate models: worth of not acting.", 0);
     private static readonly StatsOption<double[]> N = StatsOption.Numbers("n", "Sizes of the sample; gamma_poisson: exposures.", [1, 5, 20, 100]);
+    private static readonly StatsOption<string[]> Decisions = StatsOption.Words("decisions", "regression: columns with the net benefit of each decision, at least two.");
+    private static readonly StatsOption<string[]> Summaries = StatsOption.Words("summaries", "regression: columns with summaries of data simulated from the parameters of the same row; all others when not given.");
     private static readonly StatsOption<double> Fixed = StatsOption.Number("sampling_fixed", "Cost of sampling at all.", 0);
     private static readonly StatsOption<double> PerObservation = StatsOption.Number("sampling_per_observation", "Cost of one observation, or of one unit of exposure.", 0);
     private static readonly StatsOption<double> Population = StatsOption.Number("population", "Decisions that the answer serves.", 1);
@@ -37,20 +40,26 @@ internal sealed class EvsiMethod : StatsMethod
 
     public override string Summary => "Say what a sample or signal would be worth before it is bought, by its size and net of its cost (expected value of sample information).";
 
+    public override string Data => "regression: CSV of a simulation; one row per draw, columns with the net benefit of each decision and with summaries of the data that would be seen in that draw. Other models take options only.";
+
+    public override bool DataIsOptional => true;
+
     public override IReadOnlyList<StatsOption> Options { get; } =
-        [Model, N, Payoff, Prior, Likelihood, Alpha, Beta, Shape, Rate, Mean, Variance, Strength, Scale, Noise, Intercept, Coef, Cov, Gain, Cost, Alternative, Fixed, PerObservation, Population];
+        [Model, N, Payoff, Prior, Likelihood, Alpha, Beta, Shape, Rate, Mean, Variance, Strength, Scale, Noise, Intercept, Coef, Cov, Gain, Cost, Alternative, Decisions, Summaries, Fixed, PerObservation, Population];
 
     public override IReadOnlyList<string> Examples { get; } =
     [
         "--model beta_binomial --alpha 1 --beta 4 --gain 100 --cost 25 --n 1,5,20 --sampling-per-observation 0.1",
         "--model discrete --payoff '0,0;-50,80' --prior 0.6,0.4 --likelihood-rows-are-signals '0.8,0.3;0.2,0.7'",
         "--model linear_gaussian --intercept 5 --coef 40,-30 --mean 0.1,0.4 --cov '0.02,0;0,0.05' --noise-variance 0.3,0.3 --n 1,5,20",
+        "samples/stats/trial-draws.csv --model regression --decisions keep,launch --summaries replies --n 25",
     ];
 
     public override StatsReport Run(StatsInput input) => input.Get(Model) switch
     {
         "discrete" => Discrete(input),
         "linear_gaussian" => LinearGaussians(input),
+        "regression" => Regression(input),
         _ => Conjugate(input),
     };
 
@@ -62,7 +71,7 @@ internal sealed class EvsiMethod : StatsMethod
             .Number("evsi", EvsiMeaning, found.Evsi.Value)
             .Number("evpi", "Value of knowing everything: no data are worth more.", found.Ceiling.Value)
             .Number("value_current", "Expected net benefit of the best decision without data.", found.ValueCurrent)
-            .Integer("best", "That decision, from 1 (conjugate models: 1 not acting, 2 acting).", found.BestDecision + 1)
+            .Integer("best", "The best decision without data, from 1 (conjugate and normal models: 1 not acting, 2 acting).", found.BestDecision + 1)
             .Number("probability_of_change", ChangeMeaning, found.ProbabilityOfChange)
             .Vector("signal_prob", "Probability of the signal.", signals, found.SignalProbabilities)
             .Vector("best_decision_per_signal", "Best decision after it, from 1; null for a signal that cannot come.", signals, found.DecisionBySignal.Select(d => d < 0 ? double.NaN : d + 1))
@@ -86,11 +95,31 @@ internal sealed class EvsiMethod : StatsMethod
         return new StatsReport(PlainResult.Of(found.SelectMany(row => row)))
             .Number("evpi", "Value of knowing everything: no data are worth more.", perfect.Evsi.Value)
             .Number("value_current", "Expected net benefit of the best decision without data.", perfect.ValueCurrent)
-            .Integer("best", "That decision, from 1 (conjugate models: 1 not acting, 2 acting).", perfect.BestDecision + 1)
+            .Integer("best", "The best decision without data, from 1 (conjugate and normal models: 1 not acting, 2 acting).", perfect.BestDecision + 1)
             .Vector("evppi", "Value of knowing the parameter exactly.", parameters, found.Select((_, p) => decision.Evppi([p]).Evsi.Value))
             .Vector("best_n", BestMeaning, parameters, plans.Select(plan => (double)plan.BestObservations))
             .Matrix("evsi", EvsiMeaning, parameters, n, (p, at) => found[p][at].Evsi.Value)
             .Matrix("net_benefit", NetMeaning, parameters, n, (p, at) => plans[p].Curve.First(point => point.Observations == sizes[at]).NetBenefit.Value);
+    }
+
+    private static StatsReport Regression(StatsInput input)
+    {
+        StatsTable table = input.Data;
+        string[] decisions = input.Get(Decisions);
+        string[] summaries = input.Find(Summaries) ?? [.. SampleColumns.Of(table).Except(decisions)];
+        if (summaries.Length == 0) throw new BadInputException($"{table.Name} has no column left for a summary beside the decisions.");
+        double size = input.Has(N) ? input.Single(N) : double.NaN;
+        var sample = new ProbabilisticSample(table.RowCount, 0, decisions.Length, ReadOnlyMemory<double>.Empty, decisions.SelectMany(table.Numbers).ToArray());
+        EvsiResult found = RegressionEvsi.Run(sample, [.. summaries.Select(column => (ReadOnlyMemory<double>)table.Numbers(column))], size, new RegressionOptions { Seed = input.Seed, Progress = input.Progress, CancellationToken = input.CancellationToken });
+        double cost = input.Get(Fixed) + (double.IsNaN(size) ? 0 : input.Get(PerObservation) * size);
+        return new StatsReport(found)
+            .Number("evsi", EvsiMeaning, found.Value.Value)
+            .Number("evsi_standard_error", "Standard error, from the coefficients of the regression and from the draws.", found.Value.StandardError)
+            .Number("upward_bias", "By how much the estimate is too high on average; not subtracted.", found.UpwardBias)
+            .Number("null_95", "What irrelevant data exceed in at most 5 % of cases.", found.NullQuantile95)
+            .Number("net_benefit", NetMeaning, (input.Get(Population) * found.Value.Value) - cost)
+            .Number("evpi", "Value of knowing everything: no data are worth more.", found.Evpi.Value)
+            .Integer("best", "The best decision without data, from 1 (conjugate and normal models: 1 not acting, 2 acting).", found.Baseline + 1);
     }
 
     private static StatsReport Conjugate(StatsInput input)
@@ -126,7 +155,7 @@ internal sealed class EvsiMethod : StatsMethod
         return new StatsReport(PlainResult.Of(found))
             .Number("evpi", "Value of knowing everything: no data are worth more.", perfect.Evsi.Value)
             .Number("value_current", "Expected net benefit of the best decision without data.", perfect.ValueCurrent)
-            .Integer("best", "That decision, from 1 (conjugate models: 1 not acting, 2 acting).", perfect.BestDecision + 1)
+            .Integer("best", "The best decision without data, from 1 (conjugate and normal models: 1 not acting, 2 acting).", perfect.BestDecision + 1)
             .Number("best_n", BestMeaning, best < 0 ? 0 : sizes[best])
             .Vector("evsi", EvsiMeaning, axis, found.Select(each => each.Evsi.Value))
             .Vector("net_benefit", NetMeaning, axis, net)

@@ -1,4 +1,5 @@
 using Foothold.Statistics.Finance;
+using Foothold.Statistics.LinearAlgebra;
 
 namespace Foothold.Cli.Stats.Methods;
 
@@ -8,21 +9,28 @@ internal sealed class NpvMethod : StatsMethod
     private static readonly StatsOption<double[]> Flows = StatsOption.Numbers("flows", "Cash flows at times 0, 1, 2, …; instead of a file.");
     private static readonly StatsOption<double> Rate = StatsOption.Number("rate", "Discount rate per period, as a fraction.", 0.1);
 
+    private static readonly StatsOption<double> Correlation = StatsOption.Number("correlation", "Plans: correlation of a plan's flows between any two periods, 0 to 1.", 0);
+    private static readonly StatsOption<double> Cash = StatsOption.Number("cash", "Plans: cash before the first flow; ruin is undefined without it.");
+    private static readonly StatsOption<double> Overdraft = StatsOption.Number("overdraft", "Plans: deepest debt allowed.", 0);
+    private static readonly StatsOption<double> Tail = StatsOption.Number("tail", "Plans: share of worst draws that expected_shortfall averages.", 0.05);
+    private static readonly StatsOption<int> Draws = StatsOption.Integer("draws", "Plans: number of draws.", 100_000);
+
     public override string Name => "npv";
 
-    public override string Summary => "Appraise known cash flows: net present value, every internal rate of return, payback.";
+    public override string Summary => "Appraise cash flows: net present value, every internal rate of return, payback; under uncertainty also shortfall, ruin and regret.";
 
-    public override string Data => "CSV with a column flow; a column time (in periods, any fractions) where flows are not one period apart.";
+    public override string Data => "CSV with a column flow; a column time (in periods, any fractions) where flows are not one period apart. Or plans under uncertainty: one row per period 0, 1, 2, …, a column period, and per plan a column NAME with the mean flow and NAME_sd with its standard deviation.";
 
     public override bool DataIsOptional => true;
 
-    public override IReadOnlyList<StatsOption> Options { get; } = [Flows, Rate];
+    public override IReadOnlyList<StatsOption> Options { get; } = [Flows, Rate, Correlation, Cash, Overdraft, Tail, Draws];
 
-    public override IReadOnlyList<string> Examples { get; } = ["--flows=-100,30,40,50,20 --rate 0.1", "samples/stats/stall-flows.csv --rate 0.08"];
+    public override IReadOnlyList<string> Examples { get; } = ["--flows=-100,30,40,50,20 --rate 0.1", "samples/stats/stall-flows.csv --rate 0.08", "samples/stats/two-plans.csv --rate 0.08 --correlation 0.5 --cash 9000 --overdraft 2000"];
 
     public override StatsReport Run(StatsInput input)
     {
         double rate = input.Get(Rate);
+        if (input.Table is { } plans && !plans.Has("flow")) return Plans(input, plans, rate);
         if (input.Table is { } table && table.Has("time")) return Dated(table.Numbers("flow"), table.Numbers("time"), rate);
         double[] flows = input.Table?.Numbers("flow") ?? input.Get(Flows);
         CashFlowAppraisal found = CashFlows.Appraise(flows, rate);
@@ -40,8 +48,54 @@ internal sealed class NpvMethod : StatsMethod
         return Basics(new StatsReport(rates), CashFlows.NetPresentValue(flows, times, rate), rates);
     }
 
+    /// <summary>Normal flows; a shock of the whole plan and one of each period give the correlation, and all plans meet the same shocks.</summary>
+    private static StatsReport Plans(StatsInput input, StatsTable table, double rate)
+    {
+        string[] names = [.. table.Header.Where(column => column is not ("period" or "time") && !column.EndsWith("_sd", StringComparison.Ordinal))];
+        string? alone = table.Header.FirstOrDefault(column => column.EndsWith("_sd", StringComparison.Ordinal) && !names.Contains(column[..^3]));
+        if (names.Length == 0 || alone is not null) throw new BadInputException(alone is null ? $"{table.Name} has neither a column flow nor the column of a plan." : $"{table.Name} has a column {alone} but no column {alone[..^3]} with the mean flow.");
+        foreach (string clock in table.Header.Where(column => column is "period" or "time"))
+            if (table.Numbers(clock).Where((value, i) => value != i).Any()) throw new BadInputException($"{table.Name}: the {clock}s of plans must be 0, 1, 2, … in order; leave the column out or put them right.");
+        double shared = input.Get(Correlation);
+        if (shared is not (>= 0 and <= 1)) throw new BadInputException(FormattableString.Invariant($"--correlation is {shared}; it must be between 0 and 1."));
+        int periods = table.RowCount;
+        CashFlowAlternative[] alternatives = [.. names.Select(name =>
+        {
+            double[] deviations = table.Has(name + "_sd") ? table.Numbers(name + "_sd") : new double[periods];
+            int bad = Array.FindIndex(deviations, deviation => deviation < 0);
+            if (bad >= 0) throw new BadInputException($"{table.Name}, period {bad}, column {name}_sd: a standard deviation is at least 0.");
+            double[] coefficients = [.. deviations.Select(deviation => deviation * Math.Sqrt(shared)), .. deviations.Select(deviation => deviation * Math.Sqrt(1 - shared))];
+            return CashFlowAlternative.Linear(name, new RealMatrix(2, periods, coefficients), table.Numbers(name));
+        })];
+        CashReserve? reserve = input.Has(Cash) ? new CashReserve(input.Get(Cash), input.Get(Overdraft)) : null;
+        var problem = new CashFlowProblem(periods - 1, [FactorLaw.Normal(0, 1), FactorLaw.Normal(0, 1, FactorTiming.EachPeriod)], alternatives, rate, null, reserve);
+        MonteCarloCashFlowResult found = MonteCarloCashFlows.Run(problem, new MonteCarloCashFlowOptions { Draws = input.Get(Draws), TailShare = input.Get(Tail), Seed = input.Seed, Progress = input.Progress, CancellationToken = input.CancellationToken });
+        var axis = new StatsAxis("plans", names);
+        var others = new StatsAxis("plans", names);
+        IEnumerable<double> Each(Func<AlternativeOutcome, double> value) => found.Alternatives.Select(value);
+        return new StatsReport(found)
+            .Vector("npv", "Net present value, in the unit of the flows; the mean where flows are uncertain.", axis, Each(plan => plan.NetPresentValue.Value))
+            .Vector("npv_standard_error", "Monte Carlo standard error of npv.", axis, Each(plan => plan.NetPresentValue.StandardError))
+            .Vector("npv_exact", "Exact mean, which the simulation is checked against.", axis, Each(plan => plan.ExactMoments!.Mean))
+            .Vector("npv_sd", "Standard deviation of the net present value between draws.", axis, Each(plan => plan.StandardDeviation))
+            .Vector("npv_sd_exact", "Exact standard deviation.", axis, Each(plan => plan.ExactMoments!.StandardDeviation))
+            .Vector("npv_05", "Net present value that 5 % of draws fall below.", axis, Each(plan => plan.Quantile(0.05).Value))
+            .Vector("npv_50", "Median net present value.", axis, Each(plan => plan.Quantile(0.5).Value))
+            .Vector("npv_95", "Net present value that 5 % of draws exceed.", axis, Each(plan => plan.Quantile(0.95).Value))
+            .Vector("probability_of_loss", "Probability of a net present value below 0.", axis, Each(plan => plan.ProbabilityOfLoss.Value))
+            .Vector("expected_shortfall", "Mean net present value of the worst draws, as many as asked for (CVaR).", axis, Each(plan => plan.ExpectedShortfall.Value))
+            .Vector("cash_trough", "Mean over draws of the lowest cash after any flow.", axis, Each(plan => plan.CashTrough.Value))
+            .Vector("ruin_probability", "Probability that cash ever falls below minus the overdraft; null without cash.", axis, Each(plan => plan.RuinProbability.Value))
+            .Vector("never_recovered", "Probability that the discounted flows never add up to 0.", axis, Each(plan => plan.NeverRecovered.Value))
+            .Vector("probability_best", "Probability of the highest net present value.", axis, Each(plan => plan.ProbabilityBest.Value))
+            .Vector("expected_regret", "Mean of the best plan's value less this one's.", axis, Each(plan => plan.ExpectedRegret.Value))
+            .Matrix("probability_better", "Probability that the row's net present value is above the column's.", axis, others, found.ProbabilitiesBetter)
+            .Matrix("difference", "Mean net present value of the row less that of the column.", axis, others, found.DifferenceMeans)
+            .Matrix("difference_standard_error", "Its standard error, on common draws.", axis, others, found.DifferenceStandardErrors);
+    }
+
     private static StatsReport Basics(StatsReport report, double value, InternalRateResult rates) => report
-        .Number("npv", "Net present value, in the unit of the flows.", value)
+        .Number("npv", "Net present value, in the unit of the flows; the mean where flows are uncertain.", value)
         .Number("irr", "Internal rate of return per period where there is exactly one; else null.", rates.Rate)
         .List("irr_all", "All internal rates above −1, ascending.", rates.Rates.Cast<object?>())
         .Integer("sign_changes", "Sign changes of the flows: the largest possible number of internal rates.", rates.SignChanges);
