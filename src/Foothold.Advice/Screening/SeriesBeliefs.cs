@@ -69,8 +69,16 @@ internal sealed class SeriesBeliefs(EvidenceSet evidence, IReadOnlyList<CountryF
             return new SeriesPosterior([.. countries.Select(_ => middle)], [.. countries.Select(_ => width)], figures, FigureQuality.Imputed);
         }
 
-        NestedNormalPosterior fit = NestedNormal.Fit(new NestedNormalData(GroupOfUnit(), PredictorCount, _predictors, observations));
+        NestedNormalPosterior fit = Fit(new NestedNormalData(GroupOfUnit(), PredictorCount, _predictors, observations));
         return new SeriesPosterior(fit.Means, fit.StandardDeviations, figures, component.SeriesIds.Select(id => evidence.GetSeries(id)).Max(series => series.Quality));
+    }
+
+    /// <summary>The default grid over the spreads, or a closer one where a spread is known so well that the default steps over it.</summary>
+    private static NestedNormalPosterior Fit(NestedNormalData data)
+    {
+        NestedNormalPosterior fit = NestedNormal.Fit(data);
+        for (int points = 24; !fit.Convergence.Converged && points <= 48; points *= 2) fit = NestedNormal.Fit(data, new NestedNormalOptions { GridPointsPerAxis = points });
+        return fit;
     }
 
     private Observed? Newest(Component component, string seriesId, CountryCode country)
