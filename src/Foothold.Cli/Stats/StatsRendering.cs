@@ -15,6 +15,8 @@ internal static class StatsRendering
 
     private const int WidestTable = 8;
 
+    private const int WidestMatrix = 9;
+
     public static void Write(Terminal terminal, StatsRequest request, StatsReport report, OutputFormat format, string? table)
     {
         switch (format)
@@ -167,6 +169,12 @@ internal static class StatsRendering
                 plain.ShowHeaders = false;
                 foreach (StatsItem item in items) plain.AddRow(Markup.Escape(item.Key), Markup.Escape(item is StatsList list ? string.Join(", ", list.Values.Select(Short)) is { Length: > 0 } all ? all : "none" : Short(((StatsScalar)item).Value)));
                 console.Write(plain);
+                continue;
+            }
+
+            if (items[0] is StatsMatrix { Values.ColumnCount: > WidestMatrix } wide)
+            {
+                console.MarkupLineInterpolated($"[bold]{wide.Key}[/] is {wide.Values.RowCount} × {wide.Values.ColumnCount}, too wide for a screen: --format csv --table {wide.Key}");
                 continue;
             }
 
