@@ -28,17 +28,18 @@ internal sealed class StatsCommand
         var self = new StatsCommand(terminal);
         var command = new Command("stats", "Run one method of decision mathematics on your own data: ranking, shrinkage, value of information, money, options.") { self._list, self._request, self._seed, self._format, self._table };
         foreach (StatsMethod method in StatsMethods.All) command.Add(self.ForMethod(method));
-        command.SetAction((parsed, cancellation) =>
+        command.SetAction(async (parsed, cancellation) =>
         {
+            await Task.Yield();
             if (parsed.GetValue(self._list)) StatsRendering.WriteList(terminal, parsed.GetValue(self._format));
             else if (parsed.GetValue(self._request) is not null) self.Run(parsed, null, null, [], cancellation);
             else
             {
                 terminal.Error.WriteLine("stats needs a method or --request FILE. `foothold stats --list` shows the methods.");
-                return Task.FromResult(ExitCodes.Usage);
+                return ExitCodes.Usage;
             }
 
-            return Task.FromResult(ExitCodes.Success);
+            return ExitCodes.Success;
         });
         return command;
     }
@@ -72,11 +73,13 @@ internal sealed class StatsCommand
             command.Add(word);
         }
 
-        command.SetAction((parsed, cancellation) =>
+        command.SetAction(async (parsed, cancellation) =>
         {
+            // Ctrl-C is listened to once the action has yielded; what follows computes for long without yielding.
+            await Task.Yield();
             var given = options.Where(pair => parsed.GetValue(pair.Word) is not null).Select(pair => (pair.Option, pair.Option.FromText(parsed.GetValue(pair.Word)!)));
             Run(parsed, method, method.Data is null ? null : parsed.GetValue(data), given, cancellation);
-            return Task.FromResult(ExitCodes.Success);
+            return ExitCodes.Success;
         });
         return command;
     }
