@@ -23,7 +23,20 @@ internal static class CommonOptions
 
     public static Argument<string> Firm() => new("FIRM") { Description = "The firm's file (JSON, described in docs/reference/firm-file.md); - reads standard input." };
 
-    public static Option<OutputFormat> Format() => new("--format") { Description = "table for people, json or csv for programs.", DefaultValueFactory = _ => OutputFormat.Table, HelpName = "table|json|csv" };
+    public static Option<OutputFormat> Format() => new("--format")
+    {
+        Description = "table for people, json or csv for programs.",
+        DefaultValueFactory = _ => OutputFormat.Table,
+        HelpName = "table|json|csv",
+        CustomParser = result =>
+        {
+            // The names only: Enum.TryParse would also take numbers.
+            foreach (OutputFormat format in Enum.GetValues<OutputFormat>())
+                if (format.ToString().Equals(result.Tokens[0].Value, StringComparison.OrdinalIgnoreCase)) return format;
+            result.AddError($"--format takes table, json or csv, not \"{result.Tokens[0].Value}\".");
+            return default;
+        },
+    };
 
     public static Option<ulong> Seed() => new("--seed") { Description = "Seed of the draws; the same seed gives the same result.", DefaultValueFactory = _ => 1, HelpName = "N" };
 

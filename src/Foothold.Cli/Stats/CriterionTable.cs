@@ -18,6 +18,7 @@ internal sealed record CriterionTable(IReadOnlyList<string> Alternatives, string
     public static CriterionTable Read(StatsTable table)
     {
         if (table.Header[0].Equals("draw", StringComparison.OrdinalIgnoreCase)) return ReadJoint(table);
+        if (table.Header.FirstOrDefault(column => column.Equals("draw", StringComparison.OrdinalIgnoreCase)) is { } draw) throw new BadInputException($"{table.Name} has a column {draw} that is not the first; a table of joint draws has the columns draw, alternative and one per criterion, in this order.");
         string[] columns = [.. table.Header.Skip(1)];
         string[] criteria = [.. columns.Select(column => Split(column).Stem).Distinct()];
         if (criteria.Length == 0) throw new BadInputException($"{table.Name} has no column of a criterion after the first, which names the alternatives.");
@@ -30,7 +31,6 @@ internal sealed record CriterionTable(IReadOnlyList<string> Alternatives, string
             (string first, string second) = own.Keys.Order(StringComparer.Ordinal).ToArray() switch
             {
                 [""] => ("", ""),
-                ["_mean"] => ("_mean", ""),
                 ["_mean", "_sd"] => ("_mean", "_sd"),
                 ["_max", "_min"] => ("_min", "_max"),
                 ["_logmean", "_logsd"] => ("_logmean", "_logsd"),
@@ -38,6 +38,8 @@ internal sealed record CriterionTable(IReadOnlyList<string> Alternatives, string
             };
             double[] a = table.Numbers(own[first]);
             double[]? b = second.Length > 0 ? table.Numbers(own[second]) : null;
+            int wrong = b is null ? -1 : Enumerable.Range(0, m).FirstOrDefault(i => first == "_min" ? a[i] > b[i] : b[i] < 0, -1);
+            if (wrong >= 0) throw new BadInputException(FormattableString.Invariant($"{table.Name}, line {table.LineOf(wrong)}, column {own[second]}: {b![wrong]} is {(first == "_min" ? $"below the {own[first]} of {a[wrong]}" : "no standard deviation; it must be at least 0")}."));
             isGaussian &= first is "" or "_mean";
             for (int i = 0; i < m; i++)
             {
@@ -53,7 +55,7 @@ internal sealed record CriterionTable(IReadOnlyList<string> Alternatives, string
             }
         }
 
-        return new CriterionTable(table.Labels, criteria, means, deviations, isGaussian ? null : laws, null);
+        return new CriterionTable(table.UniqueLabels, criteria, means, deviations, isGaussian ? null : laws, null);
     }
 
     private static CriterionTable ReadJoint(StatsTable table)

@@ -16,11 +16,20 @@ internal static class DecisionInput
     public static (DecisionMatrix Matrix, string[] Criteria) Read(StatsInput input)
     {
         StatsTable table = input.Data;
+        _ = table.UniqueLabels;
         string[] criteria = [.. table.Header.Skip(1)];
         if (criteria.Length == 0) throw new BadInputException($"{table.Name} has no column of a criterion after the first, which names the alternatives.");
         double[] weights = input.Find(Weights) ?? [.. Enumerable.Repeat(1.0, criteria.Length)];
         return (new DecisionMatrix(new RealMatrix(table.RowCount, criteria.Length, table.Cells(criteria)), weights, Directions(input, criteria)), criteria);
     }
+
+    /// <summary>The result with the warning of reversals in the names of the alternatives.</summary>
+    public static PlainResult Named(RankingResult result) => PlainResult.Of(result) with
+    {
+        Warnings = [.. result.Warnings.Select(warning => warning.Code == "rank_reversal"
+            ? warning with { Message = $"The order depends on which alternatives are compared: leaving one out turns {result.RankReversal!.Flips.Count} pair{(result.RankReversal.Flips.Count == 1 ? "" : "s")} of others around, listed under rank_reversals." }
+            : warning)],
+    };
 
     public static StatsReport Ranks(this StatsReport report, RankingResult result, StatsAxis alternatives) => report
         .Vector("rank", "Rank, 1 for the best; ties share the mean of their ranks.", alternatives, result.Ranks)

@@ -3,7 +3,7 @@ namespace Foothold.Cli.Stats;
 /// <summary>Which columns of a table of draws hold values.</summary>
 internal static class SampleColumns
 {
-    private static readonly string[] Counters = ["draw", "sample", "iteration", "row", "id"];
+    private static readonly string[] Counters = ["draw", "sample", "iteration", "iter", "row", "id", "run", "sim", "simulation", "replicate", "index", ""];
 
     /// <summary>All columns with numbers, without a first one that only counts the draws.</summary>
     public static string[] Of(StatsTable table)

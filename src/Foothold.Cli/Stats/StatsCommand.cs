@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Foothold.Cli.Commands;
 
 namespace Foothold.Cli.Stats;
@@ -9,8 +11,19 @@ internal sealed class StatsCommand
 {
     private readonly Terminal _terminal;
     private readonly Option<OutputFormat> _format = CommonOptions.Format();
-    private readonly Option<ulong?> _seed = new("--seed") { Description = "Seed of random numbers, 1 when not given; the same seed gives the same result.", HelpName = "N", Recursive = true };
-    private readonly Option<string?> _request = new("--request") { Description = "Run what a file asks for: a request, or an earlier result in json. Options beside it win.", HelpName = "FILE", Recursive = true };
+    private readonly Option<ulong?> _seed = new("--seed")
+    {
+        Description = "Seed of random numbers, 1 when not given; the same seed gives the same result.",
+        HelpName = "N",
+        Recursive = true,
+        CustomParser = result =>
+        {
+            if (ulong.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed)) return seed;
+            result.AddError($"--seed takes a whole number of at least 0, not \"{result.Tokens[0].Value}\".");
+            return null;
+        },
+    };
+    private readonly Option<string?> _request = new("--request") { Description = "Run what a file asks for: a request, or an earlier result in json. Options of a method win over it when the method is named too.", HelpName = "FILE", Recursive = true };
     private readonly Option<string?> _table = new("--table") { Description = "Which table csv writes; the first when not given. A wrong name lists them.", HelpName = "NAME", Recursive = true };
     private readonly Option<bool> _list = new("--list") { Description = "List the methods." };
 
@@ -67,7 +80,7 @@ internal sealed class StatsCommand
             };
             word.Validators.Add(result =>
             {
-                if (result.Tokens.Count == 1 && Problem(option, result.Tokens[0].Value) is { } problem) result.AddError($"{option.Flag} {problem}.");
+                if (result.Tokens.Count == 1 && Problem(option, result.Tokens[0].Value) is { } problem) result.AddError($"{option.Flag} {StatsRequest.Sentence(problem)}");
             });
             options.Add((option, word));
             command.Add(word);
@@ -105,11 +118,14 @@ internal sealed class StatsCommand
         if (dataPath is not null) request = request with { DataPath = dataPath, DataHash = null, Folder = null };
         if (parsed.GetValue(_seed) is { } seed) request = request with { Seed = seed };
         foreach ((StatsOption option, JsonNode value) in given) request.Options[option.Key] = value;
+        StatsMethod chosen = request.Method;
+        if (chosen.Options.FirstOrDefault(option => request.Options.ContainsKey(option.Key) && !chosen.Allows(option, request.Options)) is { } stray)
+            throw new BadInputException($"{stray.Flag} goes with {chosen.Selector!.Flag} {string.Join(" or ", stray.Only)}, not with {request.Options[chosen.Selector.Key]?.ToString() ?? chosen.Selector.Default}. Leave it out.");
         (StatsTable? table, request) = request.ReadData(Console.OpenStandardInput());
         if (table is null && request.Method is { Data: not null, DataIsOptional: false })
             throw new BadInputException($"stats {request.Method.Name} needs a file of data. {request.Method.Data}");
         using var progress = new StatsProgress(_terminal, request.Method.Name);
-        var input = new StatsInput(request.Method.Name, table, request.Options, request.Seed) { Progress = progress, CancellationToken = cancellation };
+        var input = new StatsInput(request.Method.Name, table, request.Options, request.Seed) { TakesData = request.Method.Data is not null, Progress = progress, CancellationToken = cancellation };
         StatsReport report = Run(request.Method, input);
         progress.Dispose();
         Watcher.Value?.Invoke(report);
@@ -128,7 +144,9 @@ internal sealed class StatsCommand
             // The name of the parameter, which .NET appends, says nothing to somebody at a command line.
             string message = wrong.Message;
             int tail = message.LastIndexOf(" (Parameter '", StringComparison.Ordinal);
-            throw new BadInputException($"stats {method.Name}: {(tail > 0 ? message[..tail] : message)}");
+            if (tail > 0) message = message[..tail];
+            foreach ((string inside, string outside) in method.Names) message = Regex.Replace(message, $@"\b{inside}\b", outside);
+            throw new BadInputException($"stats {method.Name}: {message}");
         }
     }
 

@@ -9,6 +9,9 @@ namespace Foothold.Cli.Stats;
 /// <param name="Seed">Seed of random numbers.</param>
 internal sealed record StatsInput(string Method, StatsTable? Table, JsonObject Options, ulong Seed)
 {
+    /// <summary>Whether the method could have been given a file.</summary>
+    public bool TakesData { get; init; }
+
     public IProgress<double>? Progress { get; init; }
 
     public CancellationToken CancellationToken { get; init; }
@@ -24,7 +27,13 @@ internal sealed record StatsInput(string Method, StatsTable? Table, JsonObject O
     public T Get<T>(StatsOption<T> option)
     {
         if (Options.TryGetPropertyValue(option.Key, out JsonNode? node)) return option.Read(node);
-        return option.HasDefault ? option.Default : throw new BadInputException($"stats {Method} needs {option.Flag} {option.HelpName} ({option.Description.TrimEnd('.')}).");
+        return option.HasDefault ? option.Default : throw new BadInputException($"stats {Method} needs {option.Flag} {option.HelpName}{(Table is null && TakesData ? " or a file of data" : "")} ({option.Description.TrimEnd('.')}).");
+    }
+
+    /// <summary>Refuses an option that was given and would be left unused; a default that is only written out does no harm.</summary>
+    public void Unused(StatsOption option, string reason)
+    {
+        if (Options[option.Key] is { } node && node.ToJsonString() != (option.DefaultText is { } text ? JsonNode.Parse(text)!.ToJsonString() : null)) throw new BadInputException($"{option.Flag} {reason}. Leave it out.");
     }
 
     /// <summary>The value given, or null.</summary>

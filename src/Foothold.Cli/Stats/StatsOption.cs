@@ -23,6 +23,9 @@ internal abstract class StatsOption(string key, string helpName, string descript
     /// <summary>What it means, for help and the reference.</summary>
     public string Description { get; } = description;
 
+    /// <summary>The words of the method's <see cref="StatsMethod.Selector"/> that the option goes with; empty for all.</summary>
+    public IReadOnlyList<string> Only { get; private protected init; } = [];
+
     /// <summary>The value when none is given, as JSON text; null where there is none.</summary>
     public abstract string? DefaultText { get; }
 
@@ -96,12 +99,12 @@ internal abstract class StatsOption(string key, string helpName, string descript
 
     private static double WholeNumber(double value) => value == Math.Floor(value) && Math.Abs(value) <= int.MaxValue
         ? value
-        : throw new FormatException(FormattableString.Invariant($"takes a whole number, not {value}"));
+        : throw new FormatException(FormattableString.Invariant($"takes a whole number of at most {int.MaxValue}, not {value}"));
 
     private static double[] ReadNumbers(JsonNode? node) => node switch
     {
         JsonArray list => [.. list.Select(ReadNumber)],
-        JsonValue => [ReadNumber(node)],
+        JsonValue when node.GetValueKind() == JsonValueKind.Number => [ReadNumber(node)],
         _ => throw new FormatException($"takes a list of numbers, not {Shown(node)}"),
     };
 
@@ -120,6 +123,9 @@ internal sealed class StatsOption<T>(string key, string helpName, string descrip
     : StatsOption(key, helpName, description)
 {
     public bool HasDefault => fallback.Has;
+
+    /// <summary>The same option for some words of the selector only.</summary>
+    public StatsOption<T> For(params string[] words) => new(Key, HelpName, Description, parse, read, fallback) { Only = words };
 
     public T Default => fallback.Value!;
 

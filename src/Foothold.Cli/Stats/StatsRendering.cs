@@ -17,8 +17,11 @@ internal static class StatsRendering
 
     private const int WidestMatrix = 9;
 
+    private const int LongestSeries = 30;
+
     public static void Write(Terminal terminal, StatsRequest request, StatsReport report, OutputFormat format, string? table)
     {
+        if (table is not null && format != OutputFormat.Csv) throw new BadInputException("--table chooses what csv writes; add --format csv, or leave it out.");
         switch (format)
         {
             case OutputFormat.Json:
@@ -78,7 +81,18 @@ internal static class StatsRendering
         writer.WritePropertyName("request");
         request.ToJson().WriteTo(writer);
         writer.WriteStartObject("result");
-        foreach (StatsAxis axis in report.Axes) writer.WriteTexts(axis.Key, axis.Labels);
+        foreach (StatsAxis axis in report.Axes)
+        {
+            writer.WriteStartArray(axis.Key);
+            foreach (string label in axis.Labels)
+            {
+                if (axis.IsNumeric) writer.WriteRawValue(label);
+                else writer.WriteStringValue(label);
+            }
+
+            writer.WriteEndArray();
+        }
+
         foreach (StatsItem item in report.Items)
         {
             writer.WritePropertyName(item.Key);
@@ -172,6 +186,12 @@ internal static class StatsRendering
                 continue;
             }
 
+            if (rows.IsNumeric && rows.Labels.Count > LongestSeries)
+            {
+                console.MarkupLineInterpolated($"[bold]{rows.Key}[/] are {rows.Labels.Count}, too many for a screen: --format csv --table {rows.Key}");
+                continue;
+            }
+
             if (items[0] is StatsMatrix { Values.ColumnCount: > WidestMatrix } wide)
             {
                 console.MarkupLineInterpolated($"[bold]{wide.Key}[/] is {wide.Values.RowCount} × {wide.Values.ColumnCount}, too wide for a screen: --format csv --table {wide.Key}");
@@ -214,7 +234,7 @@ internal static class StatsRendering
         if (chosen.Rows is null)
         {
             ScreeningCsv.Row(output, "key", "value");
-            foreach (StatsItem item in chosen.Items) ScreeningCsv.Row(output, item.Key, item is StatsList list ? string.Join(' ', list.Values.Select(Exact)) : Exact(((StatsScalar)item).Value));
+            foreach (StatsItem item in chosen.Items) ScreeningCsv.Row(output, item.Key, item is StatsList list ? string.Join("; ", list.Values.Select(Exact)) : Exact(((StatsScalar)item).Value));
             return;
         }
 

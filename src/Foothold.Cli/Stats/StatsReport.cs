@@ -7,7 +7,14 @@ namespace Foothold.Cli.Stats;
 /// <summary>What the entries of a vector or matrix belong to, for example the alternatives.</summary>
 /// <param name="Key">Name in the output, snake_case plural.</param>
 /// <param name="Labels">One label per entry.</param>
-internal sealed record StatsAxis(string Key, IReadOnlyList<string> Labels);
+internal sealed record StatsAxis(string Key, IReadOnlyList<string> Labels)
+{
+    /// <summary>Whether the labels are numbers, as of sample sizes, and not names.</summary>
+    public bool IsNumeric { get; private init; }
+
+    /// <summary>An axis of numbers.</summary>
+    public static StatsAxis OfNumbers(string key, IEnumerable<double> values) => new(key, [.. values.Select(value => value.ToString("R", CultureInfo.InvariantCulture))]) { IsNumeric = true };
+}
 
 /// <summary>One thing found.</summary>
 /// <param name="Key">Name in the output, snake_case.</param>

@@ -19,7 +19,7 @@ internal sealed record StatsRequest(StatsMethod Method, string? DataPath, string
         foreach (StatsOption option in Method.Options)
         {
             if (Options[option.Key] is { } given) options[option.Key] = given.DeepClone();
-            else if (option.DefaultText is { } text) options[option.Key] = JsonNode.Parse(text);
+            else if (option.DefaultText is { } text && Method.Allows(option, Options)) options[option.Key] = JsonNode.Parse(text);
         }
 
         request["options"] = options;
@@ -33,6 +33,7 @@ internal sealed record StatsRequest(StatsMethod Method, string? DataPath, string
     /// <param name="notes">Receives what the user should know but need not act on.</param>
     public static StatsRequest Load(string path, StatsMethod? method, Action<string> notes)
     {
+        if (Directory.Exists(path)) throw new BadInputException($"{path} is a folder; --request takes a JSON file.");
         if (!File.Exists(path)) throw new BadInputException($"{path} does not exist; --request takes a JSON file such as the \"request\" of an earlier result.");
         if (new FileInfo(path).Length > LargestRequest) throw new BadInputException($"{path} is too large for a request; data belong into a CSV file of their own.");
         JsonObject root = Parse(path);
@@ -57,13 +58,21 @@ internal sealed record StatsRequest(StatsMethod Method, string? DataPath, string
             }
             catch (FormatException wrong)
             {
-                throw new BadInputException($"{path}: option \"{key}\" {wrong.Message}.");
+                throw new BadInputException($"{path}: option \"{key}\" {Sentence(wrong.Message)}");
             }
+
+            if (options.ContainsKey(option.Key)) throw new BadInputException($"{path}: option \"{option.Key}\" is given twice.");
 
             options[option.Key] = value!.DeepClone();
         }
 
         JsonObject data = Object(root, "data", path);
+        foreach ((string name, JsonNode? value) in data)
+        {
+            if (name is not ("path" or "sha256")) throw new BadInputException($"{path}: \"data\" has no \"{name}\".{Spelling.DidYouMean(name, ["path", "sha256"])} It has path and sha256.");
+            if (value?.GetValueKind() != JsonValueKind.String) throw new BadInputException($"{path}: \"{name}\" of \"data\" must be a text.");
+        }
+
         return new StatsRequest(method, data["path"]?.ToString(), data["sha256"]?.ToString(), options, SeedOf(root, path)) { Folder = Path.GetDirectoryName(Path.GetFullPath(path)) };
     }
 
@@ -77,28 +86,39 @@ internal sealed record StatsRequest(StatsMethod Method, string? DataPath, string
     {
         if (DataPath is null) return (null, this);
         if (Method.Data is null) throw new BadInputException($"stats {Method.Name} takes no file of data; give everything as options.");
-        string path = DataPath;
-        if (Folder is not null && !Path.IsPathRooted(path) && File.Exists(Path.Combine(Folder, path))) path = Path.Combine(Folder, path);
-        if (path != "-" && Directory.Exists(path)) throw new BadInputException($"{path} is a folder; name a CSV file in it.");
-        if (path != "-" && !File.Exists(path)) throw new BadInputException($"{DataPath} does not exist{(Folder is null ? "" : $", neither here nor in {Folder}")}.");
-        using var bytes = new MemoryStream();
-        using (Stream source = path == "-" ? standardInput : File.OpenRead(path)) source.CopyTo(bytes);
-        ReadOnlySpan<byte> content = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
-        string hash = Convert.ToHexStringLower(SHA256.HashData(content));
-        if (DataHash is not null && !hash.Equals(DataHash, StringComparison.OrdinalIgnoreCase))
-            throw new BadInputException($"{DataPath} is not the file the request was made with: its SHA-256 is {hash}, the request says {DataHash}. Restore the file, or leave \"sha256\" out to run on the new one.");
-        return (StatsTable.Read(path == "-" ? "standard input" : Path.GetFileName(path), content), this with { DataHash = hash });
+        if (DataPath == "-" && DataHash is not null) throw new BadInputException("The request was made with data from standard input; name a file that holds them, or leave \"sha256\" out and feed them again.");
+        string[] places = Folder is not null && DataPath != "-" && !Path.IsPathRooted(DataPath) ? [Path.Combine(Folder, DataPath), DataPath] : [DataPath];
+        string[] there = [.. places.Where(place => place == "-" || File.Exists(place))];
+        if (there.Length == 0)
+            throw new BadInputException(Array.Exists(places, Directory.Exists) ? $"{DataPath} is a folder; name a CSV file in it." : $"{DataPath} does not exist{(Folder is null ? "" : $", neither here nor in {Folder}")}.");
+        string last = "";
+        foreach (string place in there)
+        {
+            using var bytes = new MemoryStream();
+            using (Stream source = place == "-" ? standardInput : File.OpenRead(place)) source.CopyTo(bytes);
+            ReadOnlySpan<byte> content = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
+            last = Convert.ToHexStringLower(SHA256.HashData(content));
+            if (DataHash is null || last.Equals(DataHash, StringComparison.OrdinalIgnoreCase))
+                return (StatsTable.Read(place == "-" ? "standard input" : Path.GetFileName(place), content), this with { DataHash = last });
+        }
+
+        throw new BadInputException($"{DataPath} is not the file the request was made with: its SHA-256 is {last}, the request says {DataHash}. Restore the file, or leave \"sha256\" out to run on the new one.");
     }
+
+    /// <summary>Ends a message with a full stop unless it ends already.</summary>
+    internal static string Sentence(string message) => message.EndsWith('.') || message.EndsWith('?') ? message : message + ".";
 
     private static JsonObject Parse(string path)
     {
         try
         {
-            return JsonNode.Parse(File.ReadAllBytes(path)) as JsonObject ?? throw new BadInputException($"{path}: a request is a JSON object.");
+            return JsonNode.Parse(File.ReadAllBytes(path), null, new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject ?? throw new BadInputException($"{path}: a request is a JSON object.");
         }
         catch (JsonException broken)
         {
-            throw new BadInputException($"{path}, line {(broken.LineNumber ?? 0) + 1}: this is not valid JSON.");
+            throw new BadInputException(broken.LineNumber is null
+                ? $"{path}: something in it is given twice."
+                : $"{path}, line {broken.LineNumber + 1}, column {(broken.BytePositionInLine ?? 0) + 1}: this is not valid JSON, or something is given twice.");
         }
     }
 

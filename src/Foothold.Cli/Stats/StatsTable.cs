@@ -24,6 +24,19 @@ internal sealed class StatsTable
     /// <summary>Texts of the first column.</summary>
     public IReadOnlyList<string> Labels => _texts[0];
 
+    /// <summary>The same, each of which must stand once.</summary>
+    /// <exception cref="BadInputException">A name stands twice.</exception>
+    public IReadOnlyList<string> UniqueLabels
+    {
+        get
+        {
+            var first = new Dictionary<string, int>(StringComparer.Ordinal);
+            for (int i = 0; i < RowCount; i++)
+                if (!first.TryAdd(Labels[i], i)) throw new BadInputException($"{Name}, line {_lines[i]}: \"{Labels[i]}\" stands in line {_lines[first[Labels[i]]]} already. Give every row its own name.");
+            return Labels;
+        }
+    }
+
     /// <summary>Names of all columns but the first that hold numbers.</summary>
     public IReadOnlyList<string> NumberColumns => [.. Header.Where((_, j) => j > 0 && _texts[j].Length == 0)];
 
@@ -32,16 +45,35 @@ internal sealed class StatsTable
 
     public static StatsTable Read(string name, ReadOnlySpan<byte> utf8)
     {
-        string text = Encoding.UTF8.GetString(utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8);
+        if (utf8.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || utf8.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])) throw new BadInputException($"{name} is written in UTF-16. Save it as UTF-8.");
+        ReadOnlySpan<byte> content = utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
+        if (!System.Text.Unicode.Utf8.IsValid(content)) throw new BadInputException($"{name}{PlaceOfBadText(content)}: here stands text that is not UTF-8. Save the file as UTF-8.");
+        string text = Encoding.UTF8.GetString(content);
         if (string.IsNullOrWhiteSpace(text)) throw new BadInputException($"{name}: the file is empty; a header row and at least one row of values are needed.");
         try
         {
             return Read(name, text);
         }
-        catch (CsvFormatException broken)
+        catch (CsvFormatException)
         {
-            throw new BadInputException($"{name}: the quotes do not match ({broken.Message}). Repair the row.");
+            throw new BadInputException($"{name}: this cannot be read as CSV; somewhere a quote is opened and not closed, or it is no table of text.");
         }
+    }
+
+    private static string PlaceOfBadText(ReadOnlySpan<byte> content)
+    {
+        int line = 1;
+        while (!content.IsEmpty)
+        {
+            int end = content.IndexOf((byte)'\n');
+            ReadOnlySpan<byte> row = end < 0 ? content : content[..end];
+            if (!System.Text.Unicode.Utf8.IsValid(row)) return $", line {line}";
+            if (end < 0) break;
+            content = content[(end + 1)..];
+            line++;
+        }
+
+        return "";
     }
 
     private static StatsTable Read(string name, string text)
@@ -49,6 +81,8 @@ internal sealed class StatsTable
         using CsvReader parser = CsvReader.FromText(text, new CsvReaderOptions { Separator = SeparatorOf(text), TrimWhitespace = true, TrackLineNumbers = true, MalformedData = CsvMalformedDataHandling.Throw });
         parser.ReadHeader();
         string[] header = [.. parser.Headers];
+        int nameless = Array.FindIndex(header, string.IsNullOrWhiteSpace);
+        if (nameless > 0) throw new BadInputException($"{name}, line 1: column {nameless + 1} has no name. Is there a comma too many?");
         if (header.GroupBy(column => column, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new BadInputException($"{name}, line 1: two columns are called \"{twice.Key}\". Give each its own name.");
         var texts = new List<string>[header.Length];
@@ -98,6 +132,16 @@ internal sealed class StatsTable
             if (double.IsNaN(_numbers[j][i]) && _texts[j][i] is not ("" or "NA")) throw new BadInputException($"{Name}, line {_lines[i]}, column {column}: \"{_texts[j][i]}\" is no number. Leave the cell empty where the value is missing.");
         return _numbers[j];
     }
+
+    /// <summary>Refuses columns that would be left unused.</summary>
+    public void RefuseOthers(params string[] known)
+    {
+        foreach (string column in Header)
+            if (!known.Contains(column, StringComparer.Ordinal)) throw new BadInputException($"{Name} has a column \"{column}\" that is not used here.{Domain.Text.Spelling.DidYouMean(column, known.Except(Header))} Columns are {string.Join(", ", known)}; rename it or take it out.");
+    }
+
+    /// <summary>The line of a row in the file, from 1.</summary>
+    public int LineOf(int row) => _lines[row];
 
     /// <summary>The texts of a column.</summary>
     /// <exception cref="BadInputException">There is no such column.</exception>

@@ -8,12 +8,12 @@ namespace Foothold.Cli.Stats;
 internal static class WeightInput
 {
     public static readonly StatsOption<string> Weights = StatsOption.Choice("weights", "What is known about the weights.", ["uniform", "ordinal", "constrained", "stated", "fixed"], "uniform");
-    public static readonly StatsOption<string[]> Order = StatsOption.Words("order", "ordinal, constrained: criteria from most to least important, equal ones joined with =. Those left out come last in any order (ordinal) or anywhere (constrained).");
-    public static readonly StatsOption<double[]> Lowest = StatsOption.Numbers("weight_lower", "constrained: least weight of each criterion.");
-    public static readonly StatsOption<double[]> Highest = StatsOption.Numbers("weight_upper", "constrained: greatest weight of each criterion.");
-    public static readonly StatsOption<string[]> Ratios = StatsOption.Words("ratios", "constrained: bounds on ratios of weights, such as cost/reach=1..3.");
-    public static readonly StatsOption<double[]> Stated = StatsOption.Numbers("stated", "stated, fixed: one number per criterion, scaled to sum to 1.");
-    public static readonly StatsOption<double> Concentration = StatsOption.Number("concentration", "stated: how sure they are; 10 is vague, 100 is sharp.", 20);
+    public static readonly StatsOption<string[]> Order = StatsOption.Words("order", "ordinal, constrained: criteria from most to least important, equal ones joined with =. Those left out come last in any order (ordinal) or anywhere (constrained).").For("ordinal", "constrained");
+    public static readonly StatsOption<double[]> Lowest = StatsOption.Numbers("weight_lower", "constrained: least weight of each criterion.").For("constrained");
+    public static readonly StatsOption<double[]> Highest = StatsOption.Numbers("weight_upper", "constrained: greatest weight of each criterion.").For("constrained");
+    public static readonly StatsOption<string[]> Ratios = StatsOption.Words("ratios", "constrained: bounds on ratios of weights, such as cost/reach=1..3.").For("constrained");
+    public static readonly StatsOption<double[]> Stated = StatsOption.Numbers("stated", "stated, fixed: one number per criterion, scaled to sum to 1.").For("stated", "fixed");
+    public static readonly StatsOption<double> Concentration = StatsOption.Number("concentration", "stated: how sure they are; 10 is vague, 100 is sharp.", 20).For("stated");
 
     public static WeightModel Read(StatsInput input, string[] criteria) => input.Get(Weights) switch
     {
@@ -34,6 +34,7 @@ internal static class WeightInput
             for (int j = 0; j < criteria.Length; j++) constraints.Add(new WeightConstraint.Interval(j, lowest?[j] ?? 0, highest?[j] ?? 1));
         if (input.Find(Order) is { } order) constraints.Add(new WeightConstraint.Order(Groups(order, criteria)));
         foreach (string ratio in input.Find(Ratios) ?? []) constraints.Add(Ratio(ratio, criteria));
+        if (constraints.Count == 0) throw new BadInputException("--weights constrained needs --weight-lower, --weight-upper, --order or --ratios; with none of them the weights are uniform.");
         return new WeightModel.Constrained(criteria.Length, constraints);
     }
 

@@ -88,6 +88,35 @@ public sealed class StatsDataShapeTests
         Assert.True(deviations[3] > deviations[..3].Max());
     }
 
+    /// <summary>The prior asked for is the prior used, with groups and without.</summary>
+    [Theory]
+    [InlineData("unit,y,se\na,1,1\nb,2,1\nc,4,1\nd,,\n")]
+    [InlineData("unit,y,se,group\na,1,1,p\nb,2,1,p\nc,4,1,q\nd,5,1,q\n", "--group", "group")]
+    public async Task Shrink_AnotherPrior_ChangesTheSpread(string csv, params string[] options)
+    {
+        JsonNode cauchy = await ResultAsync("shrink", csv, options), uniform = await ResultAsync("shrink", csv, [.. options, "--prior", "uniform"]);
+        Assert.True(uniform["tau"]!.GetValue<double>() > cauchy["tau"]!.GetValue<double>());
+        Assert.Equal(10, uniform["prior_scale"]!.GetValue<double>() / cauchy["prior_scale"]!.GetValue<double>(), 1e-9);
+    }
+
+    [Theory]
+    [InlineData("npv", "Time,flow\n0,-100\n5,120\n", "column \"Time\" that is not used here. Did you mean time?")]
+    [InlineData("npv", "year,flow\n0,-100\n5,120\n", "column \"year\" that is not used here")]
+    [InlineData("smaa", "site,x_mean,y\na,1,2\nb,2,1\n", "the columns x_mean do not fit together")]
+    [InlineData("smaa", "site,draw,x\na,1,2\nb,1,1\n", "column draw that is not the first")]
+    [InlineData("smaa", "site,x\na,1\na,2\n", "\"a\" stands in line 2 already")]
+    [InlineData("smaa", "site,x_mean,x_sd\na,1,-1\n", "line 2, column x_sd: -1 is no standard deviation")]
+    [InlineData("smaa", "site,x_min,x_max\na,1,0\n", "line 2, column x_max: 0 is below the x_min of 1")]
+    [InlineData("topsis", "site,x,\na,1,2\n", "column 3 has no name")]
+    [InlineData("evpi", "run,theta,wait,go\n1,0.2,0,3\n", "needs --decisions")]
+    [InlineData("concentration", "name,v\na,1\nb,\n", "line 3, column v: the cell is empty")]
+    public async Task Data_OfTheWrongShape_OneSentence(string method, string csv, string expected)
+    {
+        CliRun run = await RunAsync(method, csv);
+        Assert.Equal((3, ""), (run.Code, run.Output));
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+    }
+
     private static async Task<JsonNode> ResultAsync(string method, string csv, params string[] options)
     {
         CliRun run = await RunAsync(method, csv, [.. options, "--format", "json"]);

@@ -72,8 +72,13 @@ public sealed class StatsRequestTests
     [InlineData("""{"options":{}}""", "\"method\" is missing")]
     [InlineData("""{"method":"smaa","seed":-1}""", "the seed is -1")]
     [InlineData("""{"method":"smaa","sed":1}""", "has no \"sed\". Did you mean seed?")]
-    [InlineData("""{"method":"smaa",}""", "line 1: this is not valid JSON")]
+    [InlineData("""{"method":"smaa",}""", "line 1, column 18: this is not valid JSON")]
     [InlineData("[]", "a request is a JSON object")]
+    [InlineData("""{"method":"npv","options":{"flows":[-1,2],"flows":[-1,3]}}""", "given twice")]
+    [InlineData("""{"method":"npv","options":{"rate":0.2,"RATE":0.3}}""", "\"rate\" is given twice")]
+    [InlineData("""{"method":"npv","options":{"flows":"-1,2"}}""", "takes a list of numbers")]
+    [InlineData("""{"method":"npv","data":{"Path":"x.csv"}}""", "Did you mean path?")]
+    [InlineData("""{"method":"npv","data":{"path":"x.csv","sha":"0"}}""", "\"data\" has no \"sha\"")]
     [InlineData("""{"method":"smaa","data":{"path":"nowhere.csv"}}""", "nowhere.csv does not exist")]
     [InlineData("""{"method":"smaa"}""", "needs a file of data")]
     public async Task Request_Bad_OneSentence(string json, string expected)
@@ -149,6 +154,70 @@ public sealed class StatsRequestTests
         CliRun run = await Cli.RunAsync("stats", "smaa", Repository.PathOf("samples", "stats", "three-sites.csv"), "--draws", "0");
         Assert.Equal(3, run.Code);
         Assert.DoesNotContain("(Parameter", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Request_ChangedCopyBesideIt_TheRightFileElsewhereIsTaken()
+    {
+        using var folder = new TemporaryFolder();
+        string data = Repository.PathOf("samples", "stats", "three-sites.csv");
+        CliRun first = await Cli.RunAsync("stats", "smaa", data, "--format", "json");
+        JsonNode result = JsonNode.Parse(first.Output)!;
+        Write(folder, "three-sites.csv", Sites);
+        string here = Path.GetRelativePath(Environment.CurrentDirectory, data);
+        result["request"]!["data"]!["path"] = here;
+        CliRun again = await Cli.RunAsync("stats", "--request", Write(folder, "result.json", result.ToJsonString()), "--format", "json");
+        Assert.True(again.Code == 0, again.Error);
+    }
+
+    [Theory]
+    [InlineData("options --model black_scholes --style american --s 80 --k 100 --vol .2 --t 1", "--style goes with --model crr or lsmc, not with black_scholes")]
+    [InlineData("options --model black_scholes --s 80 --k 100 --vol .2 --t 1 --price 5", "--vol is what --price is to explain")]
+    [InlineData("evsi --model beta_binomial --alpha 1 --beta 1 --variance 3", "--variance goes with --model normal")]
+    [InlineData("npv --flows=-1,2 --cash 5", "--cash goes with plans")]
+    [InlineData("npv --flows=-100", "at least two are needed")]
+    [InlineData("npv", "needs --flows X,X,… or a file of data")]
+    [InlineData("evpi --payoff 0,0;1,2 --prior 0.5,0.6", "sum to")]
+    [InlineData("options --model lsmc --kind put --s 36 --k 40 --vol .2 --t 1 --paths 1000000000", "--paths is 1000000000; at most")]
+    public async Task Options_ThatDoNotFit_AreNamedAndRefused(string line, string expected)
+    {
+        CliRun run = await Cli.RunAsync(["stats", .. line.Split(' ')]);
+        Assert.Equal((3, ""), (run.Code, run.Output));
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("options --model black_scholes --s -100 --k 100 --vol .2 --t 1", "--s or --v is -100")]
+    [InlineData("evsi --model beta_binomial --alpha 1 --beta 1 --n -5", "--n is -5")]
+    public async Task Library_NamesOfItsOwn_BecomeThoseOfTheCommandLine(string line, string expected)
+    {
+        CliRun run = await Cli.RunAsync(["stats", .. line.Split(' ')]);
+        Assert.Equal(3, run.Code);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--seed", "-1", "--seed takes a whole number")]
+    [InlineData("--format", "xml", "--format takes table, json or csv")]
+    [InlineData("--format", "1", "--format takes table, json or csv")]
+    public async Task CommonOptions_Bad_SpeakNoProgrammersLanguage(string option, string value, string expected)
+    {
+        CliRun run = await Cli.RunAsync("stats", "npv", "--flows=-1,2", option, value);
+        Assert.Equal(2, run.Code);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Data_NotUtf8_SaysTheLine()
+    {
+        using var folder = new TemporaryFolder();
+        string path = Path.Combine(folder.Path, "latin.csv");
+        File.WriteAllBytes(path, [.. "name,value\na,1\nM"u8, 0xFC, .. "ller,2\n"u8]);
+        CliRun run = await Cli.RunAsync("stats", "concentration", path);
+        Assert.Equal(3, run.Code);
+        Assert.Contains("latin.csv, line 3", run.Error, StringComparison.Ordinal);
+        Assert.Contains("UTF-8", run.Error, StringComparison.Ordinal);
     }
 
     private static string Write(TemporaryFolder folder, string name, string content)

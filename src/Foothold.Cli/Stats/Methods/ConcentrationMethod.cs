@@ -19,14 +19,18 @@ internal sealed class ConcentrationMethod : StatsMethod
 
     public override IReadOnlyList<StatsOption> Options { get; } = [Values, Column, Largest];
 
+    public override IReadOnlyDictionary<string, string> Names { get; } = new Dictionary<string, string> { ["concentrationRatioCount"] = "--largest" };
+
     public override IReadOnlyList<string> Examples { get; } = ["samples/stats/buyers.csv", "--values 30,30,20,20 --largest 2"];
 
     public override StatsReport Run(StatsInput input)
     {
         StatsTable? table = input.Table;
+        if (table is not null) input.Unused(Values, "is instead of a file of data");
+        else input.Unused(Column, "goes with a file of data");
         double[] values = table is null ? input.Get(Values) : table.Numbers(ColumnOf(input, table));
         ConcentrationResult found = ConcentrationIndex.Summarise(values, input.Get(Largest));
-        var units = new StatsAxis("units", table?.Labels ?? StatsReport.Numbered(values.Length));
+        var units = new StatsAxis("units", table?.UniqueLabels ?? StatsReport.Numbered(values.Length));
         return new StatsReport(found)
             .Number("herfindahl", "Sum of squared shares, 1/n to 1; times 10,000 it is the HHI in points.", found.Herfindahl)
             .Number("herfindahl_normalised", "The same moved to 0 (equal) .. 1 (one has all).", found.NormalisedHerfindahl)
@@ -47,6 +51,7 @@ internal sealed class ConcentrationMethod : StatsMethod
     private static string ColumnOf(StatsInput input, StatsTable table)
     {
         if (input.Has(Column)) return input.Get(Column);
-        return table.NumberColumns.Count > 0 ? table.NumberColumns[0] : throw new BadInputException($"{table.Name} has no column of numbers after the first, which names the units.");
+        if (table.NumberColumns.Count > 0) return table.NumberColumns[0];
+        return table.Header.Count == 2 ? table.Header[1] : throw new BadInputException($"{table.Name} has no column of numbers after the first, which names the units.");
     }
 }

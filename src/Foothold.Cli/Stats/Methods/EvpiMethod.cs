@@ -8,7 +8,7 @@ internal sealed class EvpiMethod : StatsMethod
 {
     private static readonly StatsOption<double[][]> Payoff = StatsOption.Matrix("payoff", "Net benefit of each decision (row) in each state (column).");
     private static readonly StatsOption<double[]> Prior = StatsOption.Numbers("prior", "Probability of each state, summing to 1.");
-    private static readonly StatsOption<string[]> Decisions = StatsOption.Words("decisions", "Columns of the sample that are decisions; all with numbers when not given.");
+    private static readonly StatsOption<string[]> Decisions = StatsOption.Words("decisions", "Simulation: columns with the net benefit of each decision, at least two.");
 
     public override string Name => "evpi";
 
@@ -28,8 +28,8 @@ internal sealed class EvpiMethod : StatsMethod
         var decisions = new StatsAxis("decisions", labels);
         return new StatsReport(found)
             .Estimate("evpi", "Expected value of perfect information, in the unit of the net benefits.", found.Evpi)
-            .Word("best_decision", "The decision with the highest expected net benefit now.", labels[found.BestDecision])
-            .Integer("best", "The same as a number from 1.", found.BestDecision + 1)
+            .Word("best_decision", "The decision with the highest expected net benefit without further knowledge.", labels[found.BestDecision])
+            .Integer("best", "Its number, from 1.", found.BestDecision + 1)
             .Number("value_current", "Its expected net benefit.", found.ValueCurrent)
             .Number("value_perfect", "Expected net benefit of deciding after learning the truth.", found.ValuePerfect)
             .Vector("expected_by_decision", "Expected net benefit.", decisions, found.ExpectedByDecision)
@@ -41,6 +41,7 @@ internal sealed class EvpiMethod : StatsMethod
     {
         if (input.Has(Payoff))
         {
+            input.Unused(Decisions, "goes with a simulation, not with --payoff");
             if (input.Table is not null) throw new BadInputException("Give a file of data or --payoff, not both.");
             RealMatrix payoff = input.Matrix(Payoff);
             return (Evpi.FromPayoffs(payoff, input.Get(Prior)), StatsReport.Numbered(payoff.RowCount));
@@ -49,11 +50,13 @@ internal sealed class EvpiMethod : StatsMethod
         StatsTable table = input.Table ?? throw new BadInputException("stats evpi needs --payoff and --prior, or a file of data.");
         if (input.Has(Prior))
         {
+            input.Unused(Decisions, "goes with a simulation, which has no --prior");
             string[] states = [.. table.Header.Skip(1)];
-            return (Evpi.FromPayoffs(new RealMatrix(table.RowCount, states.Length, table.Cells(states)), input.Get(Prior)), table.Labels);
+            return (Evpi.FromPayoffs(new RealMatrix(table.RowCount, states.Length, table.Cells(states)), input.Get(Prior)), table.UniqueLabels);
         }
 
-        string[] columns = input.Find(Decisions) ?? SampleColumns.Of(table);
+        string[] columns = input.Get(Decisions);
+        if (columns.Length < 2) throw new BadInputException("--decisions names one column; at least two decisions are needed to choose between.");
         return (Evpi.FromSample(table.Cells(columns), columns.Length), columns);
     }
 }

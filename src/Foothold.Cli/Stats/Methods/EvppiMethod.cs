@@ -9,14 +9,14 @@ internal sealed class EvppiMethod : StatsMethod
     private const string EvppiMeaning = "Value of knowing the parameters exactly, in the unit of the net benefits; null where undefined.";
     private const string EvpiMeaning = "Value of knowing everything: the ceiling.";
     private static readonly StatsOption<string> Model = StatsOption.Choice("model", "regression on a simulation, or the closed form for normal parameters and two decisions.", ["regression", "linear_gaussian"], "regression");
-    private static readonly StatsOption<string[]> Decisions = StatsOption.Words("decisions", "regression: columns with the net benefit of each decision, at least two.");
+    private static readonly StatsOption<string[]> Decisions = StatsOption.Words("decisions", "regression: columns with the net benefit of each decision, at least two.").For("regression");
     private static readonly StatsOption<string[]> Parameters = StatsOption.Words("parameters", "Parameters to value, each alone; several joined with + are known together. All when not given; linear_gaussian calls them theta1, theta2, …");
-    private static readonly StatsOption<int> Permutations = StatsOption.Integer("permutations", "regression: fits on permuted rows, which show what an irrelevant parameter would seem to be worth.", 19);
-    private static readonly StatsOption<int> CoefficientDraws = StatsOption.Integer("coefficient_draws", "regression: draws of the coefficients for the standard error.", 200);
-    private static readonly StatsOption<double> Intercept = StatsOption.Number("intercept", "linear_gaussian: worth of acting where all parameters are 0.", 0);
-    private static readonly StatsOption<double[]> Coef = StatsOption.Numbers("coef", "linear_gaussian: worth of one unit of each parameter.");
-    private static readonly StatsOption<double[]> Mean = StatsOption.Numbers("mean", "linear_gaussian: prior means.");
-    private static readonly StatsOption<double[][]> Cov = StatsOption.Matrix("cov", "linear_gaussian: prior covariance.");
+    private static readonly StatsOption<int> Permutations = StatsOption.Integer("permutations", "regression: fits on permuted rows, which show what an irrelevant parameter would seem to be worth.", 19).For("regression");
+    private static readonly StatsOption<int> CoefficientDraws = StatsOption.Integer("coefficient_draws", "regression: draws of the coefficients for the standard error.", 200).For("regression");
+    private static readonly StatsOption<double> Intercept = StatsOption.Number("intercept", "linear_gaussian: worth of acting where all parameters are 0.", 0).For("linear_gaussian");
+    private static readonly StatsOption<double[]> Coef = StatsOption.Numbers("coef", "linear_gaussian: worth of one unit of each parameter.").For("linear_gaussian");
+    private static readonly StatsOption<double[]> Mean = StatsOption.Numbers("mean", "linear_gaussian: prior means.").For("linear_gaussian");
+    private static readonly StatsOption<double[][]> Cov = StatsOption.Matrix("cov", "linear_gaussian: prior covariance.").For("linear_gaussian");
 
     public override string Name => "evppi";
 
@@ -28,6 +28,10 @@ internal sealed class EvppiMethod : StatsMethod
 
     public override IReadOnlyList<StatsOption> Options { get; } = [Model, Decisions, Parameters, Permutations, CoefficientDraws, Intercept, Coef, Mean, Cov];
 
+    public override StatsOption<string> Selector => Model;
+
+    public override IReadOnlyDictionary<string, string> Names { get; } = new Dictionary<string, string> { ["coefficients"] = "--coef", ["covariance"] = "--cov", ["mean"] = "--mean", ["decisionCount"] = "the number of --decisions" };
+
     public override IReadOnlyList<string> Examples { get; } =
     [
         "samples/stats/launch-draws.csv --decisions wait,pilot,launch --parameters demand,unit_cost,demand+unit_cost",
@@ -38,6 +42,7 @@ internal sealed class EvppiMethod : StatsMethod
 
     private static StatsReport ClosedForm(StatsInput input)
     {
+        if (input.Table is not null) throw new BadInputException("--model linear_gaussian takes no file of data; give everything as options.");
         double[] coefficients = input.Get(Coef);
         var decision = new LinearGaussian(input.Get(Intercept), coefficients, input.Get(Mean), input.Matrix(Cov));
         (int[][] sets, StatsAxis axis) = Sets(input, StatsReport.Numbered(coefficients.Length, "theta"));
@@ -72,7 +77,7 @@ internal sealed class EvppiMethod : StatsMethod
         };
         return new StatsReport(about)
             .Estimate("evpi", EvpiMeaning, found[0].Evpi)
-            .Word("baseline", "The decision that is best on average.", decisions[found[0].Baseline])
+            .Word("best_decision", "The decision with the highest expected net benefit without further knowledge.", decisions[found[0].Baseline])
             .Vector("evppi", EvppiMeaning, axis, found.Select(each => each.Value.Value))
             .Vector("standard_error", "Standard error, from the coefficients of the regression and from the draws.", axis, found.Select(each => each.Value.StandardError))
             .Vector("upward_bias", "By how much the estimate is too high on average; not subtracted.", axis, found.Select(each => each.UpwardBias))

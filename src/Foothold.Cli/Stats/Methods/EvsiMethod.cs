@@ -11,29 +11,29 @@ internal sealed class EvsiMethod : StatsMethod
     private const string BestMeaning = "Of the sizes asked for the one with the highest net benefit; 0 where none is worth its cost.";
     private const string ChangeMeaning = "Probability that the data change the decision.";
     private static readonly StatsOption<string> Model = StatsOption.Choice("model", "How the data come about.", ["discrete", "beta_binomial", "gamma_poisson", "normal", "normal_inverse_gamma", "linear_gaussian", "regression"]);
-    private static readonly StatsOption<double[][]> Payoff = StatsOption.Matrix("payoff", "discrete: net benefit of each decision (row) in each state (column).");
-    private static readonly StatsOption<double[]> Prior = StatsOption.Numbers("prior", "discrete: probability of each state, summing to 1.");
-    private static readonly StatsOption<double[][]> Likelihood = StatsOption.Matrix("likelihood_rows_are_signals", "discrete: probability of each signal (row) in each state (column); columns sum to 1.");
-    private static readonly StatsOption<double> Alpha = StatsOption.Number("alpha", "beta_binomial: prior successes.");
-    private static readonly StatsOption<double> Beta = StatsOption.Number("beta", "beta_binomial: prior failures.");
-    private static readonly StatsOption<double> Shape = StatsOption.Number("shape", "gamma_poisson: prior events; normal_inverse_gamma: shape of the variance.");
-    private static readonly StatsOption<double> Rate = StatsOption.Number("rate", "gamma_poisson: prior exposure.");
-    private static readonly StatsOption<double[]> Mean = StatsOption.Numbers("mean", "normal, normal_inverse_gamma: prior mean; linear_gaussian: one per parameter.");
-    private static readonly StatsOption<double> Variance = StatsOption.Number("variance", "normal: prior variance of the mean.");
-    private static readonly StatsOption<double> Strength = StatsOption.Number("strength", "normal_inverse_gamma: observations the prior mean is worth.");
-    private static readonly StatsOption<double> Scale = StatsOption.Number("scale", "normal_inverse_gamma: scale of the variance.");
-    private static readonly StatsOption<double[]> Noise = StatsOption.Numbers("noise_variance", "normal: variance of one observation; linear_gaussian: one per parameter.");
-    private static readonly StatsOption<double[]> Coef = StatsOption.Numbers("coef", "linear_gaussian: worth of one unit of each parameter.");
-    private static readonly StatsOption<double> Intercept = StatsOption.Number("intercept", "linear_gaussian: worth of acting where all parameters are 0.", 0);
-    private static readonly StatsOption<double[][]> Cov = StatsOption.Matrix("cov", "linear_gaussian: prior covariance of the parameters.");
-    private static readonly StatsOption<double> Gain = StatsOption.Number("gain", "Conjugate models: acting is worth gain · parameter − cost.", 1);
-    private static readonly StatsOption<double> Cost = StatsOption.Number("cost", "Conjugate models: cost of acting.", 0);
-    private static readonly StatsOption<double> Alternative = StatsOption.Number("alternative", "Conjugate models: worth of not acting.", 0);
-    private static readonly StatsOption<double[]> N = StatsOption.Numbers("n", "Sizes of the sample; gamma_poisson: exposures.", [1, 5, 20, 100]);
-    private static readonly StatsOption<string[]> Decisions = StatsOption.Words("decisions", "regression: columns with the net benefit of each decision, at least two.");
-    private static readonly StatsOption<string[]> Summaries = StatsOption.Words("summaries", "regression: columns with summaries of data simulated from the parameters of the same row; all others when not given.");
+    private static readonly StatsOption<double[][]> Payoff = StatsOption.Matrix("payoff", "discrete: net benefit of each decision (row) in each state (column).").For("discrete");
+    private static readonly StatsOption<double[]> Prior = StatsOption.Numbers("prior", "discrete: probability of each state, summing to 1.").For("discrete");
+    private static readonly StatsOption<double[][]> Likelihood = StatsOption.Matrix("likelihood_rows_are_signals", "discrete: probability of each signal (row) in each state (column); columns sum to 1.").For("discrete");
+    private static readonly StatsOption<double> Alpha = StatsOption.Number("alpha", "beta_binomial: prior successes.").For("beta_binomial");
+    private static readonly StatsOption<double> Beta = StatsOption.Number("beta", "beta_binomial: prior failures.").For("beta_binomial");
+    private static readonly StatsOption<double> Shape = StatsOption.Number("shape", "gamma_poisson: prior events; normal_inverse_gamma: shape of the variance.").For("gamma_poisson", "normal_inverse_gamma");
+    private static readonly StatsOption<double> Rate = StatsOption.Number("rate", "gamma_poisson: prior exposure.").For("gamma_poisson");
+    private static readonly StatsOption<double[]> Mean = StatsOption.Numbers("mean", "normal, normal_inverse_gamma: prior mean; linear_gaussian: one per parameter.").For("normal", "normal_inverse_gamma", "linear_gaussian");
+    private static readonly StatsOption<double> Variance = StatsOption.Number("variance", "normal: prior variance of the mean.").For("normal");
+    private static readonly StatsOption<double> Strength = StatsOption.Number("strength", "normal_inverse_gamma: observations the prior mean is worth.").For("normal_inverse_gamma");
+    private static readonly StatsOption<double> Scale = StatsOption.Number("scale", "normal_inverse_gamma: scale of the variance.").For("normal_inverse_gamma");
+    private static readonly StatsOption<double[]> Noise = StatsOption.Numbers("noise_variance", "normal: variance of one observation; linear_gaussian: one per parameter.").For("normal", "linear_gaussian");
+    private static readonly StatsOption<double[]> Coef = StatsOption.Numbers("coef", "linear_gaussian: worth of one unit of each parameter.").For("linear_gaussian");
+    private static readonly StatsOption<double> Intercept = StatsOption.Number("intercept", "linear_gaussian: worth of acting where all parameters are 0.", 0).For("linear_gaussian");
+    private static readonly StatsOption<double[][]> Cov = StatsOption.Matrix("cov", "linear_gaussian: prior covariance of the parameters.").For("linear_gaussian");
+    private static readonly StatsOption<double> Gain = StatsOption.Number("gain", "Conjugate models: acting is worth gain · parameter − cost.", 1).For("beta_binomial", "gamma_poisson", "normal", "normal_inverse_gamma");
+    private static readonly StatsOption<double> Cost = StatsOption.Number("cost", "Conjugate models: cost of acting.", 0).For("beta_binomial", "gamma_poisson", "normal", "normal_inverse_gamma");
+    private static readonly StatsOption<double> Alternative = StatsOption.Number("alternative", "Conjugate models: worth of not acting.", 0).For("beta_binomial", "gamma_poisson", "normal", "normal_inverse_gamma");
+    private static readonly StatsOption<double[]> N = StatsOption.Numbers("n", "Sizes of the sample; gamma_poisson: exposures; regression: the one size the data were simulated for.", [1, 5, 20, 100]).For("beta_binomial", "gamma_poisson", "normal", "normal_inverse_gamma", "linear_gaussian", "regression");
+    private static readonly StatsOption<string[]> Decisions = StatsOption.Words("decisions", "regression: columns with the net benefit of each decision, at least two.").For("regression");
+    private static readonly StatsOption<string[]> Summaries = StatsOption.Words("summaries", "regression: columns with summaries of data simulated from the parameters of the same row; all others when not given.").For("regression");
     private static readonly StatsOption<double> Fixed = StatsOption.Number("sampling_fixed", "Cost of sampling at all.", 0);
-    private static readonly StatsOption<double> PerObservation = StatsOption.Number("sampling_per_observation", "Cost of one observation, or of one unit of exposure.", 0);
+    private static readonly StatsOption<double> PerObservation = StatsOption.Number("sampling_per_observation", "Cost of one observation, or of one unit of exposure.", 0).For("beta_binomial", "gamma_poisson", "normal", "normal_inverse_gamma", "linear_gaussian", "regression");
     private static readonly StatsOption<double> Population = StatsOption.Number("population", "Decisions that the answer serves.", 1);
 
     public override string Name => "evsi";
@@ -47,6 +47,13 @@ internal sealed class EvsiMethod : StatsMethod
     public override IReadOnlyList<StatsOption> Options { get; } =
         [Model, N, Payoff, Prior, Likelihood, Alpha, Beta, Shape, Rate, Mean, Variance, Strength, Scale, Noise, Intercept, Coef, Cov, Gain, Cost, Alternative, Decisions, Summaries, Fixed, PerObservation, Population];
 
+    public override StatsOption<string> Selector => Model;
+
+    public override IReadOnlyDictionary<string, string> Names { get; } = new Dictionary<string, string>
+    {
+        ["trials"] = "--n", ["observations"] = "--n", ["exposure"] = "--n", ["coefficients"] = "--coef", ["covariance"] = "--cov", ["noiseVariance"] = "--noise-variance", ["likelihood"] = "--likelihood-rows-are-signals", ["payoffs"] = "--payoff",
+    };
+
     public override IReadOnlyList<string> Examples { get; } =
     [
         "--model beta_binomial --alpha 1 --beta 4 --gain 100 --cost 25 --n 1,5,20 --sampling-per-observation 0.1",
@@ -55,7 +62,16 @@ internal sealed class EvsiMethod : StatsMethod
         "samples/stats/trial-draws.csv --model regression --decisions keep,launch --summaries replies --n 25",
     ];
 
-    public override StatsReport Run(StatsInput input) => input.Get(Model) switch
+    public override StatsReport Run(StatsInput input)
+    {
+        if (input.Table is not null && input.Get(Model) != "regression") throw new BadInputException($"--model {input.Get(Model)} takes no file of data; give everything as options.");
+        if (!(input.Get(Population) > 0)) throw new BadInputException(FormattableString.Invariant($"--population is {input.Get(Population)}; it must be above 0."));
+        foreach (StatsOption<double> price in new[] { Fixed, PerObservation })
+            if (input.Get(price) < 0) throw new BadInputException(FormattableString.Invariant($"{price.Flag} is {input.Get(price)}; a cost is at least 0."));
+        return Solve(input);
+    }
+
+    private static StatsReport Solve(StatsInput input) => input.Get(Model) switch
     {
         "discrete" => Discrete(input),
         "linear_gaussian" => LinearGaussians(input),
@@ -63,15 +79,18 @@ internal sealed class EvsiMethod : StatsMethod
         _ => Conjugate(input),
     };
 
+    private static long? Best(int decision) => decision < 0 ? null : decision + 1;
+
     private static StatsReport Discrete(StatsInput input)
     {
         SignalResult found = SignalInformation.Evsi(input.Matrix(Payoff), input.Get(Prior), input.Matrix(Likelihood));
         var signals = new StatsAxis("signals", StatsReport.Numbered(found.SignalProbabilities.Count));
         return new StatsReport(found)
             .Number("evsi", EvsiMeaning, found.Evsi.Value)
+            .Number("net_benefit", NetMeaning, (input.Get(Population) * found.Evsi.Value) - input.Get(Fixed))
             .Number("evpi", "Value of knowing everything: no data are worth more.", found.Ceiling.Value)
             .Number("value_current", "Expected net benefit of the best decision without data.", found.ValueCurrent)
-            .Integer("best", "The best decision without data, from 1 (conjugate and normal models: 1 not acting, 2 acting).", found.BestDecision + 1)
+            .Integer("best", "The best decision without data, from 1 (conjugate and normal models: 1 not acting, 2 acting).", Best(found.BestDecision))
             .Number("probability_of_change", ChangeMeaning, found.ProbabilityOfChange)
             .Vector("signal_prob", "Probability of the signal.", signals, found.SignalProbabilities)
             .Vector("best_decision_per_signal", "Best decision after it, from 1; null for a signal that cannot come.", signals, found.DecisionBySignal.Select(d => d < 0 ? double.NaN : d + 1))
@@ -90,12 +109,12 @@ internal sealed class EvsiMethod : StatsMethod
         ThresholdResult perfect = decision.Evpi();
         var parameters = new StatsAxis("parameters", StatsReport.Numbered(coefficients.Length, "theta"));
         var costs = new SamplingCosts(input.Get(Fixed), input.Get(PerObservation), input.Get(Population));
-        var n = new StatsAxis("n", [.. sizes.Select(size => size.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
+        StatsAxis n = StatsAxis.OfNumbers("n", sizes.Select(size => (double)size));
         SamplingPlan[] plans = [.. found.Select(row => NetBenefitOfSampling.Over(size => row[Array.IndexOf(sizes, size)].Evsi, sizes, costs))];
         return new StatsReport(PlainResult.Of(found.SelectMany(row => row)))
             .Number("evpi", "Value of knowing everything: no data are worth more.", perfect.Evsi.Value)
             .Number("value_current", "Expected net benefit of the best decision without data.", perfect.ValueCurrent)
-            .Integer("best", "The best decision without data, from 1 (conjugate and normal models: 1 not acting, 2 acting).", perfect.BestDecision + 1)
+            .Integer("best", "The best decision without data, from 1 (conjugate and normal models: 1 not acting, 2 acting).", Best(perfect.BestDecision))
             .Vector("evppi", "Value of knowing the parameter exactly.", parameters, found.Select((_, p) => decision.Evppi([p]).Evsi.Value))
             .Vector("best_n", BestMeaning, parameters, plans.Select(plan => (double)plan.BestObservations))
             .Matrix("evsi", EvsiMeaning, parameters, n, (p, at) => found[p][at].Evsi.Value)
@@ -108,7 +127,8 @@ internal sealed class EvsiMethod : StatsMethod
         string[] decisions = input.Get(Decisions);
         string[] summaries = input.Find(Summaries) ?? [.. SampleColumns.Of(table).Except(decisions)];
         if (summaries.Length == 0) throw new BadInputException($"{table.Name} has no column left for a summary beside the decisions.");
-        double size = input.Has(N) ? input.Single(N) : double.NaN;
+        double[] sizes = input.Get(N);
+        double size = sizes.Length == 1 ? sizes[0] : double.NaN;
         var sample = new ProbabilisticSample(table.RowCount, 0, decisions.Length, ReadOnlyMemory<double>.Empty, decisions.SelectMany(table.Numbers).ToArray());
         EvsiResult found = RegressionEvsi.Run(sample, [.. summaries.Select(column => (ReadOnlyMemory<double>)table.Numbers(column))], size, new RegressionOptions { Seed = input.Seed, Progress = input.Progress, CancellationToken = input.CancellationToken });
         double cost = input.Get(Fixed) + (double.IsNaN(size) ? 0 : input.Get(PerObservation) * size);
@@ -119,7 +139,7 @@ internal sealed class EvsiMethod : StatsMethod
             .Number("null_95", "What irrelevant data exceed in at most 5 % of cases.", found.NullQuantile95)
             .Number("net_benefit", NetMeaning, (input.Get(Population) * found.Value.Value) - cost)
             .Number("evpi", "Value of knowing everything: no data are worth more.", found.Evpi.Value)
-            .Integer("best", "The best decision without data, from 1 (conjugate and normal models: 1 not acting, 2 acting).", found.Baseline + 1);
+            .Integer("best", "The best decision without data, from 1 (conjugate and normal models: 1 not acting, 2 acting).", Best(found.Baseline));
     }
 
     private static StatsReport Conjugate(StatsInput input)
@@ -148,15 +168,15 @@ internal sealed class EvsiMethod : StatsMethod
         }
 
         (ThresholdResult perfect, ThresholdResult[] found) = model;
-        var axis = new StatsAxis("n", [.. sizes.Select(size => size.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
+        StatsAxis axis = StatsAxis.OfNumbers("n", sizes);
         double population = input.Get(Population);
         double[] net = [.. sizes.Select((n, at) => (population * found[at].Evsi.Value) - (n == 0 ? 0 : input.Get(Fixed) + (input.Get(PerObservation) * n)))];
         int best = Enumerable.Range(0, net.Length).Where(at => net[at] > 0).OrderByDescending(at => net[at]).DefaultIfEmpty(-1).First();
         return new StatsReport(PlainResult.Of(found))
             .Number("evpi", "Value of knowing everything: no data are worth more.", perfect.Evsi.Value)
             .Number("value_current", "Expected net benefit of the best decision without data.", perfect.ValueCurrent)
-            .Integer("best", "The best decision without data, from 1 (conjugate and normal models: 1 not acting, 2 acting).", perfect.BestDecision + 1)
-            .Number("best_n", BestMeaning, best < 0 ? 0 : sizes[best])
+            .Integer("best", "The best decision without data, from 1 (conjugate and normal models: 1 not acting, 2 acting).", Best(perfect.BestDecision))
+            .Number("best_n", BestMeaning, net.Any(double.IsNaN) ? double.NaN : best < 0 ? 0 : sizes[best])
             .Vector("evsi", EvsiMeaning, axis, found.Select(each => each.Evsi.Value))
             .Vector("net_benefit", NetMeaning, axis, net)
             .Vector("threshold", "Successes, events or mean of the sample at which the decision turns; null where it never does.", axis, found.Select(each => each.Threshold))

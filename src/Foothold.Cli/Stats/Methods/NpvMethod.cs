@@ -6,9 +6,14 @@ namespace Foothold.Cli.Stats.Methods;
 /// <summary>`foothold stats npv`.</summary>
 internal sealed class NpvMethod : StatsMethod
 {
+    /// <summary>24 bytes are kept for each draw of each plan: 2.4 GB.</summary>
+    private const int MostOutcomes = 100_000_000;
+
     private static readonly StatsOption<double[]> Flows = StatsOption.Numbers("flows", "Cash flows at times 0, 1, 2, …; instead of a file.");
     private static readonly StatsOption<double> Rate = StatsOption.Number("rate", "Discount rate per period, as a fraction.", 0.1);
 
+    private static readonly StatsOption<double> FinanceRate = StatsOption.Number("finance_rate", "modified_irr: rate paid on outflows; rate when not given.");
+    private static readonly StatsOption<double> ReinvestmentRate = StatsOption.Number("reinvestment_rate", "modified_irr: rate earned on inflows; rate when not given.");
     private static readonly StatsOption<double> Correlation = StatsOption.Number("correlation", "Plans: correlation of a plan's flows between any two periods, 0 to 1.", 0);
     private static readonly StatsOption<double> Cash = StatsOption.Number("cash", "Plans: cash before the first flow; ruin is undefined without it.");
     private static readonly StatsOption<double> Overdraft = StatsOption.Number("overdraft", "Plans: deepest debt allowed.", 0);
@@ -23,23 +28,43 @@ internal sealed class NpvMethod : StatsMethod
 
     public override bool DataIsOptional => true;
 
-    public override IReadOnlyList<StatsOption> Options { get; } = [Flows, Rate, Correlation, Cash, Overdraft, Tail, Draws];
+    public override IReadOnlyList<StatsOption> Options { get; } = [Flows, Rate, FinanceRate, ReinvestmentRate, Correlation, Cash, Overdraft, Tail, Draws];
 
     public override IReadOnlyList<string> Examples { get; } = ["--flows=-100,30,40,50,20 --rate 0.1", "samples/stats/stall-flows.csv --rate 0.08", "samples/stats/two-plans.csv --rate 0.08 --correlation 0.5 --cash 9000 --overdraft 2000"];
 
     public override StatsReport Run(StatsInput input)
     {
         double rate = input.Get(Rate);
-        if (input.Table is { } plans && !plans.Has("flow")) return Plans(input, plans, rate);
-        if (input.Table is { } table && table.Has("time")) return Dated(table.Numbers("flow"), table.Numbers("time"), rate);
+        if (input.Table is not null) input.Unused(Flows, "is instead of a file of data");
+        if (input.Table is { } plans && !plans.Has("flow"))
+        {
+            foreach (StatsOption option in new StatsOption[] { FinanceRate, ReinvestmentRate }) input.Unused(option, "goes with known flows, not with plans");
+            return Plans(input, plans, rate);
+        }
+
+        foreach (StatsOption option in new StatsOption[] { Correlation, Cash, Overdraft, Tail, Draws }) input.Unused(option, "goes with plans (columns NAME and NAME_sd), not with known flows");
+        input.Table?.RefuseOthers("flow", "time", "period");
+        if (input.Table is { } table && table.Has("time"))
+        {
+            foreach (StatsOption option in new StatsOption[] { FinanceRate, ReinvestmentRate }) input.Unused(option, "goes with flows one period apart");
+            return Dated(table.Numbers("flow"), table.Numbers("time"), rate);
+        }
+
+        if (input.Table is { } spaced && spaced.Has("period")) CheckPeriods(spaced, "period");
         double[] flows = input.Table?.Numbers("flow") ?? input.Get(Flows);
+        if (flows.Length < 2) throw new BadInputException("There is one cash flow only; at least two are needed.");
         CashFlowAppraisal found = CashFlows.Appraise(flows, rate);
         return Basics(new StatsReport(found), found.NetPresentValue, found.InternalRates)
-            .Number("modified_irr", "Modified internal rate with the same rate for outflows and inflows.", found.ModifiedInternalRate)
+            .Number("modified_irr", "Modified internal rate of return.", CashFlows.ModifiedInternalRate(flows, input.Has(FinanceRate) ? input.Get(FinanceRate) : rate, input.Has(ReinvestmentRate) ? input.Get(ReinvestmentRate) : rate))
             .Number("payback", "Periods until the flows have added up to 0; null where they never do.", found.Payback)
             .Number("discounted_payback", "The same with discounted flows.", found.DiscountedPayback)
             .Number("profitability_index", "Present value of later flows per unit of the first outlay.", found.ProfitabilityIndex)
             .Number("equivalent_annuity", "Equal flow per period that is worth as much.", found.EquivalentAnnuity);
+    }
+
+    private static void CheckPeriods(StatsTable table, string column)
+    {
+        if (table.Numbers(column).Where((value, i) => value != i).Any()) throw new BadInputException($"{table.Name}: the column {column} must be 0, 1, 2, … in order here; leave it out or put it right.");
     }
 
     private static StatsReport Dated(double[] flows, double[] times, double rate)
@@ -54,8 +79,9 @@ internal sealed class NpvMethod : StatsMethod
         string[] names = [.. table.Header.Where(column => column is not ("period" or "time") && !column.EndsWith("_sd", StringComparison.Ordinal))];
         string? alone = table.Header.FirstOrDefault(column => column.EndsWith("_sd", StringComparison.Ordinal) && !names.Contains(column[..^3]));
         if (names.Length == 0 || alone is not null) throw new BadInputException(alone is null ? $"{table.Name} has neither a column flow nor the column of a plan." : $"{table.Name} has a column {alone} but no column {alone[..^3]} with the mean flow.");
-        foreach (string clock in table.Header.Where(column => column is "period" or "time"))
-            if (table.Numbers(clock).Where((value, i) => value != i).Any()) throw new BadInputException($"{table.Name}: the {clock}s of plans must be 0, 1, 2, … in order; leave the column out or put them right.");
+        foreach (string clock in table.Header.Where(column => column is "period" or "time")) CheckPeriods(table, clock);
+        if (table.Header.FirstOrDefault(column => column.Equals("flow", StringComparison.OrdinalIgnoreCase)) is { } flow) throw new BadInputException($"{table.Name} has a column {flow}; did you mean flow?");
+        if (input.Get(Draws) > MostOutcomes / names.Length) throw new BadInputException(FormattableString.Invariant($"--draws is {input.Get(Draws)}; every draw of every plan is kept, so at most {MostOutcomes / names.Length} fit here."));
         double shared = input.Get(Correlation);
         if (shared is not (>= 0 and <= 1)) throw new BadInputException(FormattableString.Invariant($"--correlation is {shared}; it must be between 0 and 1."));
         int periods = table.RowCount;

@@ -24,10 +24,13 @@ internal sealed class PrometheeMethod : StatsMethod
     public override StatsReport Run(StatsInput input)
     {
         (DecisionMatrix matrix, string[] criteria) = DecisionInput.Read(input);
+        string[] kinds = input.Get(Function);
+        foreach ((StatsOption option, string[] users) in new (StatsOption, string[])[] { (Q, ["u_shape", "level", "linear"]), (P, ["v_shape", "level", "linear"]), (S, ["gaussian"]) })
+            if (!kinds.Intersect(users).Any()) input.Unused(option, $"goes with --function {string.Join(", ", users)}");
         PrometheeResult found = Promethee.Rank(matrix, new PrometheeOptions { Functions = [.. criteria.Select((name, j) => FunctionOf(input, j, criteria))] });
         var alternatives = new StatsAxis("alternatives", input.Data.Labels);
         var others = new StatsAxis("alternatives", input.Data.Labels);
-        return new StatsReport(found)
+        return new StatsReport(DecisionInput.Named(found))
             .Vector("phi_net", "Net flow, phi_plus − phi_minus, −1 to 1; more is better.", alternatives, found.NetFlow)
             .Vector("phi_plus", "Mean degree to which the alternative outranks the others.", alternatives, found.PositiveFlow)
             .Vector("phi_minus", "Mean degree to which the others outrank it.", alternatives, found.NegativeFlow)
@@ -55,13 +58,15 @@ internal sealed class PrometheeMethod : StatsMethod
                 : throw new BadInputException($"{option.Flag} takes one number for all criteria or one for each of the {criteria.Length}, not {values.Length}.");
         }
 
+        double q = kind is "level" or "linear" ? Threshold(Q) : 0, p = kind is "level" or "linear" ? Threshold(P) : 0;
+        if (p < q) throw new BadInputException(FormattableString.Invariant($"--p is {p} for {criteria[criterion]}, below --q of {q}; it must be at least that."));
         return kind switch
         {
             "usual" => new PreferenceFunction.Usual(),
             "u_shape" => new PreferenceFunction.UShape(Threshold(Q)),
             "v_shape" => new PreferenceFunction.VShape(Threshold(P)),
-            "level" => new PreferenceFunction.Level(Threshold(Q), Threshold(P)),
-            "linear" => new PreferenceFunction.Linear(Threshold(Q), Threshold(P)),
+            "level" => new PreferenceFunction.Level(q, p),
+            "linear" => new PreferenceFunction.Linear(q, p),
             "gaussian" => new PreferenceFunction.Gaussian(Threshold(S)),
             _ => throw new BadInputException($"--function takes {string.Join(", ", Kinds)}, not \"{kind}\".{Domain.Text.Spelling.DidYouMean(kind, Kinds)}"),
         };

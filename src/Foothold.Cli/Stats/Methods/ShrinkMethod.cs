@@ -24,10 +24,16 @@ internal sealed class ShrinkMethod : StatsMethod
 
     public override IReadOnlyList<StatsOption> Options { get; } = [Value, Error, Group, Predictors, Tau, Prior, PriorScale, Scale, Level];
 
+    public override IReadOnlyDictionary<string, string> Names { get; } = new Dictionary<string, string>
+    {
+        ["give its counts to LogitOfCounts"] = "add half a case to both sides of its counts", ["use LogOfCount"] = "add half a case to the count",
+    };
+
     public override IReadOnlyList<string> Examples { get; } =
     [
         "samples/stats/schools.csv",
         "samples/stats/schools.csv --tau 5",
+        "samples/stats/schools.csv --prior uniform --level 0.9",
         "samples/stats/reply-rates.csv --estimate rate --standard-error error --group region --scale logit",
     ];
 
@@ -50,24 +56,33 @@ internal sealed class ShrinkMethod : StatsMethod
             (y[i], s[i]) = double.IsNaN(values[i]) ? (double.NaN, double.NaN) : transform.ToWorking(new Estimate(values[i], errors[i])) is var working ? (working.Value, working.StandardError) : default;
         }
 
-        return input.Has(Group) || input.Has(Predictors) || y.Any(double.IsNaN) ? Nested(input, y, s, transform) : TwoLevels(input, y, s, transform);
+        _ = table.UniqueLabels;
+        if (y.All(double.IsNaN)) throw new BadInputException($"{table.Name}: no unit has an estimate.");
+        if (input.Has(Tau))
+            foreach (StatsOption option in new StatsOption[] { Prior, PriorScale }) input.Unused(option, "is for a spread that is not known; --tau gives it");
+        // Two levels cannot weigh an estimate without error by its precision; the nested model can.
+        return input.Has(Group) || input.Has(Predictors) || s.Any(error => error == 0) ? Nested(input, y, s, transform) : TwoLevels(input, y, s, transform);
     }
 
-    private static StatsReport TwoLevels(StatsInput input, double[] y, double[] s, ScaleTransform transform)
+    private static StatsReport TwoLevels(StatsInput input, double[] all, double[] errors, ScaleTransform transform)
     {
-        TwoLevelPosterior found = input.Has(Tau) ? TwoLevelNormal.GivenTau(y, s, input.Get(Tau)) : TwoLevelNormal.Fit(y, s, PriorOf(input, y, s));
+        int[] measured = [.. Enumerable.Range(0, all.Length).Where(i => !double.IsNaN(all[i]))];
+        double[] y = [.. measured.Select(i => all[i])], s = [.. measured.Select(i => errors[i])];
+        ScalePrior? prior = input.Has(Tau) ? null : PriorOf(input, y, s);
+        TwoLevelPosterior found = prior is null ? TwoLevelNormal.GivenTau(y, s, input.Get(Tau)) : TwoLevelNormal.Fit(y, s, prior);
         Heterogeneity moments = TwoLevelNormal.DerSimonianLaird(y, s);
+        (double low, double high) = Ends(input);
+        MixtureOfNormals common = found.CommonMean();
         StatsReport report = new StatsReport(found)
-            .Number("mu", "Posterior mean of the common mean, on the working scale.", found.Mu)
+            .Number("mu", "Posterior mean of the common mean, on the working scale (two levels only, as the numbers down to tau_high).", found.Mu)
             .Number("mu_var", "Its posterior variance.", found.MuVariance)
-            .Number("tau", "Posterior mean of the standard deviation between units, or the one given; working scale.", found.Tau)
-            .Number("tau_sd", "Its posterior standard deviation.", found.TauStandardDeviation)
-            .Number("tau_low", "Lower end of its interval.", found.TauPosterior.Quantile((1 - input.Get(Level)) / 2))
-            .Number("tau_high", "Upper end of its interval.", found.TauPosterior.Quantile((1 + input.Get(Level)) / 2));
-        Units(report, input, transform, y.Length, found.Unit);
+            .Number("mu_low", "Lower end of its interval.", common.Quantile(low))
+            .Number("mu_high", "Upper end of its interval.", common.Quantile(high));
+        Spread(report, found.Tau, found.TauStandardDeviation, found.TauPosterior, prior, low, high);
+        Units(report, input, transform, all.Length, i => Array.IndexOf(measured, i) is >= 0 and var at ? found.Unit(at) : found.NewUnit());
         TransformedBelief next = transform.FromWorking(found.NewUnit());
         return report
-            .Number("new_unit_mean", "Predictive mean of a unit not measured, on the scale of the data.", next.Mean)
+            .Number("new_unit_mean", "Predictive mean of a unit not measured, on the scale of the data (two levels only, as the numbers below it).", next.Mean)
             .Number("new_unit_sd", "Its standard deviation.", Math.Sqrt(next.Variance))
             .Number("q", "Cochran's Q.", moments.Q)
             .Number("i_squared", "Share of the variation beyond measurement error.", moments.ISquared)
@@ -76,22 +91,42 @@ internal sealed class ShrinkMethod : StatsMethod
             .Number("pooled_fixed", "Precision-weighted mean without heterogeneity, working scale.", moments.PooledFixed);
     }
 
+    private static (double Low, double High) Ends(StatsInput input)
+    {
+        double level = input.Get(Level);
+        return level is > 0 and < 1 ? ((1 - level) / 2, (1 + level) / 2) : throw new BadInputException(FormattableString.Invariant($"--level is {level}; it must be above 0 and below 1."));
+    }
+
+    private static void Spread(StatsReport report, double tau, double deviation, ScalePosterior posterior, ScalePrior? prior, double low, double high) => report
+        .Number("tau", "Posterior mean of the standard deviation between units, or the one given; working scale.", tau)
+        .Number("tau_sd", "Its posterior standard deviation.", deviation)
+        .Number("tau_low", "Lower end of its interval.", posterior.Quantile(low))
+        .Number("tau_high", "Upper end of its interval.", posterior.Quantile(high))
+        .Number("prior_scale", "Scale of the prior of the standard deviations, or the upper bound of the uniform one; null where tau was given.", prior is null ? double.NaN : prior.IsUniform ? prior.UpperBound : prior.Scale);
+
     private static StatsReport Nested(StatsInput input, double[] y, double[] s, ScaleTransform transform)
     {
-        if (input.Has(Tau)) throw new BadInputException("--tau is for two levels with every unit measured; leave it out with groups, predictors or empty cells.");
+        if (input.Has(Tau)) throw new BadInputException("--tau is for two levels with a standard error above 0 for every estimate; leave it out with groups, predictors or exact estimates.");
         StatsTable table = input.Data;
         string[] groups = input.Find(Group) is { } column ? table.Texts(column) : [.. table.Labels.Select(_ => "")];
         string[] names = [.. groups.Distinct()];
         string[] predictors = input.Find(Predictors) ?? [];
         var observations = y.Select((value, i) => new UnitObservation(i, value, s[i])).Where(each => !double.IsNaN(each.Value)).ToList();
         var data = new NestedNormalData([.. groups.Select(group => Array.IndexOf(names, group))], predictors.Length, table.Cells(predictors), observations);
-        ScalePrior? prior = input.Has(PriorScale) ? PriorOf(input, y, s) : null;
+        ScalePrior prior = PriorOf(input, y, s);
+        (double low, double high) = Ends(input);
         NestedNormalPosterior found = NestedNormal.Fit(data, new NestedNormalOptions { GroupPrior = prior, UnitPrior = prior, WithoutGroups = !input.Has(Group), GridPointsPerAxis = input.Has(Group) ? 24 : 200 });
-        StatsReport report = new StatsReport(found)
-            .Number("tau", "Posterior mean of the standard deviation between units, or the one given; working scale.", found.UnitScale)
-            .Number("tau_sd", "Its posterior standard deviation.", found.UnitScaleDeviation)
-            .Number("tau_group", "Posterior mean of the standard deviation between groups; working scale.", input.Has(Group) ? found.GroupScale : double.NaN)
-            .Number("tau_group_sd", "Its posterior standard deviation.", input.Has(Group) ? found.GroupScaleDeviation : double.NaN);
+        var report = new StatsReport(found);
+        Spread(report, found.UnitScale, found.UnitScaleDeviation, found.UnitScalePosterior, prior, low, high);
+        if (input.Has(Group))
+        {
+            report
+                .Number("tau_group", "Posterior mean of the standard deviation between groups; working scale (three levels only).", found.GroupScale)
+                .Number("tau_group_sd", "Its posterior standard deviation.", found.GroupScaleDeviation)
+                .Number("tau_group_low", "Lower end of its interval.", found.GroupScalePosterior.Quantile(low))
+                .Number("tau_group_high", "Upper end of its interval.", found.GroupScalePosterior.Quantile(high));
+        }
+
         Units(report, input, transform, y.Length, found.Unit);
         var coefficients = new StatsAxis("coefficients", ["intercept", .. predictors]);
         int q = predictors.Length + 1;
@@ -102,16 +137,15 @@ internal sealed class ShrinkMethod : StatsMethod
 
     private static void Units(StatsReport report, StatsInput input, ScaleTransform transform, int count, Func<int, MixtureOfNormals> unit)
     {
-        double level = input.Get(Level);
-        if (level is not (> 0 and < 1)) throw new BadInputException(FormattableString.Invariant($"--level is {level}; it must be above 0 and below 1."));
+        (double low, double high) = Ends(input);
         TransformedBelief[] beliefs = [.. Enumerable.Range(0, count).Select(i => transform.FromWorking(unit(i)))];
         var units = new StatsAxis("units", input.Data.Labels);
         report
             .Vector("theta_mean", "Posterior mean of the unit, on the scale of the data.", units, beliefs.Select(belief => belief.Mean))
             .Vector("theta_sd", "Posterior standard deviation.", units, beliefs.Select(belief => Math.Sqrt(belief.Variance)))
             .Vector("theta_median", "Posterior median.", units, beliefs.Select(belief => belief.Median))
-            .Vector("theta_low", "Lower end of the interval.", units, beliefs.Select(belief => belief.Quantile((1 - level) / 2)))
-            .Vector("theta_high", "Upper end of the interval.", units, beliefs.Select(belief => belief.Quantile((1 + level) / 2)));
+            .Vector("theta_low", "Lower end of the interval.", units, beliefs.Select(belief => belief.Quantile(low)))
+            .Vector("theta_high", "Upper end of the interval.", units, beliefs.Select(belief => belief.Quantile(high)));
     }
 
     private static ScalePrior PriorOf(StatsInput input, double[] y, double[] s)

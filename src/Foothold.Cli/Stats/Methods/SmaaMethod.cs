@@ -21,6 +21,10 @@ internal sealed class SmaaMethod : StatsMethod
     public override IReadOnlyList<StatsOption> Options { get; } =
         [WeightInput.Weights, WeightInput.Order, WeightInput.Lowest, WeightInput.Highest, WeightInput.Ratios, WeightInput.Stated, WeightInput.Concentration, Lower, Upper, Correlation, Draws, Sampling, ConfidenceDraws];
 
+    public override StatsOption<string> Selector => WeightInput.Weights;
+
+    public override IReadOnlyDictionary<string, string> Names { get; } = new Dictionary<string, string> { ["use Full or Auto"] = "take --sampling full or auto" };
+
     public override IReadOnlyList<string> Examples { get; } =
     [
         "samples/stats/three-sites.csv --weights ordinal --order cost,reach",
@@ -42,10 +46,12 @@ internal sealed class SmaaMethod : StatsMethod
         int m = found.AlternativeCount;
         var alternatives = new StatsAxis("alternatives", table.Alternatives);
         var others = new StatsAxis("alternatives", table.Alternatives);
-        var ranks = new StatsAxis("ranks", StatsReport.Numbered(m));
+        var ranks = StatsAxis.OfNumbers("ranks", Enumerable.Range(1, m).Select(rank => (double)rank));
         IEnumerable<double> Each(Func<int, double> value) => Enumerable.Range(0, m).Select(value);
         return new StatsReport(found)
             .Vector("expected_rank", "Mean rank over the draws; 1 is best.", alternatives, Each(found.ExpectedRank))
+            .Vector("rank_low", "Best rank of the middle 90 % of draws.", alternatives, Each(i => found.RankInterval(i, 0.05, 0.95).Best))
+            .Vector("rank_high", "Worst rank of the middle 90 % of draws.", alternatives, Each(i => found.RankInterval(i, 0.05, 0.95).Worst))
             .Vector("holistic_acceptability", "Acceptabilities weighted by rank-order centroids, 0 to 1.", alternatives, Each(found.HolisticAcceptability))
             .Vector("confidence_factors", "Share of fresh draws in which the alternative is first at its central weights; null where it is never first.", alternatives, Each(found.ConfidenceFactor))
             .Vector("rank_entropy", "Entropy of the ranks of the alternative, in bits; 0 when its rank is certain.", alternatives, Each(found.RankEntropy))
@@ -55,6 +61,7 @@ internal sealed class SmaaMethod : StatsMethod
             .Matrix("rank_acceptability_standard_error", "Monte Carlo standard error of rank_acceptability.", alternatives, ranks, (i, r) => found.RankAcceptabilityStandardError(i, r + 1))
             .Matrix("central_weights", "Mean weights of the draws in which the alternative is first; a row of nulls where it never is.", alternatives, new StatsAxis("criteria", table.Criteria), (i, j) => found.TryGetCentralWeights(i, out double[] weights) ? weights[j] : double.NaN)
             .Matrix("pairwise_winning", "Share of draws in which the row is strictly better than the column; 0 on the diagonal.", alternatives, others, found.PairwiseWinning)
+            .Matrix("pairwise_tie", "Share of draws in which both have the same overall value; 1 on the diagonal.", alternatives, others, found.PairwiseTie)
             .Number("choice_entropy", "Entropy of which alternative is first, in bits; 0 when the first is certain.", found.ChoiceEntropy());
     }
 

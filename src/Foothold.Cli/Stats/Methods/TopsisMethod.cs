@@ -23,7 +23,7 @@ internal sealed class TopsisMethod : StatsMethod
         TopsisResult found = Topsis.Rank(matrix, new TopsisOptions { Normalisation = Enum.Parse<TopsisNormalisation>(input.Get(Normalisation), ignoreCase: true) });
         var alternatives = new StatsAxis("alternatives", input.Data.Labels);
         var axis = new StatsAxis("criteria", criteria);
-        return new StatsReport(found)
+        return new StatsReport(DecisionInput.Named(found))
             .Vector("closeness", "d_minus / (d_plus + d_minus), 0 to 1; null where both distances are 0.", alternatives, found.Closeness)
             .Vector("d_plus", "Distance to the ideal alternative, in weighted normalised units.", alternatives, found.DistanceToIdeal)
             .Vector("d_minus", "Distance to the anti-ideal alternative.", alternatives, found.DistanceToAntiIdeal)

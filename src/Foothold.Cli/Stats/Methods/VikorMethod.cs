@@ -15,6 +15,8 @@ internal sealed class VikorMethod : StatsMethod
 
     public override IReadOnlyList<StatsOption> Options { get; } = [DecisionInput.Weights, DecisionInput.Cost, DecisionInput.Benefit, V];
 
+    public override IReadOnlyDictionary<string, string> Names { get; } = new Dictionary<string, string> { ["GroupUtilityWeight"] = "--v" };
+
     public override IReadOnlyList<string> Examples { get; } = ["samples/stats/three-summits.csv --weights 0.5,0.5 --cost risk --v 0.5"];
 
     public override StatsReport Run(StatsInput input)
@@ -22,7 +24,7 @@ internal sealed class VikorMethod : StatsMethod
         (DecisionMatrix matrix, _) = DecisionInput.Read(input);
         VikorResult found = Vikor.Rank(matrix, new VikorOptions { GroupUtilityWeight = input.Get(V) });
         var alternatives = new StatsAxis("alternatives", input.Data.Labels);
-        return new StatsReport(found)
+        return new StatsReport(DecisionInput.Named(found))
             .List("compromise_set", "The compromise: one alternative where both conditions hold, else all that are as good.", found.CompromiseSet.Select(i => alternatives.Labels[i]))
             .List("compromise_set_1based", "The same as row numbers from 1.", found.CompromiseSet.Select(i => (object)(i + 1)))
             .Flag("acceptable_advantage", "Condition C1: the second is worse than the best by at least dq.", found.HasAcceptableAdvantage)
@@ -31,6 +33,8 @@ internal sealed class VikorMethod : StatsMethod
             .Vector("q", "Compromise index, 0 (best) to 1.", alternatives, found.Compromise)
             .Vector("s", "Group utility: weighted sum of normalised distances to the best; less is better.", alternatives, found.GroupUtility)
             .Vector("r", "Individual regret: the largest weighted normalised distance; less is better.", alternatives, found.IndividualRegret)
-            .Ranks(found, alternatives);
+            .Ranks(found, alternatives)
+            .Vector("rank_s", "Rank by S.", alternatives, found.UtilityRanks)
+            .Vector("rank_r", "Rank by R.", alternatives, found.RegretRanks);
     }
 }
