@@ -38,27 +38,23 @@ public sealed record RankReversalResult : StatisticalResult
 /// </remarks>
 public static class RankReversal
 {
-    /// <summary>Ranks again without each alternative but the best and, if asked, with a copy of each.</summary>
+    /// <summary>Ranks again without each alternative, the best included, and, if asked, with a copy of each.</summary>
     /// <param name="matrix">The decision.</param>
     /// <param name="method">Gives one score per alternative, more is better, NaN where undefined (such a score is in no order with others). It is called with changed decisions and must not keep state.</param>
     /// <param name="withCopies">Whether also to add a copy of each alternative, one at a time; the copy itself is not compared.</param>
     /// <returns>All pairs that change places; scores closer than 1e-12 are ties and in no order. With fewer than three alternatives there is nothing to leave out.</returns>
     /// <exception cref="ArgumentException">The method gave another number of scores than there are alternatives.</exception>
-    /// <remarks>Up to m runs of the method, 2m with copies, and O(m²) comparisons after each. To stop early, let the method throw.</remarks>
+    /// <remarks>m runs of the method, 2m with copies, and O(m²) comparisons after each. To stop early, let the method throw.</remarks>
     public static RankReversalResult Check(DecisionMatrix matrix, Func<DecisionMatrix, IReadOnlyList<double>> method, bool withCopies = false)
     {
         ArgumentNullException.ThrowIfNull(matrix);
         ArgumentNullException.ThrowIfNull(method);
         int m = matrix.AlternativeCount;
         IReadOnlyList<double> full = Scores(matrix, method);
-        double best = double.NegativeInfinity;
-        for (int i = 0; i < m; i++) best = full[i] > best ? full[i] : best;
-
         var flips = new List<RankFlip>();
         int tried = 0;
         for (int left = 0; left < m && m >= 3; left++)
         {
-            if (!ScoreRanks.Above(best, full[left])) continue;
             tried++;
             Compare(full, Scores(matrix.Without(left), method), left, flips);
         }
