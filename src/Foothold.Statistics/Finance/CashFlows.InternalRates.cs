@@ -19,7 +19,7 @@ public static partial class CashFlows
 
     /// <summary>All internal rates of return of flows at any times (XIRR): every rate above −1 at which Σ cᵢ(1 + r)^−tᵢ = 0.</summary>
     /// <param name="flows">Flows, finite, at least two, in any order; flows at one time are added up.</param>
-    /// <param name="times">Time of each flow in periods, finite and at least 0; for dates, days divided by 365 gives the usual XIRR.</param>
+    /// <param name="times">Time of each flow in periods, between 0 and 1e100; for dates, days divided by 365 gives the usual XIRR.</param>
     /// <returns>The rates, ascending; none, one or several, with a warning unless there is exactly one.</returns>
     /// <exception cref="ArgumentException">An input is not as described.</exception>
     /// <remarks>
@@ -35,6 +35,8 @@ public static partial class CashFlows
         Require.AllFinite(flows);
         Require.Length(times.Length, flows.Length, nameof(times));
         Require.AllNotNegative(times);
+        for (int i = 0; i < times.Length; i++)
+            if (times[i] > 1e100) Require.Refuse(nameof(times), $"Entry {i} of times is {times[i]}; every time must be at most 1e100 periods.");
         double[] ordered = times.ToArray();
         double[] values = flows.ToArray();
         Array.Sort(ordered, values);

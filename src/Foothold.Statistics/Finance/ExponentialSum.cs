@@ -14,13 +14,35 @@ internal sealed class ExponentialSum
     /// <summary>Turning points closer than this, at which the value cannot be told from 0, are one zero.</summary>
     private const double SameZero = 1e-6;
 
-    private readonly double[] _coefficients;
-    private readonly double[] _times;
+    /// <summary>Exponent of 2 by which coefficients beyond its reach are shifted: every derivative multiplies by times, and hundreds of them leave the range of numbers.</summary>
+    private const int Shift = 400;
 
-    private ExponentialSum(double[] coefficients, double[] times)
+    private static readonly double Large = Math.ScaleB(1, Shift / 2);
+
+    private readonly double[] _coefficients;
+    private readonly double[] _logScales;
+    private readonly double[] _times;
+    private readonly double _scaleSpan;
+
+    /// <summary>Takes the terms over: coefficient i stands for itself times exp of its log scale.</summary>
+    private ExponentialSum(double[] coefficients, double[] logScales, double[] times)
     {
         _coefficients = coefficients;
+        _logScales = logScales;
         _times = times;
+        double least = double.PositiveInfinity;
+        double most = double.NegativeInfinity;
+        for (int i = 0; i < coefficients.Length; i++)
+        {
+            while (Math.Abs(coefficients[i]) > Large) Rescale(i, -Shift);
+            while (Math.Abs(coefficients[i]) < 1 / Large) Rescale(i, Shift);
+            least = Math.Min(least, logScales[i]);
+            most = Math.Max(most, logScales[i]);
+        }
+
+        // What all terms share is left out: it would only cost digits of the exponents.
+        for (int i = 0; i < logScales.Length; i++) logScales[i] -= most;
+        _scaleSpan = coefficients.Length == 0 ? 0 : most - least;
         for (int i = 1; i < coefficients.Length; i++)
             if (coefficients[i] > 0 != coefficients[i - 1] > 0) SignChanges++;
     }
@@ -43,7 +65,7 @@ internal sealed class ExponentialSum
             times.Add(time);
         }
 
-        return new ExponentialSum([.. kept], [.. times]);
+        return new ExponentialSum([.. kept], new double[kept.Count], [.. times]);
     }
 
     /// <summary>All zeros, ascending, and whether one lies too far out to be written as a rate.</summary>
@@ -97,10 +119,29 @@ internal sealed class ExponentialSum
             if (_coefficients[at] > 0 != _coefficients[at - 1] > 0) seen++;
         }
 
+        // As shares of the span no factor exceeds 1. Between two times next to each other there is no number, so that tau is one of them:
+        // a factor of 0 takes its term away.
         double tau = 0.5 * (_times[at - 1] + _times[at]);
-        var coefficients = new double[_coefficients.Length];
-        for (int i = 0; i < coefficients.Length; i++) coefficients[i] = _coefficients[i] * (_times[i] - tau);
-        return new ExponentialSum(coefficients, _times);
+        double span = _times[^1] - _times[0];
+        var coefficients = new List<double>(_coefficients.Length);
+        var logScales = new List<double>(_coefficients.Length);
+        var times = new List<double>(_coefficients.Length);
+        for (int i = 0; i < _times.Length; i++)
+        {
+            double coefficient = _coefficients[i] * ((_times[i] - tau) / span);
+            if (coefficient == 0) continue;
+            coefficients.Add(coefficient);
+            logScales.Add(_logScales[i]);
+            times.Add(_times[i]);
+        }
+
+        return new ExponentialSum([.. coefficients], [.. logScales], [.. times]);
+    }
+
+    private void Rescale(int term, int exponent)
+    {
+        _coefficients[term] = Math.ScaleB(_coefficients[term], exponent);
+        _logScales[term] -= exponent * Math.Log(2);
     }
 
     /// <summary>Sign of f, 0 where it cannot be told from 0 in double precision.</summary>
@@ -108,19 +149,20 @@ internal sealed class ExponentialSum
     {
         (double value, double size) = Evaluate(x);
         // Exponents are rounded in proportion to their size.
-        double tolerance = 4e-16 * (4 + (Math.Abs(x) * (_times[^1] - _times[0])));
+        double tolerance = 4e-16 * (4 + (Math.Abs(x) * (_times[^1] - _times[0])) + _scaleSpan);
         return Math.Abs(value) <= tolerance * size ? 0 : Math.Sign(value);
     }
 
     /// <summary>f(x) and Σ|cᵢ|exp(−tᵢx), both divided by the largest exponential so that nothing overflows.</summary>
     private (double Value, double Size) Evaluate(double x)
     {
-        double shift = x >= 0 ? _times[0] * x : _times[^1] * x;
+        double largest = double.NegativeInfinity;
+        for (int i = 0; i < _times.Length; i++) largest = Math.Max(largest, _logScales[i] - (_times[i] * x));
         var sum = new CompensatedSum();
         double size = 0;
         for (int i = 0; i < _coefficients.Length; i++)
         {
-            double term = _coefficients[i] * Math.Exp(shift - (_times[i] * x));
+            double term = _coefficients[i] * Math.Exp(_logScales[i] - (_times[i] * x) - largest);
             sum.Add(term);
             size += Math.Abs(term);
         }

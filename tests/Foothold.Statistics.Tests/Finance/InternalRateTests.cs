@@ -70,6 +70,66 @@ public sealed class InternalRateTests
         }
     }
 
+    [Theory]
+    [InlineData(300)]
+    [InlineData(600)]
+    public void InternalRates_HundredsOfSignChanges_MissNoRateThatAGridSees(int periods)
+    {
+        // Every derivative multiplies by times, so that hundreds of them leave the range of numbers unless they are scaled.
+        for (ulong seed = 1; seed <= 2; seed++)
+        {
+            var stream = new RandomStream(seed);
+            double[] flows = [.. Enumerable.Range(0, periods).Select(_ => stream.NextUniform() - 0.5)];
+            InternalRateResult result = CashFlows.InternalRates(flows);
+            Assert.True(result.SignChanges > periods / 3);
+            Assert.DoesNotContain(result.Warnings, warning => warning.Code == "rate_out_of_range");
+            Assert.True((result.SignChanges - result.Rates.Count) % 2 == 0);
+            var changes = new List<double>();
+            double before = double.NaN;
+            for (double x = -3; x <= 3; x += 0.0017)
+            {
+                double value = 0;
+                for (int t = 0; t < periods; t++) value += flows[t] * Math.Exp(x < 0 ? x * (periods - 1 - t) : -x * t);
+                if (value * before < 0) changes.Add(Math.Exp(x - 0.00085) - 1);
+                before = value;
+            }
+
+            Assert.True(changes.Count > 0 || result.Rates.Count % 2 == 0);
+            foreach (double change in changes) Assert.Contains(result.Rates, rate => Math.Abs(rate - change) < 0.001 * (1 + change));
+        }
+    }
+
+    [Fact]
+    public void InternalRates_AlternatingFlowsOverAThousandPeriods_FindTheOneRate()
+    {
+        double[] flows = [.. Enumerable.Range(0, 1000).Select(t => t % 2 == 0 ? -1.0 : 1.01)];
+        Assert.Equal(0.01, Assert.Single(CashFlows.InternalRates(flows).Rates), 1e-13);
+    }
+
+    [Fact]
+    public void InternalRates_FlowsNearTheLargestNumber_DoNotOverflow()
+    {
+        double rate = CashFlows.InternalRates([-3, 2, 2]).Rate;
+        Assert.Equal(rate, CashFlows.InternalRates([-1.5e308, 1e308, 1e308]).Rate, 1e-15);
+        Assert.Equal(rate, CashFlows.InternalRates([-3e-300, 2e-300, 2e-300]).Rate, 1e-15);
+    }
+
+    [Fact]
+    public void InternalRates_TimesNextToEachOther_AreKeptApart()
+    {
+        double next = Math.BitIncrement(1);
+        InternalRateResult result = CashFlows.InternalRates([-1, 3, -3, 3], [0, 1, next, 2]);
+        Assert.Equal(3, result.SignChanges);
+        Assert.Equal(Math.Sqrt(3) - 1, Assert.Single(result.Rates), 1e-12);
+    }
+
+    [Fact]
+    public void InternalRates_TimesBeyondAllCalendars_AreRefused()
+    {
+        ArgumentException refused = Assert.Throws<ArgumentException>(() => CashFlows.InternalRates([-1, 3, -3], [0, 1, 1e307]));
+        Assert.Contains("Entry 2 of times", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void InternalRates_NoSignChange_IsUndefinedWithAWarning()
     {
