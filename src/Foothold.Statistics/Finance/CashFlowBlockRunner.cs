@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using Foothold.Statistics.Random;
-using Foothold.Statistics.Summaries;
 
 namespace Foothold.Statistics.Finance;
 
@@ -118,8 +117,9 @@ internal sealed class CashFlowBlockRunner : IDisposable
 
         double[] discounts = _discounts[alternative];
         CashReserve reserve = _problem.Reserve ?? new CashReserve(0, 0);
-        var worth = new CompensatedSum();
-        double cash = reserve.StartingCash;
+        var worth = new RunningTotal();
+        var total = new RunningTotal();
+        total.Add(reserve.StartingCash);
         double lowest = double.PositiveInfinity;
         int troughPeriod = 0;
         int ruinPeriod = flows.Length;
@@ -129,14 +129,15 @@ internal sealed class CashFlowBlockRunner : IDisposable
             double flow = flows[t];
             if (!double.IsFinite(flow))
                 throw new ArgumentException(FormattableString.Invariant($"Alternative {alternative} ({_problem.Alternatives[alternative].Name}) gave the flow {flow} in period {t} of draw {draw}; its model must give finite numbers for all values of the factors."));
-            worth.Add(flow * discounts[t]);
-            cash += flow;
+            if (flow != 0) worth.Add(flow * discounts[t]);
+            total.Add(flow);
+            double cash = total.Beside(-reserve.Overdraft);
             if (cash < lowest) (lowest, troughPeriod) = (cash, t);
             if (ruinPeriod == flows.Length && cash < -reserve.Overdraft) ruinPeriod = t;
             if (paybackPeriod == flows.Length && worth.Value >= 0) paybackPeriod = t;
         }
 
-        _values[alternative][draw] = worth.Value;
+        _values[alternative][draw] = worth.Sum;
         _troughs[alternative][draw] = lowest;
         Tally.Count(alternative, troughPeriod, ruinPeriod, paybackPeriod);
     }

@@ -13,7 +13,7 @@ public static partial class CashFlows
     /// <summary>Net present value Σ cₜ/(1 + r)ᵗ.</summary>
     /// <param name="flows">Flows c₀ … c_T, finite; an empty list is worth 0.</param>
     /// <param name="rate">Rate per period as a fraction, finite and above −1.</param>
-    /// <returns>The value now, in the unit of the flows.</returns>
+    /// <returns>The value now, in the unit of the flows; infinite or NaN where discounted flows exceed the largest number (rates near −1 over hundreds of periods).</returns>
     /// <exception cref="ArgumentException">An input is not as described.</exception>
     /// <remarks>Differs from the spreadsheet function NPV, which puts the first flow one period ahead; equals <c>npv</c> of numpy-financial.</remarks>
     public static double NetPresentValue(ReadOnlySpan<double> flows, double rate)
@@ -37,7 +37,8 @@ public static partial class CashFlows
         RequireRate(rate);
         double force = Accurate.LogOnePlus(rate);
         var sum = new CompensatedSum();
-        for (int i = 0; i < flows.Length; i++) sum.Add(flows[i] * Math.Exp(-times[i] * force));
+        for (int i = 0; i < flows.Length; i++)
+            if (flows[i] != 0) sum.Add(flows[i] * Math.Exp(-times[i] * force));
         return sum.Value;
     }
 
@@ -46,8 +47,8 @@ public static partial class CashFlows
     /// <param name="rate">Rate per period at which flows are discounted first; 0 for the simple payback. Finite and above −1.</param>
     /// <returns>
     /// Periods from now: the first time at which the running total reaches 0, taking the flow of a period as spread evenly over it;
-    /// 0 where flow 0 is not negative; NaN where the total never reaches 0. A later fall below 0 is ignored here and reported by
-    /// <see cref="Appraise"/>.
+    /// 0 where flow 0 is not negative; NaN where the total never reaches 0. A total that rounding alone keeps from 0 (within 1e-14 of the
+    /// flows added up so far without their signs) counts as 0. A later fall below 0 is ignored here and reported by <see cref="Appraise"/>.
     /// </returns>
     /// <exception cref="ArgumentException">An input is not as described.</exception>
     public static double Payback(ReadOnlySpan<double> flows, double rate = 0)
@@ -97,15 +98,10 @@ public static partial class CashFlows
         RequireRate(financeRate);
         RequireRate(reinvestmentRate);
         int last = flows.Length - 1;
-        double outflows = 0;
-        double inflows = 0;
-        for (int t = 0; t <= last; t++)
-        {
-            if (flows[t] < 0) outflows -= flows[t] * Math.Pow(1 + financeRate, -t);
-            else inflows += flows[t] * Math.Pow(1 + reinvestmentRate, last - t);
-        }
-
-        return outflows > 0 && inflows > 0 ? Accurate.ExpMinusOne(Math.Log(inflows / outflows) / last) : double.NaN;
+        double growth = Accurate.LogOnePlus(reinvestmentRate);
+        double outflows = LogWorth(flows, -1, Accurate.LogOnePlus(financeRate));
+        double inflows = LogWorth(flows, 1, growth);
+        return double.IsInfinity(outflows) || double.IsInfinity(inflows) ? double.NaN : Accurate.ExpMinusOne(((inflows - outflows) / last) + growth);
     }
 
     /// <summary>Macaulay duration: the present-value-weighted mean time of the flows after time 0.</summary>
@@ -118,11 +114,14 @@ public static partial class CashFlows
         Require.AtLeast(flows.Length, 1, nameof(flows));
         Require.AllFinite(flows);
         RequireRate(rate);
+        // Only shares matter, so values are taken at the end at which the factors are largest: none of them overflows.
+        double force = Accurate.LogOnePlus(rate);
+        int origin = force < 0 ? flows.Length - 1 : 1;
         var worth = new CompensatedSum();
         var timed = new CompensatedSum();
         for (int t = 1; t < flows.Length; t++)
         {
-            double present = flows[t] * Math.Pow(1 + rate, -t);
+            double present = flows[t] * Math.Exp((origin - t) * force);
             worth.Add(present);
             timed.Add(t * present);
         }
@@ -169,20 +168,37 @@ public static partial class CashFlows
         // Powers by exp(-t·log1p(r)) keep every discount factor within an ulp or two; repeated division would drift over hundreds of periods.
         double force = Accurate.LogOnePlus(rate);
         var sum = new CompensatedSum();
-        for (int t = 0; t < flows.Length; t++) sum.Add(flows[t] * Math.Exp(-t * force));
+        for (int t = 0; t < flows.Length; t++)
+            if (flows[t] != 0) sum.Add(flows[t] * Math.Exp(-t * force));
         return sum.Value;
+    }
+
+    /// <summary>Logarithm of the present value of the flows of one sign; −∞ where there is none.</summary>
+    private static double LogWorth(ReadOnlySpan<double> flows, int sign, double force)
+    {
+        double largest = double.NegativeInfinity;
+        for (int t = 0; t < flows.Length; t++)
+            if (sign * flows[t] > 0) largest = Math.Max(largest, -t * force);
+        if (double.IsNegativeInfinity(largest)) return largest;
+        var sum = new CompensatedSum();
+        for (int t = 0; t < flows.Length; t++)
+            if (sign * flows[t] > 0) sum.Add(sign * flows[t] * Math.Exp((-t * force) - largest));
+        return Math.Log(sum.Value) + largest;
     }
 
     private static double PaybackOf(ReadOnlySpan<double> flows, double rate)
     {
+        if (flows[0] >= 0) return 0;
         double force = Accurate.LogOnePlus(rate);
-        double total = flows[0];
-        if (total >= 0) return 0;
+        var total = new RunningTotal();
+        total.Add(flows[0]);
         for (int t = 1; t < flows.Length; t++)
         {
+            if (flows[t] == 0) continue;
+            double before = total.Value;
             double flow = flows[t] * Math.Exp(-t * force);
-            if (total + flow >= 0) return t - 1 + (-total / flow);
-            total += flow;
+            total.Add(flow);
+            if (total.Value >= 0) return t - 1 + Math.Clamp(-before / flow, 0, 1);
         }
 
         return double.NaN;
@@ -191,12 +207,12 @@ public static partial class CashFlows
     private static bool FallsBack(ReadOnlySpan<double> flows, double rate)
     {
         double force = Accurate.LogOnePlus(rate);
-        double total = 0;
+        var total = new RunningTotal();
         bool recovered = false;
         for (int t = 0; t < flows.Length; t++)
         {
-            total += flows[t] * Math.Exp(-t * force);
-            if (total >= 0) recovered = true;
+            if (flows[t] != 0) total.Add(flows[t] * Math.Exp(-t * force));
+            if (total.Value >= 0) recovered = true;
             else if (recovered) return true;
         }
 

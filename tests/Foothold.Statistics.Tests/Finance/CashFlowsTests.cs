@@ -69,6 +69,39 @@ public sealed class CashFlowsTests
     }
 
     [Fact]
+    public void Payback_OnlyRoundingIsMissing_CountsAsRecovered()
+    {
+        Assert.Equal(10, CashFlows.Payback([-1, .1, .1, .1, .1, .1, .1, .1, .1, .1, .1]), 1e-12);
+        Assert.Equal(3, CashFlows.Payback([-2.1, 0.7, 0.7, 0.7]), 1e-12);
+        CashFlowAppraisal appraisal = CashFlows.Appraise([-2.1, 0.7, 0.7, 0.7, -1e-20], 0);
+        Assert.Equal(3, appraisal.Payback, 1e-12);
+        Assert.DoesNotContain(appraisal.Warnings, warning => warning.Code is "never_recovered" or "recovered_more_than_once");
+        // A cent in a billion is not rounding.
+        Assert.True(double.IsNaN(CashFlows.Payback([-1e9, 1e9 - 0.01])));
+    }
+
+    [Fact]
+    public void NetPresentValue_NothingToDiscount_IsZeroAtAnyRate()
+    {
+        Assert.Equal(-5, CashFlows.NetPresentValue([-5, .. new double[400]], -0.9999));
+        Assert.Equal(-5, CashFlows.NetPresentValue([-5, 0], [0, 400], -0.9999));
+        Assert.True(double.IsNaN(CashFlows.Payback([-5, .. new double[400]], -0.9999)));
+    }
+
+    [Fact]
+    public void ModifiedInternalRateAndDuration_ManyPeriods_DoNotOverflow()
+    {
+        double[] flows = new double[1000];
+        Array.Fill(flows, 10);
+        flows[0] = -100;
+        // Inflows worth 10/1.1 at time 0, all but 2.1^-999 of it: (1/11)^(1/999)·2.1 - 1.
+        Assert.Equal((Math.Pow(1.0 / 11, 1.0 / 999) * 2.1) - 1, CashFlows.ModifiedInternalRate(flows, 1.1, 1.1), 1e-13);
+        // Geometric weights 10^t: T - 1/9.
+        Assert.Equal(999 - (1.0 / 9), CashFlows.Duration(flows, -0.9), 1e-9);
+        Assert.Equal(2.1 / 1.1, CashFlows.Duration(flows, 1.1), 1e-12);
+    }
+
+    [Fact]
     public void Payback_NoOutlayFirst_IsNow() => Assert.Equal(0, CashFlows.Payback([5, -10]));
 
     [Fact]

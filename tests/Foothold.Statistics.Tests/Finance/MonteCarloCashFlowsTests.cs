@@ -100,6 +100,20 @@ public sealed class MonteCarloCashFlowsTests
     }
 
     [Fact]
+    public void Run_CashExactlyAtTheLimit_IsNeitherRuinNorNeverRecovered()
+    {
+        // 0.3 - 0.1 - 0.1 - 0.1 is -2.8e-17 in binary.
+        CashFlowAlternative spend = CashFlowAlternative.Linear("spend", new RealMatrix(0, 4, []), [0, -0.1, -0.1, -0.1]);
+        CashFlowAlternative earn = CashFlowAlternative.Linear("earn", new RealMatrix(0, 4, []), [-2.1, 0.7, 0.7, 0.7]);
+        MonteCarloCashFlowResult result = MonteCarloCashFlows.Run(new CashFlowProblem(3, [], [spend, earn], 0, reserve: new CashReserve(0.3, 0)), new MonteCarloCashFlowOptions { Draws = 10 });
+        Assert.Equal(0, result.Alternatives[0].RuinProbability.Value);
+        Assert.Equal(0, result.Alternatives[0].CashTrough.Value);
+        Assert.Equal(0, result.Alternatives[1].NeverRecovered.Value);
+        Assert.Equal([0, 0, 0, 1], result.Alternatives[1].PaybackPeriodShares);
+        Assert.Equal(1, result.Alternatives[1].RuinProbability.Value);
+    }
+
+    [Fact]
     public void Run_SameAlternativeTwice_SharesTheDrawsAndHasNoDifference()
     {
         CashFlowAlternative first = new("a", (paths, flows) => flows[1] = paths[0, 1]);
