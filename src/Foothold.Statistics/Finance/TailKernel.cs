@@ -8,7 +8,7 @@ internal readonly struct TailKernel(double[] ascending, int clusterSize)
     /// <summary>Half width, in standard errors, of the interval whose width gives the standard error of a quantile.</summary>
     private const double Reach = 1.96;
 
-    /// <summary>Quantile of type 7; its standard error takes draws as independent, which errs on the safe side for antithetic pairs.</summary>
+    /// <summary>Quantile of type 7; its standard error takes draws as independent, which errs on the safe side for antithetic pairs where outcomes rise or fall steadily with the factors.</summary>
     internal Estimate Quantile(double probability)
     {
         int n = ascending.Length;
