@@ -7,6 +7,9 @@ public static class BivariateNormal
 {
     private const double StrongCorrelation = 0.925;
 
+    /// <summary>Beyond this a bound leaves less than 1e-300 on its other side.</summary>
+    private const double AsGoodAsInfinite = 40;
+
     // Ten points of the rule on (0, 1) and their mirror images: an even order, so that no point is 0.
     private static readonly GaussLegendreRule Rule = new(-1, 1, 20);
 
@@ -25,7 +28,7 @@ public static class BivariateNormal
     {
         if (!(correlation is >= -1 and <= 1)) throw new ArgumentOutOfRangeException(nameof(correlation), correlation, "A correlation must be between -1 and 1.");
         if (double.IsNaN(x) || double.IsNaN(y)) return double.NaN;
-        if (double.IsInfinity(x) || double.IsInfinity(y)) return AtInfinity(x, y);
+        if (Math.Abs(x) > AsGoodAsInfinite || Math.Abs(y) > AsGoodAsInfinite) return AtInfinity(x, y);
         double value = Math.Abs(correlation) < StrongCorrelation
             ? Weak(x, y, correlation)
             : Strong(x, y, correlation);
@@ -34,8 +37,8 @@ public static class BivariateNormal
 
     private static double AtInfinity(double x, double y)
     {
-        if (double.IsNegativeInfinity(x) || double.IsNegativeInfinity(y)) return 0;
-        return double.IsPositiveInfinity(x) ? StandardNormal.Cumulative(y) : StandardNormal.Cumulative(x);
+        if (x < -AsGoodAsInfinite || y < -AsGoodAsInfinite) return 0;
+        return x > AsGoodAsInfinite ? StandardNormal.Cumulative(y) : StandardNormal.Cumulative(x);
     }
 
     // Φ(x)Φ(y) + 1/(2π) ∫ exp(−(x² + y² − 2xy sin t)/(2 cos² t)) dt, t from 0 to arcsin ρ.
