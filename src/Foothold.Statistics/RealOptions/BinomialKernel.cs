@@ -48,21 +48,39 @@ internal static class BinomialKernel
         for (; j < payoffs.Length; j++) values[j] = Math.Max((up * values[j + 1]) + (down * values[j]), payoffs[j]);
     }
 
-    /// <summary>Node nearest to the strike at which the value is what exercise pays, or −1.</summary>
-    /// <param name="values">Values of this step.</param>
+    /// <summary>Node nearest to the strike at which exercise pays something, or −1.</summary>
     /// <param name="payoffs">Payoffs of this step, rising with the node for a call and falling for a put.</param>
     /// <param name="kind">Call or put.</param>
-    internal static int NearestExercise(ReadOnlySpan<double> values, ReadOnlySpan<double> payoffs, OptionKind kind)
+    internal static int NearestPaying(ReadOnlySpan<double> payoffs, OptionKind kind)
     {
-        if (kind == OptionKind.Call)
+        for (int i = 0; i < payoffs.Length; i++)
         {
-            for (int j = 0; j < payoffs.Length; j++)
-                if (payoffs[j] > 0 && values[j] == payoffs[j]) return j;
-            return -1;
+            int j = kind == OptionKind.Call ? i : payoffs.Length - 1 - i;
+            if (payoffs[j] > 0) return j;
         }
 
-        for (int j = payoffs.Length - 1; j >= 0; j--)
-            if (payoffs[j] > 0 && values[j] == payoffs[j]) return j;
+        return -1;
+    }
+
+    /// <summary>Node nearest to the strike at which exercise is better than going on, or −1.</summary>
+    /// <param name="values">Values of this step.</param>
+    /// <param name="payoffs">Payoffs of this step.</param>
+    /// <param name="levels">Values of the underlying at this step.</param>
+    /// <param name="terms">The option.</param>
+    /// <param name="wait">Years until the next chance.</param>
+    internal static int NearestExercise(ReadOnlySpan<double> values, ReadOnlySpan<double> payoffs, ReadOnlySpan<double> levels, OptionTerms terms, double wait)
+    {
+        // Going on is worth at least the discounted difference to the strike at the next chance. Where exercise gains nothing over that, a
+        // value equal to the payoff is a tie up to rounding (no rate and no leakage: a tie at every node where the end is certain).
+        double sign = terms.Kind == OptionKind.Call ? 1 : -1;
+        double lost = -Accurate.ExpMinusOne(-terms.Leakage * wait);
+        double earned = -Accurate.ExpMinusOne(-terms.Rate * wait) * terms.Strike;
+        for (int i = 0; i < payoffs.Length; i++)
+        {
+            int j = terms.Kind == OptionKind.Call ? i : payoffs.Length - 1 - i;
+            if (payoffs[j] > 0 && values[j] == payoffs[j] && sign * ((levels[j] * lost) - earned) > 0) return j;
+        }
+
         return -1;
     }
 }

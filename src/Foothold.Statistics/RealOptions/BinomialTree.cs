@@ -5,11 +5,14 @@ public static class BinomialTree
 {
     private const int MostSteps = 100_000;
 
+    /// <summary>Nodes beyond e to this power are not numbers any more.</summary>
+    private const double LargestLogValue = 700;
+
     /// <summary>Values an option that can be exercised at its end only.</summary>
     /// <param name="terms">The option.</param>
     /// <param name="steps">Time steps, 1 .. 100,000; the error falls like 1/steps, with a saw-tooth.</param>
     /// <returns>The value. O(steps²) time, O(steps) memory.</returns>
-    /// <exception cref="ArgumentException">A term or the number of steps is outside its range, or the steps are too long for the volatility.</exception>
+    /// <exception cref="ArgumentException">A term or the number of steps is outside its range, the steps are too long for the volatility, or so many that the highest node is beyond e^700.</exception>
     public static BinomialResult European(OptionTerms terms, int steps) => Price(terms, steps, 0);
 
     /// <summary>Values an option that can be exercised before its end.</summary>
@@ -20,7 +23,7 @@ public static class BinomialTree
     /// default, is an American option.
     /// </param>
     /// <returns>The value and the boundary of exercise. O(steps²) time, O(steps) memory.</returns>
-    /// <exception cref="ArgumentException">A term or a number is outside its range, or the steps are too long for the volatility.</exception>
+    /// <exception cref="ArgumentException">A term or a number is outside its range, the steps are too long for the volatility, or so many that the highest node is beyond e^700.</exception>
     public static BinomialResult American(OptionTerms terms, int steps, int exerciseInterval = 1)
     {
         Require.AtLeast(exerciseInterval, 1);
@@ -41,6 +44,7 @@ public static class BinomialTree
         double logUp = terms.Volatility * Math.Sqrt(step);
         double logGrowth = (terms.Rate - terms.Leakage) * step;
         if (!(Math.Abs(logGrowth) <= logUp)) RefuseSteps(terms, steps);
+        if (steps * logUp + Math.Log(Math.Max(terms.Value, 1)) > LargestLogValue) RefuseHeight(terms, steps);
         double up = Math.Exp(logUp);
         // (e^g − e^−u)/(e^u − e^−u), written so that small exponents keep their digits.
         double probability = Math.Clamp(Math.Exp(0.5 * (logGrowth - logUp)) * Math.Sinh(0.5 * (logGrowth + logUp)) / Math.Sinh(logUp), 0, 1);
@@ -61,7 +65,7 @@ public static class BinomialTree
         double[] values = payoffs[0].ToArray();
         var boundary = new double[steps + 1];
         Array.Fill(boundary, double.NaN);
-        int nearest = BinomialKernel.NearestExercise(values, payoffs[0], terms.Kind);
+        int nearest = BinomialKernel.NearestPaying(payoffs[0], terms.Kind);
         if (nearest >= 0) boundary[steps] = levels[0][nearest];
         for (int i = steps - 1; i >= 0; i--)
         {
@@ -75,7 +79,7 @@ public static class BinomialTree
             int first = (steps - i) / 2;
             ReadOnlySpan<double> pay = payoffs[parity].AsSpan(first, i + 1);
             BinomialKernel.ContinueOrExercise(values, pay, discount * probability, discount * (1 - probability));
-            nearest = BinomialKernel.NearestExercise(values, pay, terms.Kind);
+            nearest = BinomialKernel.NearestExercise(values, pay, levels[parity].AsSpan(first, i + 1), terms, step * interval);
             if (nearest >= 0) boundary[i] = levels[parity][first + nearest];
         }
 
@@ -99,6 +103,13 @@ public static class BinomialTree
         if (needed > MostSteps)
             Require.Refuse(nameof(steps), $"The volatility {terms.Volatility} is too small beside the drift {terms.Rate - terms.Leakage} for any tree of at most {MostSteps} steps; use the closed form or volatility 0.");
         Require.Refuse(nameof(steps), $"With {steps} steps the drift exceeds what one step can move, and the probabilities leave 0 .. 1; use at least {needed} steps.");
+    }
+
+    private static void RefuseHeight(OptionTerms terms, int steps)
+    {
+        double most = Math.Pow((LargestLogValue - Math.Log(Math.Max(terms.Value, 1))) / terms.Volatility, 2) / terms.Years;
+        if (!(most >= 1)) Require.Refuse(nameof(steps), $"With a volatility of {terms.Volatility} over {terms.Years} years even one step leaves the range of numbers; use the closed form.");
+        Require.Refuse(nameof(steps), $"With {steps} steps the highest node leaves the range of numbers; use at most {Math.Floor(most)} steps.");
     }
 
     /// <summary>The limit without uncertainty: one path, and the best of the dates at which exercise is allowed.</summary>

@@ -65,6 +65,34 @@ public sealed class BinomialTreeTests
     }
 
     [Theory]
+    [InlineData(OptionKind.Call, 0, 0)]
+    [InlineData(OptionKind.Put, 0, 0)]
+    [InlineData(OptionKind.Put, 0, 0.05)]
+    [InlineData(OptionKind.Put, -0.01, 0)]
+    [InlineData(OptionKind.Call, 0.05, 0)]
+    public void American_WaitingCostsNothing_TiesAreNotExercise(OptionKind kind, double rate, double leakage)
+    {
+        foreach (int interval in new[] { 1, 5 })
+        {
+            BinomialResult result = BinomialTree.American(Put with { Kind = kind, Rate = rate, Leakage = leakage }, 500, interval);
+            Assert.All(result.ExerciseBoundary.Take(500), boundary => Assert.True(double.IsNaN(boundary)));
+            Assert.True(double.IsFinite(result.ExerciseBoundary[500]));
+        }
+    }
+
+    [Fact]
+    public void Price_NodesBeyondTheLargestNumber_RefusedWithTheMostSteps()
+    {
+        // (700 - ln 100)²/9 = 53,7xx steps at a volatility of 3.
+        OptionTerms wild = Put with { Kind = OptionKind.Call, Volatility = 3 };
+        string message = Assert.Throws<ArgumentException>(() => BinomialTree.European(wild, 60_000)).Message;
+        int most = (int)Math.Floor(Math.Pow((700 - Math.Log(100)) / 3, 2));
+        Assert.Contains($"at most {most} steps", message, StringComparison.Ordinal);
+        Assert.Contains("closed form", Assert.Throws<ArgumentException>(() => BinomialTree.European(wild with { Volatility = 1000 }, 1)).Message, StringComparison.Ordinal);
+        Assert.True(double.IsFinite(BinomialTree.European(wild with { Volatility = 60 }, 130).Value));
+    }
+
+    [Theory]
     [InlineData(OptionKind.Call)]
     [InlineData(OptionKind.Put)]
     public void European_ManySteps_ApproachesTheClosedForm(OptionKind kind)
