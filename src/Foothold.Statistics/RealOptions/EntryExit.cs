@@ -121,26 +121,68 @@ public static class EntryExit
     /// <summary>The one equation that is left, in u = ln(P_H/P_L).</summary>
     private sealed class TriggerEquation(double enter, double stay, double gap, double leakage, double excess, double lower)
     {
+        /// <summary>Below this the two sides of the equation are so close that only their difference, in closed form, keeps digits.</summary>
+        private const double Small = 0.3;
+
         private readonly double _upper = 1 + excess;
 
         internal (double LogRatio, Convergence Convergence) Solve(double tolerance)
         {
             double low = 0.5;
             double high = 0.5;
-            while (Gap(low) <= 0 && low > 1e-12) low *= 0.5;
-            while (Gap(high) >= 0 && high < 1e4) high *= 2;
-            return BracketedRoot.Find(Gap, low, high, tolerance * Math.Max(high, 1e-3));
+            if (Gap(high) > 0)
+            {
+                while (Gap(high) >= 0 && high < 1e4) (low, high) = (high, 2 * high);
+            }
+            else
+            {
+                while (Gap(low) <= 0 && low > 1e-150) (low, high) = (0.5 * low, low);
+            }
+
+            return BracketedRoot.Find(Gap, low, high, tolerance * high);
         }
 
         /// <summary>Lower trigger that matches values and pastes smoothly as far as the option to stop is concerned.</summary>
-        internal double LowerTrigger(double u) =>
-            // δ·β₁/(β₁ − 1)·(c_H − z^β₂·c_L)/(z − z^β₂), over z; expm1 keeps the digits where z is close to 1.
-            leakage / excess * _upper * (gap + (enter * Accurate.ExpMinusOne(-u)) - (stay * Accurate.ExpMinusOne((lower - 1) * u))) / -Accurate.ExpMinusOne((lower - 1) * u);
+        internal double LowerTrigger(double u)
+        {
+            // δ·β₁/(β₁ − 1)·(c_H − z^β₂·c_L)/(z − z^β₂), over z. With c_L = c_H − gap both parts are positive: nothing cancels.
+            double rest = (gap * Math.Exp((lower - 1) * u)) - (enter * Math.Exp(-u) * Accurate.ExpMinusOne(lower * u));
+            return leakage / excess * _upper * rest / -Accurate.ExpMinusOne((lower - 1) * u);
+        }
 
         // The same trigger from the option to start: δ·(−β₂)/(1 − β₂)·(z^β₁·c_L − c_H)/(z^β₁ − z), over z^β₁.
-        private double LowerTriggerFromStart(double u) =>
-            leakage * -lower / (1 - lower) * (-gap - (enter * Accurate.ExpMinusOne(-_upper * u))) / -Accurate.ExpMinusOne(-excess * u);
+        private double LowerTriggerFromStart(double u)
+        {
+            double rest = _upper * u > 1 ? stay - (enter * Math.Exp(-_upper * u)) : -gap - (enter * Accurate.ExpMinusOne(-_upper * u));
+            return leakage * -lower / (1 - lower) * rest / -Accurate.ExpMinusOne(-excess * u);
+        }
 
-        private double Gap(double u) => LowerTrigger(u) - LowerTriggerFromStart(u);
+        private double Gap(double u) =>
+            Math.Max(_upper, 1 - lower) * u < 2 * Small ? GapNearOne(u) : LowerTrigger(u) - LowerTriggerFromStart(u);
+
+        /// <summary>The same difference where z is close to 1: the part of gap, and the part of c_H, which falls like u².</summary>
+        /// <remarks>
+        /// With s(x) = sinh(x)/x and v = u/2 the part of c_H is a constant times s(β₂v)/s((β₂ − 1)v) − s(β₁v)/s((β₁ − 1)v); the logarithms
+        /// of the two ratios are subtracted power by power.
+        /// </remarks>
+        private double GapNearOne(double u)
+        {
+            double fromStop = leakage / excess * _upper * Math.Exp((lower - 1) * u) / -Accurate.ExpMinusOne((lower - 1) * u);
+            double fromStart = leakage * -lower / (1 - lower) / -Accurate.ExpMinusOne(-excess * u);
+            double v = 0.5 * u;
+            ReadOnlySpan<double> series = [1.0 / 6, -1.0 / 180, 1.0 / 2835, -1.0 / 37800, 1.0 / 467775, -691.0 / 3831077250];
+            double logRatio = 0;
+            double a = _upper * v, b = excess * v, c = (1 - lower) * v, d = -lower * v;
+            // The first powers by hand: a² − b² = v²(β₁ + β₁ − 1), c² − d² = v²(1 − 2β₂).
+            logRatio -= series[0] * v * v * 2 * (_upper - lower);
+            for (int j = 1; j < series.Length; j++)
+            {
+                int power = 2 * (j + 1);
+                logRatio -= series[j] * (Math.Pow(a, power) - Math.Pow(b, power) + Math.Pow(c, power) - Math.Pow(d, power));
+            }
+
+            double scale = leakage * _upper / excess * -lower / (1 - lower) * Math.Exp(-v) * (Math.Sinh(a) / a) / (Math.Sinh(b) / b);
+            return (gap * (fromStop + fromStart)) + (enter * scale * Accurate.ExpMinusOne(logRatio));
+        }
     }
 }

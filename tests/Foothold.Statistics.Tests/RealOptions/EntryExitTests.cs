@@ -55,6 +55,24 @@ public sealed class EntryExitTests
         return (idle[Half], active[Half]);
     }
 
+    /// <summary>Expected triggers from the textbook form of the equation, solved in decimal numbers of 60 digits.</summary>
+    [Theory]
+    [InlineData(4, 0, 0.025, 0.1, 1.46667890574302, 0.7657318807766541)]
+    [InlineData(1e-3, 0, 0.025, 0.1, 1.0198496172220881, 0.9806862796240733)]
+    [InlineData(1e-9, 0, 0.025, 0.1, 1.0001957689453747, 0.9998042821669211)]
+    [InlineData(1e-12, 0, 0.025, 0.1, 1.000019574593662, 0.999980425917236)]
+    [InlineData(1e-30, 0, 0.025, 0.1, 1.0000000000195743, 0.9999999999804257)]
+    [InlineData(1e12, 0, 0.025, 0.1, 38956439238.94786, 0.641742430504416)]
+    [InlineData(4, 1, 1e-9, 0.1, 1.684513787562557, 0.8470983631258474)]
+    [InlineData(4, 1, 0.025, 5, 68.78980666996492, 0.1612275723483902)]
+    public void Solve_TinyAndHugeCosts_KeepTheirDigits(double entryCost, double exitCost, double rate, double volatility, double entry, double exit)
+    {
+        EntryExitResult result = EntryExit.Solve(Base with { EntryCost = entryCost, ExitCost = exitCost, Rate = rate, Volatility = volatility });
+        Assert.True(result.Convergence.Converged);
+        Assert.Equal(entry, result.EntryTrigger, 1e-13 * entry);
+        Assert.Equal(exit, result.ExitTrigger, 1e-13);
+    }
+
     [Theory]
     [InlineData(4, 0, 0.1, 1)]
     [InlineData(4, 2, 0.15, 0.9)]
