@@ -7,10 +7,12 @@ namespace Foothold.Statistics.RealOptions;
 /// </remarks>
 public sealed record LeastSquaresOptions : RunOptions
 {
-    /// <summary>Paths on which the rule is fitted, at least 16; rounded up to even with <see cref="Antithetic"/>. Default 20,000.</summary>
+    private const int MostPaths = 1_000_000_000;
+
+    /// <summary>Paths on which the rule is fitted, 16 .. 1,000,000,000; rounded up to even with <see cref="Antithetic"/>. Default 20,000.</summary>
     public int FitPaths { get; init; } = 20_000;
 
-    /// <summary>Independent paths on which the rule is valued, at least 16; rounded up to even with <see cref="Antithetic"/>. Default 40,000.</summary>
+    /// <summary>Independent paths on which the rule is valued, 16 .. 1,000,000,000; rounded up to even with <see cref="Antithetic"/>. Default 40,000.</summary>
     public int ValuePaths { get; init; } = 40_000;
 
     /// <summary>Highest total degree of the polynomials in the factors, 0 .. 3. Default 3.</summary>
@@ -29,6 +31,9 @@ public sealed record LeastSquaresOptions : RunOptions
     {
         Require.AtLeast(FitPaths, 16);
         Require.AtLeast(ValuePaths, 16);
+        if (FitPaths > MostPaths) Require.Refuse(nameof(FitPaths), $"FitPaths is {FitPaths}; it must be at most {MostPaths}.");
+        if (ValuePaths > MostPaths) Require.Refuse(nameof(ValuePaths), $"ValuePaths is {ValuePaths}; it must be at most {MostPaths}.");
+        Require.AtLeast(MaxThreads, 0);
         if (Degree is < 0 or > 3) Require.Refuse(nameof(Degree), $"Degree is {Degree}; it must be 0 .. 3.");
     }
 }

@@ -156,6 +156,9 @@ public sealed class OptimalStoppingTests
         Assert.Throws<ArgumentException>(() => OptimalStopping.Run(Put(36, 0.2, 3) with { ExerciseYears = [] }, Quick));
         Assert.Throws<ArgumentException>(() => OptimalStopping.Run(Put(36, 0.2, 3), Quick with { Degree = 4 }));
         Assert.Throws<ArgumentException>(() => OptimalStopping.Run(Put(36, 0.2, 3), Quick with { FitPaths = 1 }));
+        Assert.Contains("FitPaths", Assert.Throws<ArgumentException>(() => OptimalStopping.Run(Put(36, 0.2, 3), Quick with { FitPaths = int.MaxValue })).Message, StringComparison.Ordinal);
+        Assert.Contains("ValuePaths", Assert.Throws<ArgumentException>(() => OptimalStopping.Run(Put(36, 0.2, 3), Quick with { ValuePaths = int.MaxValue })).Message, StringComparison.Ordinal);
+        Assert.Contains("MaxThreads", Assert.Throws<ArgumentException>(() => OptimalStopping.Run(Put(36, 0.2, 3), Quick with { MaxThreads = -1 })).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new GeometricFactors([1, 1], [0, 0], [0.1, 0.1], new RealMatrix(2, 2, [1, 1, 1, 1])));
         Assert.Throws<ArgumentException>(() => new GeometricFactors([0], [0], [0.1]));
         Assert.Throws<ArgumentException>(() => new GeometricFactors([1], [0, 1], [0.1]));
