@@ -93,7 +93,7 @@ internal sealed class StoppingRun(StoppingProblem problem, LeastSquaresOptions o
                 NormalEquations[] parts = _stages.Map(paths.BlockCount, block => Regress(paths, block, at, cash[block], payoffs[block], scales));
                 NormalEquations all = parts[0];
                 for (int block = 1; block < parts.Length; block++) all.Add(parts[block]);
-                _rules[at] = RuleOf(all, scales);
+                _rules[at] = RuleOf(all, scales, years[at]);
             }
 
             _stages.Map(paths.BlockCount, block => Exercise(paths, block, at, cash[block], payoffs[block]));
@@ -111,11 +111,12 @@ internal sealed class StoppingRun(StoppingProblem problem, LeastSquaresOptions o
         return moments.ToEstimate();
     }
 
-    private DateRule? RuleOf(NormalEquations equations, FactorScales scales)
+    private DateRule? RuleOf(NormalEquations equations, FactorScales scales, double at)
     {
         if (equations.Rows == 0)
         {
-            _poorDates++;
+            // Today's state is known: where it has no choice, more paths would not find one.
+            if (at > 0) _poorDates++;
             return null;
         }
 

@@ -149,6 +149,15 @@ public sealed class OptimalStoppingTests
     }
 
     [Fact]
+    public void Run_OutOfTheMoneyToday_NoWarningThatPathsAreMissing()
+    {
+        StoppingProblem problem = Put(44, 0.2, 3) with { ExerciseYears = [0, 0.5, 1] };
+        StoppingResult result = OptimalStopping.Run(problem, Quick);
+        Assert.Equal(0, result.ExerciseShares[0]);
+        Assert.DoesNotContain(result.Warnings, warning => warning.Code == "few_paths");
+    }
+
+    [Fact]
     public void Run_BadInput_RefusedByName()
     {
         Assert.Contains("Payoff", Assert.Throws<ArgumentException>(() => OptimalStopping.Run(Put(36, 0.2, 3) with { Payoff = (_, _) => double.NaN }, Quick)).Message, StringComparison.Ordinal);
