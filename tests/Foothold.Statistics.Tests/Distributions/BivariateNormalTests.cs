@@ -136,4 +136,23 @@ public sealed class BivariateNormalTests
     [InlineData(double.NaN)]
     public void Cumulative_NoCorrelation_Refused(double correlation) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => BivariateNormal.Cumulative(0, 0, correlation));
+
+    [Theory]
+    [InlineData(-1.0)]
+    [InlineData(-0.99)]
+    [InlineData(-0.5)]
+    [InlineData(0.5)]
+    [InlineData(0.99)]
+    [InlineData(1.0)]
+    public void Cumulative_HugeBounds_AreLikeInfiniteOnes(double correlation)
+    {
+        foreach (double huge in new[] { 50, 1e5, 1e160, 1e200, double.MaxValue })
+        {
+            Assert.Equal(1, BivariateNormal.Cumulative(huge, huge, correlation));
+            Assert.Equal(0, BivariateNormal.Cumulative(-huge, huge, correlation));
+            Assert.Equal(0, BivariateNormal.Cumulative(-huge, -huge, correlation));
+            Assert.Equal(StandardNormal.Cumulative(0.3), BivariateNormal.Cumulative(huge, 0.3, correlation));
+            Assert.Equal(StandardNormal.Cumulative(-1), BivariateNormal.Cumulative(-1, huge, correlation));
+        }
+    }
 }
