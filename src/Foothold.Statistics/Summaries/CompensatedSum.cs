@@ -7,7 +7,8 @@ namespace Foothold.Statistics.Summaries;
 /// <remarks>
 /// <para>Neumaier (1974), with the error of each addition found without a branch (Knuth). The error of <see cref="Value"/> is about 2^-53 of
 /// the result plus n·2^-106 of the sum of absolute values, where a plain sum has n·2^-53 of it.</para>
-/// <para>A NaN or an infinity among the numbers gives what a plain sum would give. A mutable value: copies go on independently. The default is the empty sum, 0.</para>
+/// <para>A NaN or an infinity among the numbers gives what a plain sum would give. Partial sums must stay finite; those of spans run in sixteen lanes, so
+/// that numbers above 1e307 of either sign may overflow there (NaN or an infinity) where one by one they would cancel. A mutable value: copies go on independently. The default is the empty sum, 0.</para>
 /// </remarks>
 public struct CompensatedSum
 {

@@ -4,7 +4,8 @@ namespace Foothold.Statistics.Summaries;
 /// <remarks>
 /// <para>Without weights: type 7 of Hyndman and Fan (1996), the default of R, numpy and Excel: with h = (n − 1)·p, linear interpolation between
 /// the order statistics ⌊h⌋ and ⌊h⌋ + 1, counted from 0. With weights: the inverse of the weighted distribution function.</para>
-/// <para>NaN among the numbers is refused, as it has no place in an order; an empty list has no quantile and gives NaN.</para>
+/// <para>NaN among the numbers is refused, as it has no place in an order; an empty list has no quantile and gives NaN. Infinities are numbers
+/// at the ends of the order; between −∞ and +∞ there is no number, and a quantile there is NaN.</para>
 /// </remarks>
 public static class Quantiles
 {
@@ -86,6 +87,10 @@ public static class Quantiles
             if (double.IsNaN(values[i])) Require.Refuse(nameof(values), $"Entry {i} of values is NaN; leave missing numbers out before asking for quantiles.");
         double[] sorted = values.ToArray();
         double[] shares = weights.ToArray();
+        double largest = 0;
+        foreach (double weight in weights) largest = Math.Max(largest, weight);
+        // In units of the largest: the total of huge weights could overflow.
+        if (largest > 0) for (int i = 0; i < shares.Length; i++) shares[i] /= largest;
         Array.Sort(sorted, shares);
         double total = CompensatedSum.Of(shares);
         if (!(total > 0)) return double.NaN;
@@ -117,6 +122,8 @@ public static class Quantiles
     internal static double Interpolate(double below, double above, double share)
     {
         if (share == 0 || below == above) return below;
-        return below + (share * (above - below));
+        double gap = above - below;
+        // A gap may overflow, or end at an infinity, where the two parts do not.
+        return double.IsFinite(gap) ? below + (share * gap) : ((1 - share) * below) + (share * above);
     }
 }

@@ -7,7 +7,8 @@ namespace Foothold.Statistics.Summaries;
 /// <remarks>
 /// <para>Updates of Welford and West (1979) and, for higher moments and merging, of Chan, Golub and LeVeque (1983) and Pébay (2008): central sums
 /// of powers are kept, so nothing large cancels. Spans are taken 512 at a time in two passes and merged, which is both faster and more accurate.</para>
-/// <para>NaN means missing: it is counted in <see cref="MissingCount"/> and left out. Infinities are refused. Merge parts in a fixed order
+/// <para>NaN means missing: it is counted in <see cref="MissingCount"/> and left out. Infinities are refused. Numbers whose
+/// differences are beyond 1e308 have no mean here (infinite or NaN), and spreads beyond 1e154 an infinite variance. Merge parts in a fixed order
 /// (by block, say) to get the same bytes on any number of threads. Not thread-safe.</para>
 /// </remarks>
 public sealed class RunningMoments
@@ -36,11 +37,17 @@ public sealed class RunningMoments
     /// <summary>The mean with its standard error s/√n, for independent numbers; the error is NaN for one number, both are for none.</summary>
     public Estimate MeanEstimate => new(Mean, StandardDeviation / Math.Sqrt(Count));
 
-    /// <summary>Skewness m₃/m₂^1.5 with moments of divisor n, as scipy.stats.skew by default; NaN without numbers or where all are equal.</summary>
-    public double Skewness => _m2 > 0 ? Math.Sqrt(Count) * _m3 / (_m2 * Math.Sqrt(_m2)) : double.NaN;
+    /// <summary>
+    /// Skewness m₃/m₂^1.5 with moments of divisor n, as scipy.stats.skew by default; NaN without numbers, where all are equal, and where third powers of
+    /// the differences from the mean leave the range of doubles (spreads below about 1e-90 or above 1e90).
+    /// </summary>
+    public double Skewness => _m2 is > 1e-180 and < 1e180 ? Math.Sqrt(Count) * _m3 / (_m2 * Math.Sqrt(_m2)) : double.NaN;
 
-    /// <summary>Excess kurtosis m₄/m₂² − 3 with moments of divisor n, as scipy.stats.kurtosis by default; 0 for a normal law; NaN without numbers or where all are equal.</summary>
-    public double ExcessKurtosis => _m2 > 0 ? (Count * (_m4 / _m2) / _m2) - 3 : double.NaN;
+    /// <summary>
+    /// Excess kurtosis m₄/m₂² − 3 with moments of divisor n, as scipy.stats.kurtosis by default; 0 for a normal law; NaN without numbers, where all are
+    /// equal, and where fourth powers of the differences from the mean leave the range of doubles (spreads below about 1e-70 or above 1e70).
+    /// </summary>
+    public double ExcessKurtosis => _m2 is > 1e-140 and < 1e140 ? (Count * (_m4 / _m2) / _m2) - 3 : double.NaN;
 
     /// <summary>Smallest number; NaN without numbers.</summary>
     public double Minimum { get; private set; } = double.NaN;

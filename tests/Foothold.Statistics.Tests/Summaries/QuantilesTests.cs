@@ -97,4 +97,27 @@ public sealed class QuantilesTests
         int below = (int)Math.Floor(position), above = (int)Math.Ceiling(position);
         return sorted[below] + ((position - below) * (sorted[above] - sorted[below]));
     }
+
+    [Fact]
+    public void Of_GapBeyondTheRange_StaysBetweenItsEnds()
+    {
+        Assert.Equal(0, Quantiles.Of([-1.7e308, 1.7e308], 0.5));
+        Assert.Equal(double.NegativeInfinity, Quantiles.Of([double.NegativeInfinity, 5], 0.5));
+        Assert.Equal(double.PositiveInfinity, Quantiles.Of([5, double.PositiveInfinity], 0.5));
+        Assert.Equal(5, Quantiles.Of([5, double.PositiveInfinity], 0));
+        Assert.Equal(double.NaN, Quantiles.Of([double.NegativeInfinity, double.PositiveInfinity], 0.5));
+    }
+
+    [Fact]
+    public void OfWeighted_HugeOrTinyWeights_OnlyRatiosCount()
+    {
+        foreach (double scale in new[] { 5e-324, 1e-300, 1, 1e308 })
+        {
+            double[] weights = [scale, scale, scale];
+            Assert.Equal(1, Quantiles.OfWeighted([1, 2, 3], weights, 0));
+            Assert.Equal(1, Quantiles.OfWeighted([1, 2, 3], weights, 0.2));
+            Assert.Equal(2, Quantiles.OfWeighted([1, 2, 3], weights, 0.5));
+            Assert.Equal(3, Quantiles.OfWeighted([1, 2, 3], weights, 0.9));
+        }
+    }
 }

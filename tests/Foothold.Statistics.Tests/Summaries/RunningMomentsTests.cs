@@ -119,4 +119,31 @@ public sealed class RunningMomentsTests
         Assert.InRange(moments.Skewness - (Math.Sqrt(n) * m3 / Math.Pow(m2, 1.5)), -loose, loose);
         Assert.InRange(moments.ExcessKurtosis - ((n * m4 / (m2 * m2)) - 3), -loose * 10, loose * 10);
     }
+
+    [Theory]
+    [InlineData(1e-60, true)]
+    [InlineData(1e60, true)]
+    [InlineData(1e-100, false)]
+    [InlineData(1e100, false)]
+    public void HigherMoments_ExtremeScales_AreRightOrUndefined(double scale, bool isDefined)
+    {
+        double[] values = [1, 2, 4, 8, 3];
+        var one = new RunningMoments();
+        var own = new RunningMoments();
+        foreach (double value in values)
+        {
+            one.Add(value);
+            own.Add(value * scale);
+        }
+
+        if (isDefined)
+        {
+            Assert.Equal(one.Skewness, own.Skewness, 1e-12);
+            Assert.Equal(one.ExcessKurtosis, own.ExcessKurtosis, 1e-12);
+            return;
+        }
+
+        Assert.True(double.IsNaN(own.Skewness) && double.IsNaN(own.ExcessKurtosis));
+        Assert.Equal(1, own.Variance / scale / scale / one.Variance, 1e-12);
+    }
 }
