@@ -29,7 +29,7 @@ public static class GreatCircle
 
         // Differences are taken and whole turns taken off in degrees, where that loses nothing for close points.
         double halfDifference = double.DegreesToRadians(latitude2 - latitude1) / 2, halfSum = double.DegreesToRadians(latitude2 + latitude1) / 2;
-        double halfTurn = double.DegreesToRadians(Math.IEEERemainder(longitude2 - longitude1, 360)) / 2;
+        double halfTurn = double.DegreesToRadians(Math.IEEERemainder(Math.IEEERemainder(longitude2, 360) - Math.IEEERemainder(longitude1, 360), 360)) / 2;
         double cosines = Math.Cos(double.DegreesToRadians(latitude1)) * Math.Cos(double.DegreesToRadians(latitude2));
         double haversine = Square(Math.Sin(halfDifference)) + (cosines * Square(Math.Sin(halfTurn)));
         double antipodal = Square(Math.Sin(halfSum)) + (cosines * Square(Math.Cos(halfTurn)));

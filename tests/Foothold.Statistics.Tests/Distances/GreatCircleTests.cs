@@ -73,4 +73,11 @@ public sealed class GreatCircleTests
         double phi = latitude * Math.PI / 180, lambda = longitude * Math.PI / 180;
         return [Math.Cos(phi) * Math.Cos(lambda), Math.Cos(phi) * Math.Sin(lambda), Math.Sin(phi)];
     }
+
+    [Fact]
+    public void DistanceKm_LongitudesOfManyTurns_AreThoseOfTheirRest()
+    {
+        Assert.Equal(GreatCircle.DistanceKm(0, Math.IEEERemainder(1e308, 360), 0, Math.IEEERemainder(-1e308, 360)), GreatCircle.DistanceKm(0, 1e308, 0, -1e308));
+        Assert.Equal(0, GreatCircle.DistanceKm(10, 360e9 + 5, 10, 5));
+    }
 }
