@@ -113,7 +113,7 @@ public static class ConcentrationIndex
             Herfindahl = herfindahl,
             NormalisedHerfindahl = Normalised(herfindahl, n),
             Entropy = entropy,
-            Evenness = n == 1 ? double.NaN : entropy / Math.Log(n),
+            Evenness = n == 1 ? double.NaN : Math.Min(1, entropy / Math.Log(n)),
             EffectiveNumberByEntropy = Math.Exp(entropy),
             EffectiveNumberByHerfindahl = 1 / herfindahl,
             LargestShare = ShareKernel.LargestShares(ascending, 1),

@@ -209,4 +209,14 @@ public sealed class ConcentrationIndexTests
         v[0] = 1;
         return v;
     }
+
+    [Fact]
+    public void Summarise_AMillionEqualValues_NoMeasureLeavesItsRange()
+    {
+        var values = new double[1_000_003];
+        Array.Fill(values, 0.1);
+        ConcentrationResult result = ConcentrationIndex.Summarise(values);
+        Assert.InRange(result.Evenness, 1 - 1e-14, 1);
+        Assert.Equal(1, result.EffectiveNumberByEntropy / values.Length, 1e-13);
+    }
 }
