@@ -101,11 +101,7 @@ public abstract partial record WeightModel
         /// <exception cref="ArgumentException">The list is empty or names a criterion that is not there or twice, or all kept weights are 0 for certain.</exception>
         public override WeightModel Restrict(IReadOnlyList<int> kept)
         {
-            ArgumentNullException.ThrowIfNull(kept);
-            Require.AtLeast(kept.Count, 1, nameof(kept));
-            foreach (int j in kept)
-                if (j < 0 || j >= Count) Require.Refuse(nameof(kept), $"Criterion {j} is to be kept, but criteria run from 0 to {Count - 1}.");
-            if (kept.Distinct().Count() < kept.Count) Require.Refuse(nameof(kept), $"A criterion is named twice among those to be kept.");
+            CheckKept(kept);
             List<WeightConstraint> constraints = WeightRestriction.Of(Count, _constraints, kept);
             return constraints.Count == 0 ? new Uniform() : new Constrained(kept.Count, constraints);
         }

@@ -12,14 +12,16 @@ public abstract partial record WeightModel
     internal abstract int? CriterionCount { get; }
 
     /// <summary>The mean of each weight; sums to 1.</summary>
-    /// <param name="criterionCount">Number of criteria; where the model is written for a number, that number.</param>
+    /// <param name="criterionCount">Number of criteria, at least 1; where the model is written for a number, that number.</param>
+    /// <exception cref="ArgumentException">The number is below 1, or another than the model is written for.</exception>
     public abstract double[] Mean(int criterionCount);
 
     /// <summary>
     /// What the model says about some of the criteria alone, their weights scaled to sum to 1: uniform stays uniform, an order keeps its order, and of a Dirichlet distribution
     /// remains a Dirichlet distribution with the parameters of those kept (subcomposition; Aitchison 1986, section 3.3). For constraints see <see cref="Constrained.Restrict"/>.
     /// </summary>
-    /// <param name="kept">Indices of the criteria kept, in their new order; at least one, not all of weight zero.</param>
+    /// <param name="kept">Indices of the criteria kept, in their new order; at least one, each once, not all of weight zero.</param>
+    /// <exception cref="ArgumentException">The list is empty, names a criterion that is not there or one twice, or keeps only weights of zero.</exception>
     public abstract WeightModel Restrict(IReadOnlyList<int> kept);
 
     /// <summary>Weights somewhere in the middle of the distribution; the mean unless that is dear.</summary>
@@ -34,13 +36,18 @@ public abstract partial record WeightModel
         /// <inheritdoc/>
         public override double[] Mean(int criterionCount)
         {
+            Require.AtLeast(criterionCount, 1);
             var mean = new double[criterionCount];
             Array.Fill(mean, 1.0 / criterionCount);
             return mean;
         }
 
         /// <inheritdoc/>
-        public override WeightModel Restrict(IReadOnlyList<int> kept) => this;
+        public override WeightModel Restrict(IReadOnlyList<int> kept)
+        {
+            CheckKept(kept);
+            return this;
+        }
     }
 
     /// <summary>Only the order of importance is known; all weight vectors that respect it are equally likely.</summary>
@@ -92,6 +99,7 @@ public abstract partial record WeightModel
         /// <inheritdoc/>
         public override double[] Mean(int criterionCount)
         {
+            CheckCount(criterionCount);
             // Mean of the k-th largest of n uniform simplex weights: (1/n)·Σ_{l≥k} 1/l; averaged within a group.
             (int[] order, int[] ends) = Groups();
             var sorted = new double[criterionCount];
@@ -109,7 +117,11 @@ public abstract partial record WeightModel
         }
 
         /// <inheritdoc/>
-        public override WeightModel Restrict(IReadOnlyList<int> kept) => new Ordinal([.. kept.Select(j => _groups[j])]);
+        public override WeightModel Restrict(IReadOnlyList<int> kept)
+        {
+            CheckKept(kept);
+            return new Ordinal([.. kept.Select(j => _groups[j])]);
+        }
     }
 
     /// <summary>Stated weights with doubt: a Dirichlet distribution whose mean is the stated weights.</summary>
@@ -151,10 +163,18 @@ public abstract partial record WeightModel
         internal override int? CriterionCount => _weights.Length;
 
         /// <inheritdoc/>
-        public override double[] Mean(int criterionCount) => [.. _weights];
+        public override double[] Mean(int criterionCount)
+        {
+            CheckCount(criterionCount);
+            return [.. _weights];
+        }
 
         /// <inheritdoc/>
-        public override WeightModel Restrict(IReadOnlyList<int> kept) => new Stated([.. kept.Select(j => _weights[j])], Concentration * kept.Sum(j => _weights[j]));
+        public override WeightModel Restrict(IReadOnlyList<int> kept)
+        {
+            CheckKept(kept);
+            return new Stated([.. kept.Select(j => _weights[j])], Concentration * kept.Sum(j => _weights[j]));
+        }
     }
 
     /// <summary>Weights known without doubt.</summary>
@@ -182,10 +202,38 @@ public abstract partial record WeightModel
         internal override int? CriterionCount => _weights.Length;
 
         /// <inheritdoc/>
-        public override double[] Mean(int criterionCount) => [.. _weights];
+        public override double[] Mean(int criterionCount)
+        {
+            CheckCount(criterionCount);
+            return [.. _weights];
+        }
 
         /// <inheritdoc/>
-        public override WeightModel Restrict(IReadOnlyList<int> kept) => new Fixed([.. kept.Select(j => _weights[j])]);
+        public override WeightModel Restrict(IReadOnlyList<int> kept)
+        {
+            CheckKept(kept);
+            return new Fixed([.. kept.Select(j => _weights[j])]);
+        }
+    }
+
+    /// <summary>Refuses a number of criteria that the model is not written for.</summary>
+    private protected void CheckCount(int criterionCount)
+    {
+        if (CriterionCount is { } count && count != criterionCount) Require.Refuse(nameof(criterionCount), $"criterionCount is {criterionCount}, but the weights are for {count} criteria.");
+    }
+
+    /// <summary>Refuses lists that keep nothing, a criterion that is not there, or one twice.</summary>
+    private protected void CheckKept(IReadOnlyList<int> kept)
+    {
+        ArgumentNullException.ThrowIfNull(kept);
+        Require.AtLeast(kept.Count, 1, nameof(kept));
+        foreach (int j in kept)
+        {
+            if (j < 0) Require.Refuse(nameof(kept), $"Criterion {j} is to be kept, but criteria are numbered from 0.");
+            if (CriterionCount is { } count && j >= count) Require.Refuse(nameof(kept), $"Criterion {j} is to be kept, but criteria run from 0 to {count - 1}.");
+        }
+
+        if (kept.Distinct().Count() < kept.Count) Require.Refuse(nameof(kept), $"A criterion is named twice among those to be kept.");
     }
 
     private static double[] Normalise(IReadOnlyList<double> weights)

@@ -96,4 +96,35 @@ public sealed class WeightModelTests
 
         return [.. all];
     }
+
+    [Fact]
+    public void Mean_AnotherNumberOfCriteria_IsRefusedByEveryModel()
+    {
+        foreach (WeightModel model in Models())
+        {
+            Assert.Throws<ArgumentException>(() => model.Mean(3));
+            Assert.Equal(1, model.Mean(2).Sum(), 1e-12);
+        }
+
+        Assert.Throws<ArgumentException>(() => new WeightModel.Uniform().Mean(0));
+        Assert.Throws<ArgumentException>(() => new WeightModel.Uniform().Mean(-1));
+    }
+
+    [Fact]
+    public void Restrict_BadLists_AreRefusedByEveryModel()
+    {
+        foreach (WeightModel model in Models())
+        {
+            Assert.Equal("kept", Assert.Throws<ArgumentException>(() => model.Restrict([5])).ParamName);
+            Assert.Equal("kept", Assert.Throws<ArgumentException>(() => model.Restrict([-1])).ParamName);
+            Assert.Equal("kept", Assert.Throws<ArgumentException>(() => model.Restrict([0, 0])).ParamName);
+            Assert.Equal("kept", Assert.Throws<ArgumentException>(() => model.Restrict([])).ParamName);
+            Assert.Equal("kept", Assert.Throws<ArgumentNullException>(() => model.Restrict(null!)).ParamName);
+        }
+
+        Assert.Throws<ArgumentException>(() => new WeightModel.Uniform().Restrict([]));
+    }
+
+    private static WeightModel[] Models() =>
+        [new WeightModel.Ordinal([1, 2]), new WeightModel.Stated([1, 2], 5), new WeightModel.Fixed([1, 2]), new WeightModel.Constrained(2, [new WeightConstraint.Interval(0, 0.2, 0.6)])];
 }
