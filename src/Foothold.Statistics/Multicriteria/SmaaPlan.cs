@@ -7,6 +7,9 @@ namespace Foothold.Statistics.Multicriteria;
 /// </remarks>
 internal sealed class SmaaPlan
 {
+    /// <summary>Up to here squares of levels fit the fixed-point sums of any number of draws.</summary>
+    private const double MostApart = 1e4;
+
     internal SmaaPlan(SmaaProblem problem, SmaaSampling requested)
     {
         int m = AlternativeCount = problem.AlternativeCount;
@@ -39,6 +42,10 @@ internal sealed class SmaaPlan
         foreach (double deviation in problem.StandardDeviations) scale = Math.Max(scale, deviation);
         Scale = scale > 0 ? scale : 1;
         Level = centres.Average();
+        double apart = 0;
+        foreach (double centre in centres) apart = Math.Max(apart, Math.Abs(centre - Level));
+        MomentScale = apart > MostApart * Scale ? apart : Scale;
+        MomentShare = (float)(Scale / MomentScale);
         Mean = new float[m * n];
         Deviation = new float[m * n];
         Lower = problem.IsClamped ? new float[n] : null;
@@ -46,7 +53,7 @@ internal sealed class SmaaPlan
         LevelCoefficient = new float[n];
         for (int j = 0; j < n; j++)
         {
-            LevelCoefficient[j] = (float)((centres[j] - Level) / Scale);
+            LevelCoefficient[j] = (float)((centres[j] - Level) / MomentScale);
             if (Lower is null || Upper is null) continue;
             Lower[j] = (float)((low - centres[j]) / Scale);
             Upper[j] = (float)((high - centres[j]) / Scale);
@@ -61,7 +68,7 @@ internal sealed class SmaaPlan
                 int cell = (i * n) + j;
                 Mean[cell] = (float)((means[cell] - centres[j]) / Scale);
                 Deviation[cell] = (float)(problem.StandardDeviations[cell] / Scale);
-                Reference[i] += meanWeights[j] * (Math.Clamp(means[cell], low, high) - Level) / Scale;
+                Reference[i] += meanWeights[j] * (Math.Clamp(means[cell], low, high) - Level) / MomentScale;
             }
         }
 
@@ -99,16 +106,22 @@ internal sealed class SmaaPlan
     /// <summary>The joint draws, or null where cells are drawn.</summary>
     internal ScenarioTable? Scenarios { get; }
 
-    /// <summary>What moving took away per unit of weight: Σⱼ wⱼ·coefficientⱼ restores the overall value, up to <see cref="Level"/>.</summary>
+    /// <summary>What moving took away per unit of weight, in units of <see cref="MomentScale"/>: Σⱼ wⱼ·coefficientⱼ restores the overall value, up to <see cref="Level"/>.</summary>
     internal float[] LevelCoefficient { get; }
 
-    /// <summary>Rough overall value of each alternative (scaled, less the level); moments are collected around it to avoid cancellation.</summary>
+    /// <summary>Rough overall value of each alternative (in units of <see cref="MomentScale"/>, less the level); moments are collected around it to avoid cancellation.</summary>
     internal double[] Reference { get; }
 
     /// <summary>value = scaled · Scale + Level.</summary>
     internal double Scale { get; }
 
     internal double Level { get; }
+
+    /// <summary>Unit in which moments of the overall value are collected: the scale, or how far criteria lie apart where that is so much more that its squares would overflow.</summary>
+    internal double MomentScale { get; }
+
+    /// <summary>The scale in units of <see cref="MomentScale"/>, mostly 1.</summary>
+    internal float MomentShare { get; }
 
     private static SmaaSampling Choose(SmaaSampling requested, bool deterministic, SmaaProblem problem)
     {

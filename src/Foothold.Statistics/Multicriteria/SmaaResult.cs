@@ -28,8 +28,8 @@ public sealed partial class SmaaResult : IStatisticalResult
         for (int i = 0; i < AlternativeCount; i++)
         {
             (double mean, double variance) = tally.Moments(i, draws);
-            _meanValues[i] = ((plan.Reference[i] + mean) * plan.Scale) + plan.Level;
-            _valueDeviations[i] = Math.Sqrt(variance) * plan.Scale;
+            _meanValues[i] = ((plan.Reference[i] + mean) * plan.MomentScale) + plan.Level;
+            _valueDeviations[i] = Math.Sqrt(variance) * plan.MomentScale;
         }
     }
 

@@ -6,7 +6,7 @@ internal sealed class SmaaTally
     /// <summary>Weights are kept in units of 2⁻³¹: up to 2³¹ draws fit into a long.</summary>
     internal const double WeightUnit = 1.0 / (1L << 31);
 
-    /// <summary>Moments are kept in units of 2⁻⁴⁸ of the plan's scale.</summary>
+    /// <summary>Moments are kept in units of 2⁻⁴⁸ of the plan's moment scale.</summary>
     private const double MomentUnits = 1L << 48;
 
     internal SmaaTally(int alternativeCount, int criterionCount)

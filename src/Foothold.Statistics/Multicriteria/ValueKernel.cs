@@ -54,7 +54,7 @@ internal static unsafe class ValueKernel
                         break;
                 }
 
-                (sums[i], squares[i]) = Moments(values, stride, space.Levels, (float)plan.Reference[i], draws);
+                (sums[i], squares[i]) = Moments(values, stride, space.Levels, plan.MomentShare, (float)plan.Reference[i], draws);
             }
         }
     }
@@ -228,13 +228,13 @@ internal static unsafe class ValueKernel
 
     /// <summary>Sums of deviations from the reference and of their squares; partial vectors lane by lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static (double Sum, double Square) Moments(float* values, nint stride, float* levels, float reference, int draws)
+    private static (double Sum, double Square) Moments(float* values, nint stride, float* levels, float share, float reference, int draws)
     {
-        Vector512<float> sum = Vector512<float>.Zero, square = sum, origin = Vector512.Create(reference);
+        Vector512<float> sum = Vector512<float>.Zero, square = sum, origin = Vector512.Create(reference), unit = Vector512.Create(share);
         int full = draws / DrawBlock.Lanes;
         for (int v = 0; v < full; v++)
         {
-            Vector512<float> deviation = Vector512.LoadAligned(values + (v * stride)) + Vector512.LoadAligned(levels + (v * DrawBlock.Lanes)) - origin;
+            Vector512<float> deviation = (Vector512.LoadAligned(values + (v * stride)) * unit) + Vector512.LoadAligned(levels + (v * DrawBlock.Lanes)) - origin;
             sum += deviation;
             square = Vector512.FusedMultiplyAdd(deviation, deviation, square);
         }
@@ -249,7 +249,7 @@ internal static unsafe class ValueKernel
 
         for (int lane = 0; lane < draws % DrawBlock.Lanes; lane++)
         {
-            double deviation = values[(full * stride) + lane] + levels[(full * DrawBlock.Lanes) + lane] - reference;
+            double deviation = (values[(full * stride) + lane] * share) + levels[(full * DrawBlock.Lanes) + lane] - reference;
             sumOfAll += deviation;
             squareOfAll += deviation * deviation;
         }

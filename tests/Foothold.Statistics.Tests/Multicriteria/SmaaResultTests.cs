@@ -55,4 +55,25 @@ public sealed class SmaaResultTests
     }
 
     private static string Warning(SmaaResult result, string code) => Assert.Single(result.Warnings, warning => warning.Code == code).Message;
+
+    [Theory]
+    [InlineData(1e3)]
+    [InlineData(1e9)]
+    [InlineData(1e10)]
+    [InlineData(1e20)]
+    [InlineData(1e60)]
+    public void ValueStandardDeviation_CriteriaOnFarLevels_IsThatOfTheWeights(double level)
+    {
+        // Overall value w·level + small: with a uniform weight its deviation is level/√12.
+        foreach (double deviation in new[] { 0, 1 })
+        {
+            var problem = new SmaaProblem(2, 2, [level, 0, level + 1, 1], [deviation, deviation, deviation, deviation], new WeightModel.Uniform());
+            SmaaResult result = Smaa.Run(problem, new SmaaOptions { Draws = 20_000, ConfidenceDraws = 0 });
+            Assert.Equal(1 / Math.Sqrt(12), result.ValueStandardDeviation(0) / level, 0.005);
+            Assert.Equal(0.5, result.MeanValue(0) / level, 0.01);
+        }
+
+        SmaaResult one = Smaa.Run(new SmaaProblem(1, 2, [level, 0], [0, 0], new WeightModel.Uniform()));
+        Assert.Equal(1 / Math.Sqrt(12), one.ValueStandardDeviation(0) / level, 0.005);
+    }
 }
