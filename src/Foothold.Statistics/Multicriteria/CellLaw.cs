@@ -99,8 +99,8 @@ public abstract record CellLaw
             (LogMean, LogStandardDeviation) = (logMean, logStandardDeviation);
             double variance = logStandardDeviation * logStandardDeviation;
             Mean = Math.Exp(logMean + (variance / 2));
-            // e^v − 1 loses its digits for small v, where it is v.
-            StandardDeviation = variance < 1e-8 ? Mean * logStandardDeviation : Mean * Math.Sqrt(Math.Exp(variance) - 1);
+            // Of a deviation below 1e-154 the square vanishes, but not the deviation.
+            StandardDeviation = variance < 1e-100 ? Mean * logStandardDeviation : Mean * Math.Sqrt(Accurate.ExpMinusOne(variance));
             if (!double.IsFinite(Mean) || !double.IsFinite(StandardDeviation))
                 Require.Refuse(nameof(logStandardDeviation), $"A lognormal value with log-mean {logMean} and log-standard deviation {logStandardDeviation} is too large to be a number; check that both are on the scale of natural logarithms.");
         }
@@ -127,7 +127,7 @@ public abstract record CellLaw
             Require.Positive(mean);
             Require.NotNegative(standardDeviation);
             double ratio = standardDeviation / mean;
-            double variance = ratio < 1e-4 ? ratio * ratio : Math.Log(1 + (ratio * ratio));
+            double variance = Accurate.LogOnePlus(ratio * ratio);
             return new Lognormal(Math.Log(mean) - (variance / 2), Math.Sqrt(variance));
         }
     }

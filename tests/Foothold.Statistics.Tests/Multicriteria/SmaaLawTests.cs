@@ -165,4 +165,19 @@ public sealed class SmaaLawTests
 
     private static void AssertShare(double exact, double ours, int draws = Draws) =>
         Assert.InRange((ours - exact) / Math.Sqrt(exact * (1 - exact) / draws), -5, 5);
+
+    [Theory]
+    [InlineData(1e-8)]
+    [InlineData(9e-5)]
+    [InlineData(1.1e-4)]
+    [InlineData(2e-4)]
+    public void Lognormal_SmallSpread_KeepsMeanAndDeviation(double deviation)
+    {
+        // √(e^v − 1)·e^(v/2) = s·(1 + 3v/4 + O(v²)) with v = s².
+        double variance = deviation * deviation;
+        Assert.Equal(1, new CellLaw.Lognormal(0, deviation).StandardDeviation / (deviation * (1 + (0.75 * variance))), 1e-13);
+        CellLaw.Lognormal law = CellLaw.Lognormal.FromMean(3, 3 * deviation);
+        Assert.Equal(1, law.Mean / 3, 1e-13);
+        Assert.Equal(1, law.StandardDeviation / (3 * deviation), 1e-13);
+    }
 }
