@@ -38,5 +38,5 @@ public sealed record Heterogeneity(double Q, double TauSquared, double PooledFix
 
     /// <summary>Share of the variation in the estimates beyond measurement error: max(0, 1 − (n − 1)/Q); 0 where Q is 0, NaN with a single estimate.</summary>
     public double ISquared =>
-        ObservationsUsed < 2 ? double.NaN : Q > 0 ? Math.Max(0, 1 - ((ObservationsUsed - 1) / Q)) : 0;
+        ObservationsUsed < 2 || double.IsNaN(Q) ? double.NaN : Q > 0 ? Math.Max(0, 1 - ((ObservationsUsed - 1) / Q)) : 0;
 }

@@ -15,7 +15,8 @@ internal static class MonotoneRoot
     {
         for (int halving = 0; halving < MostHalvings; halving++)
         {
-            double middle = low + ((high - low) / 2);
+            double gap = high - low;
+            double middle = double.IsFinite(gap) ? low + (gap / 2) : (low / 2) + (high / 2);
             if (middle <= low || middle >= high) break;
             if (function(middle) < level) low = middle;
             else high = middle;

@@ -5,6 +5,9 @@ namespace Foothold.Statistics.Beliefs;
 /// <content>Observations, and what they are expected to teach.</content>
 public sealed partial class MultivariateNormalBelief
 {
+    /// <summary>Rounding leaves 1e-16 of an observation's variance where nothing should be left of it.</summary>
+    private const double Exhausted = 1e-13;
+
     /// <summary>The belief after linear observations y = Hθ + e, e ~ N(0, R).</summary>
     /// <param name="design">H, observations × n, finite.</param>
     /// <param name="values">y, finite, one for each row of H; none leaves the belief as it is.</param>
@@ -52,21 +55,30 @@ public sealed partial class MultivariateNormalBelief
     /// <param name="values">What was measured, finite, as many as indices.</param>
     /// <param name="standardErrors">Standard deviation of each error, finite and at least 0, as many as indices; 0 means exact.</param>
     /// <exception cref="ArgumentException">An input is not as described, or an exact measurement is of something known exactly already.</exception>
+    /// <remarks>
+    /// O(n²·measurements), one after the other: precise measurements of one number against a wide prior would make the joint HSHᵀ + R of all of them
+    /// singular up to rounding.
+    /// </remarks>
     public MultivariateNormalBelief Update(ReadOnlySpan<int> indices, ReadOnlySpan<double> values, ReadOnlySpan<double> standardErrors)
     {
         Require.Length(values.Length, indices.Length, nameof(values));
         Require.Length(standardErrors.Length, indices.Length, nameof(standardErrors));
         Require.AllNotNegative(standardErrors);
-        var design = new double[indices.Length * Size];
-        var noise = new double[indices.Length];
+        Require.AllFinite(values);
+        foreach (int index in indices) CheckIndex(index, nameof(indices));
+        if (indices.IsEmpty) return this;
+        double[] mean = [.. _mean];
+        double[] covariance = [.. _covariance];
         for (int o = 0; o < indices.Length; o++)
         {
-            CheckIndex(indices[o], nameof(indices));
-            design[(o * Size) + indices[o]] = 1;
-            noise[o] = standardErrors[o] * standardErrors[o];
+            int at = indices[o];
+            double noise = standardErrors[o] * standardErrors[o];
+            double variance = covariance[(at * Size) + at];
+            if (noise == 0 && !(variance > Exhausted * _covariance[(at * Size) + at])) throw KnownAlready(nameof(standardErrors));
+            TakeOne(mean, covariance, at, values[o], variance, noise);
         }
 
-        return Update(new RealMatrix(indices.Length, Size, design), values, RealMatrix.Diagonal(noise));
+        return new MultivariateNormalBelief(mean, covariance);
     }
 
     /// <summary>What observations y = Hθ + e are expected to be.</summary>
@@ -180,11 +192,40 @@ public sealed partial class MultivariateNormalBelief
         for (int o = 0; o < count; o++) size[o] = factor[(o * count) + o];
         double logDeterminant = SmallCholesky.FactorInPlace(factor, count);
         bool isSingular = double.IsNaN(logDeterminant);
-        // Rounding leaves 1e-16 of an observation's variance where nothing should be left of it.
-        for (int o = 0; o < count && !isSingular; o++) isSingular = factor[(o * count) + o] * factor[(o * count) + o] <= 1e-13 * size[o];
-        if (isSingular)
-            throw new ArgumentException("An observation without error is of something that is known exactly already or follows from the other observations; give it a standard error or leave it out.", nameof(noise));
+        for (int o = 0; o < count && !isSingular; o++) isSingular = factor[(o * count) + o] * factor[(o * count) + o] <= Exhausted * size[o];
+        if (isSingular) throw KnownAlready("noiseCovariance");
         return factor;
+    }
+
+    private static ArgumentException KnownAlready(string name) => new(
+        "An observation without error, or with one lost in the rounding of the prior's variance, is of something that is known exactly already or follows from the other observations; give it a standard error, narrow the prior or leave it out.", name);
+
+    /// <summary>One measurement of one number, in Joseph's form with the share of the prior that is kept taken as a ratio, not as a difference.</summary>
+    private static void TakeOne(double[] mean, double[] covariance, int at, double value, double variance, double noise)
+    {
+        int n = mean.Length;
+        double total = variance + noise;
+        // Known exactly and measured with an error: nothing is learnt.
+        if (variance == 0) return;
+        double keep = noise / total, surprise = value - mean[at];
+        var gain = new double[n];
+        double[] row = covariance[(at * n)..((at + 1) * n)];
+        for (int i = 0; i < n; i++)
+        {
+            gain[i] = row[i] / total;
+            mean[i] += gain[i] * surprise;
+        }
+
+        for (int i = 0; i < n; i++)
+        {
+            double left = keep * row[i];
+            for (int l = 0; l <= i; l++)
+            {
+                double kept = i == at ? keep * row[l] : covariance[(i * n) + l] - (gain[i] * row[l]);
+                kept = l == at ? left * keep : kept - (left * gain[l]);
+                covariance[(i * n) + l] = covariance[(l * n) + i] = kept + (noise * gain[i] * gain[l]);
+            }
+        }
     }
 
     /// <summary>(I − KH)S(I − KH)ᵀ + KRKᵀ.</summary>

@@ -132,6 +132,7 @@ public sealed partial class MultivariateNormalBelief
     public MultivariateNormalBelief Given(ReadOnlySpan<int> indices, ReadOnlySpan<double> values)
     {
         CheckIndices(indices);
+        Require.Length(values.Length, indices.Length, nameof(values));
         if (indices.Length == Size) Require.Refuse(nameof(indices), $"All {Size} numbers are given; leave at least one out to say something about.");
         int[] known = indices.ToArray();
         MultivariateNormalBelief updated = known.Length == 0 ? this : Update(indices, values, new double[known.Length]);

@@ -9,6 +9,12 @@ namespace Foothold.Statistics.Beliefs;
 /// </remarks>
 public sealed class NegativeBinomialBelief : IBelief
 {
+    /// <summary>
+    /// From so many times the shape on, the incomplete beta function is the incomplete gamma function at −(b + (a − 1)/2)·ln(1 − x) up to
+    /// (a/b)²/24 (Wise 1950, Biometrika 37), while the logarithms of gamma functions in the former cancel.
+    /// </summary>
+    private const double GammaLimit = 1e6;
+
     internal NegativeBinomialBelief(GammaBelief eventRate, double exposure)
     {
         EventRate = eventRate;
@@ -43,10 +49,15 @@ public sealed class NegativeBinomialBelief : IBelief
     {
         if (double.IsNaN(value)) return double.NaN;
         if (value < 0) return 0;
-        return double.IsInfinity(value) ? 1 : SpecialFunctions.BetaRegularized(EventRate.Shape, Math.Floor(value) + 1, Stay);
+        if (double.IsInfinity(value)) return 1;
+        double next = Math.Floor(value) + 1, shifted = next + ((EventRate.Shape - 1) / 2);
+        return shifted >= GammaLimit * Math.Max(1, EventRate.Shape)
+            ? RegularizedGamma.Lower(EventRate.Shape, -shifted * Accurate.LogOnePlus(-Stay))
+            : SpecialFunctions.BetaRegularized(EventRate.Shape, next, Stay);
     }
 
     /// <inheritdoc/>
+    /// <remarks>Beyond 2^53 events to the next double.</remarks>
     public double Quantile(double probability)
     {
         Require.Probability(probability);
@@ -59,7 +70,9 @@ public sealed class NegativeBinomialBelief : IBelief
         for (; Cumulative(high) < level; high *= 2) low = high;
         while (high - low > 1)
         {
-            double middle = Math.Floor((low + high) / 2);
+            double middle = Math.Floor(low + ((high - low) / 2));
+            // Beyond 2^53 neighbouring doubles are more than 1 apart.
+            if (middle <= low || middle >= high) break;
             if (Cumulative(middle) < level) low = middle;
             else high = middle;
         }

@@ -10,6 +10,12 @@ namespace Foothold.Statistics.Beliefs;
 /// </remarks>
 public sealed record NormalBelief : IBelief
 {
+    /// <summary>Squares of smaller standard deviations would lose digits or vanish.</summary>
+    private const double LeastDeviation = 1e-150;
+
+    /// <summary>Squares of larger standard deviations would overflow.</summary>
+    private const double MostDeviation = 1e150;
+
     private NormalBelief(double mean, double variance)
     {
         Mean = mean;
@@ -27,13 +33,12 @@ public sealed record NormalBelief : IBelief
 
     /// <summary>A belief from its mean and standard deviation.</summary>
     /// <param name="mean">Mean, finite.</param>
-    /// <param name="standardDeviation">Standard deviation, finite and at least 0.</param>
+    /// <param name="standardDeviation">Standard deviation, 0 or between 1e-150 and 1e150.</param>
     /// <exception cref="ArgumentException">A value is out of its range.</exception>
     public static NormalBelief WithMeanAndDeviation(double mean, double standardDeviation)
     {
         Require.Finite(mean);
-        Require.NotNegative(standardDeviation);
-        return new NormalBelief(mean, standardDeviation * standardDeviation);
+        return new NormalBelief(mean, Squared(standardDeviation, nameof(standardDeviation)));
     }
 
     /// <summary>A belief from its mean and variance.</summary>
@@ -51,24 +56,26 @@ public sealed record NormalBelief : IBelief
     /// <param name="low">Lower end, finite and below <paramref name="high"/>.</param>
     /// <param name="high">Upper end, finite.</param>
     /// <param name="probability">Probability inside, above 0 and below 1; for example 0.9.</param>
-    /// <exception cref="ArgumentException">A value is out of its range.</exception>
+    /// <exception cref="ArgumentException">A value is out of its range, or the interval with this probability has a standard deviation outside 1e-150 .. 1e150.</exception>
     public static NormalBelief FromInterval(double low, double high, double probability)
     {
         StatedInterval.Check(low, high, probability);
-        double z = StandardNormal.Quantile((1 + probability) / 2);
+        // From the tail: 1 + probability would round to 2 close to certainty.
+        double z = -StandardNormal.Quantile((1 - probability) / 2);
         double deviation = (high - low) / (2 * z);
+        if (!(deviation is >= LeastDeviation and <= MostDeviation))
+            Require.Refuse(nameof(probability), $"A normal belief that holds {probability} between {low} and {high} has a standard deviation of {deviation}; widen or narrow the interval.");
         return new NormalBelief(low + ((high - low) / 2), deviation * deviation);
     }
 
     /// <summary>The belief after one measurement.</summary>
     /// <param name="value">What was measured, finite.</param>
-    /// <param name="standardError">Standard deviation of its error, finite and at least 0; 0 means measured exactly.</param>
+    /// <param name="standardError">Standard deviation of its error, 0 or between 1e-150 and 1e150; 0 means measured exactly.</param>
     /// <exception cref="ArgumentException">A value is out of its range, or two exact but different values meet.</exception>
     public NormalBelief Update(double value, double standardError)
     {
         Require.Finite(value);
-        Require.NotNegative(standardError);
-        double error = standardError * standardError;
+        double error = Squared(standardError, nameof(standardError));
         if (Variance == 0 && error == 0 && value != Mean)
             Require.Refuse(nameof(standardError), $"The number is already known exactly as {Mean} and was measured exactly as {value}; give one of them a standard error.");
         if (Variance == 0) return this;
@@ -106,15 +113,14 @@ public sealed record NormalBelief : IBelief
     }
 
     /// <summary>What the mean of further measurements is expected to be.</summary>
-    /// <param name="noiseDeviation">Standard deviation of a single measurement's error, finite and at least 0.</param>
+    /// <param name="noiseDeviation">Standard deviation of a single measurement's error, 0 or between 1e-150 and 1e150.</param>
     /// <param name="count">Number of measurements averaged, at least 1.</param>
     /// <returns>Same mean; the variance is that of the belief and noise²/count.</returns>
     /// <exception cref="ArgumentException">A value is out of its range.</exception>
     public NormalBelief Predict(double noiseDeviation, int count = 1)
     {
-        Require.NotNegative(noiseDeviation);
         Require.AtLeast(count, 1);
-        return new NormalBelief(Mean, Variance + (noiseDeviation * noiseDeviation / count));
+        return new NormalBelief(Mean, Variance + (Squared(noiseDeviation, nameof(noiseDeviation)) / count));
     }
 
     /// <summary>Variance, seen from today, of the mean that the belief will have after a measurement.</summary>
@@ -135,6 +141,15 @@ public sealed record NormalBelief : IBelief
     {
         Require.Probability(probability);
         return Variance == 0 ? Mean : Mean + (StandardDeviation * StandardNormal.Quantile(probability));
+    }
+
+    /// <summary>A standard deviation squared, where that is neither lost (which would mean known exactly) nor infinite.</summary>
+    private static double Squared(double deviation, string name)
+    {
+        Require.NotNegative(deviation, name);
+        if (deviation > 0 && (deviation < LeastDeviation || deviation > MostDeviation))
+            Require.Refuse(name, $"{name} is {deviation}; it must be 0 or between {LeastDeviation} and {MostDeviation}: choose another unit.");
+        return deviation * deviation;
     }
 
     /// <summary>The normal distribution function, a step where there is no spread.</summary>

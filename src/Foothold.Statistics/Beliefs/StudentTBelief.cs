@@ -6,6 +6,11 @@ namespace Foothold.Statistics.Beliefs;
 /// <summary>A Student-t belief: location + scale · t with ν degrees of freedom. Immutable.</summary>
 public sealed record StudentTBelief : IBelief
 {
+    /// <summary>Degrees of freedom from which Hill's expansion is exact to the last digits (measured: 1e-14 relative for tails above 1e-50).</summary>
+    private const double Many = 1000;
+
+    private const double Far = 1e20;
+
     private StudentTBelief(double location, double scale, double degreesOfFreedom)
     {
         Location = location;
@@ -71,10 +76,28 @@ public sealed record StudentTBelief : IBelief
         if (double.IsNaN(t)) return double.NaN;
         if (double.IsInfinity(t)) return 0;
         if (double.IsInfinity(DegreesOfFreedom)) return StandardNormal.Cumulative(-t);
-        // ν/(ν + t²) near 1 has few digits left for small t: take the other side of the beta function there.
+        if (DegreesOfFreedom >= Many) return TailOfMany(t, DegreesOfFreedom);
+        if (t > Far) return FarTail(t, DegreesOfFreedom);
+        // Only the body may be taken from one half: out in the tail the difference would be rounding.
         double square = t * t;
-        return square < DegreesOfFreedom
+        return square < 1
             ? 0.5 - (0.5 * SpecialFunctions.BetaRegularized(0.5, DegreesOfFreedom / 2, square / (DegreesOfFreedom + square)))
             : 0.5 * SpecialFunctions.BetaRegularized(DegreesOfFreedom / 2, 0.5, DegreesOfFreedom / (DegreesOfFreedom + square));
     }
+
+    /// <summary>Hill's normal deviate of t (1970, Communications of the ACM 13(10), algorithm 395): the logarithms of gamma functions of a large ν would cancel.</summary>
+    private static double TailOfMany(double t, double degreesOfFreedom)
+    {
+        double shifted = degreesOfFreedom - 0.5;
+        double b = 48 * shifted * shifted;
+        double y = shifted * Accurate.LogOnePlus(t / degreesOfFreedom * t);
+        if (double.IsInfinity(y)) return 0;
+        double second = (((((-0.4 * y) - 3.3) * y) - 24) * y) - 85.5;
+        double factor = (((second / ((0.8 * y * y) + 100 + b)) + y + 3) / b) + 1;
+        return StandardNormal.Cumulative(-factor * Math.Sqrt(y));
+    }
+
+    /// <summary>The leading term (ν/t²)^(ν/2)/(ν·B(ν/2, ½)), where t² is so large that the next is lost in rounding or that it overflows.</summary>
+    private static double FarTail(double t, double degreesOfFreedom) =>
+        Math.Exp((degreesOfFreedom / 2 * (Math.Log(degreesOfFreedom) - (2 * Math.Log(t)))) - SpecialFunctions.BetaLn(degreesOfFreedom / 2, 0.5)) / degreesOfFreedom;
 }

@@ -58,7 +58,7 @@ public sealed class TransformedBelief : IBelief
         for (int k = 0; k < working.ComponentCount; k++)
         {
             double own = LogNormalMean(working, k);
-            double within = own * own * (Math.Exp(working.ComponentDeviations[k] * working.ComponentDeviations[k]) - 1);
+            double within = own * own * Accurate.ExpMinusOne(working.ComponentDeviations[k] * working.ComponentDeviations[k]);
             if (working.Weights[k] > 0) variance += working.Weights[k] * (within + ((own - mean) * (own - mean)));
         }
 

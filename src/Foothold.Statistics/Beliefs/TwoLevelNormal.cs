@@ -6,11 +6,18 @@ namespace Foothold.Statistics.Beliefs;
 /// <remarks>
 /// Given τ, θ̂ᵢ = Bᵢyᵢ + (1 − Bᵢ)μ̂ with Bᵢ = τ²/(τ² + sᵢ²), and variance Bᵢsᵢ² + (1 − Bᵢ)²·Var(μ̂). Source: Gelman et al., Bayesian
 /// Data Analysis, 3rd ed. (2013), section 5.4. For predictors use
-/// <see cref="FitWithPredictors"/>, for a third level <see cref="NestedNormal"/>.
+/// <see cref="FitWithPredictors"/>, for a third level <see cref="NestedNormal"/>. Estimates must be at most 1e70 in size and standard errors
+/// between 1e-70 and 1e70, so that no power of them leaves the range of doubles.
 /// </remarks>
 public static partial class TwoLevelNormal
 {
     private const int GridPoints = 200;
+
+    /// <summary>Fourth powers of smaller standard errors, which the moment estimate needs, would vanish.</summary>
+    private const double Smallest = 1e-70;
+
+    /// <summary>Fourth powers of larger numbers would overflow.</summary>
+    private const double Largest = 1e70;
 
     /// <summary>The posterior when the spread between units is known.</summary>
     /// <param name="estimates">yᵢ, at least one, finite.</param>
@@ -141,6 +148,9 @@ public static partial class TwoLevelNormal
         for (int i = 0; i < estimates.Length; i++)
         {
             if (!double.IsFinite(estimates[i])) throw new ArgumentException(FormattableString.Invariant($"Estimate {i} is {estimates[i]}; leave missing estimates out."), nameof(estimates));
+            if (Math.Abs(estimates[i]) > Largest) throw new ArgumentException(FormattableString.Invariant($"Estimate {i} is {estimates[i]}; it must be at most {Largest} in size: choose another unit."), nameof(estimates));
+            if (standardErrors[i] is > 0 and < Smallest or > Largest and < double.PositiveInfinity)
+                throw new ArgumentException(FormattableString.Invariant($"The standard error of estimate {i} is {standardErrors[i]}; it must be between {Smallest} and {Largest}: choose another unit."), nameof(standardErrors));
             if (!(standardErrors[i] > 0) || double.IsInfinity(standardErrors[i]))
                 throw new ArgumentException(FormattableString.Invariant($"The standard error of estimate {i} is {standardErrors[i]}; it must be finite and above 0."), nameof(standardErrors));
         }
