@@ -45,10 +45,12 @@ public sealed class RealMatrix : IEquatable<RealMatrix>
 
     /// <summary>Copies a rectangular list of rows.</summary>
     /// <param name="rows">Rows of equal length; an empty list gives the 0 × 0 matrix.</param>
-    /// <exception cref="ArgumentException">A row has another length than the first.</exception>
+    /// <exception cref="ArgumentException">A row is null or has another length than the first.</exception>
     public static RealMatrix FromRows(IReadOnlyList<IReadOnlyList<double>> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
+        for (int i = 0; i < rows.Count; i++)
+            if (rows[i] is null) Require.Refuse(nameof(rows), $"Row {i} is null; give an empty list for a row without entries.");
         int columns = rows.Count == 0 ? 0 : rows[0].Count;
         var values = new double[(long)rows.Count * columns];
         for (int i = 0; i < rows.Count; i++)

@@ -62,6 +62,8 @@ public sealed partial class SmaaProblem
             throw Refuse(nameof(weights), $"The weights are for {count} criteria but the problem has {criterionCount}.");
         if (lower is { } low && double.IsNaN(low)) throw Refuse(nameof(lower), $"The lower bound is not a number; use null for no bound.");
         if (upper is { } high && double.IsNaN(high)) throw Refuse(nameof(upper), $"The upper bound is not a number; use null for no bound.");
+        if (lower is double.PositiveInfinity) throw Refuse(nameof(lower), $"The lower bound is {lower}, so that no value is left; give a finite number, or null for no bound.");
+        if (upper is double.NegativeInfinity) throw Refuse(nameof(upper), $"The upper bound is {upper}, so that no value is left; give a finite number, or null for no bound.");
         if (lower > upper) throw Refuse(nameof(lower), $"The lower bound {lower} is above the upper bound {upper}.");
 
         AlternativeCount = alternativeCount;

@@ -92,4 +92,15 @@ public sealed class SmaaProblemTests
         Assert.Equal(-(first * Math.Log2(first)) - ((1 - first) * Math.Log2(1 - first)), result.RankEntropy(0), 1e-12);
         Assert.Equal((0.75 * first) + (0.25 * (1 - first)), result.HolisticAcceptability(0), 1e-12);
     }
+
+    [Fact]
+    public void Constructor_BoundsThatLeaveNoFiniteValue_AreRefused()
+    {
+        Assert.Equal("lower", Assert.Throws<ArgumentException>(() => new SmaaProblem(1, 1, [1], [1], new WeightModel.Uniform(), lower: double.PositiveInfinity)).ParamName);
+        Assert.Equal("upper", Assert.Throws<ArgumentException>(() => new SmaaProblem(1, 1, [1], [1], new WeightModel.Uniform(), upper: double.NegativeInfinity)).ParamName);
+    }
+
+    [Fact]
+    public void MatrixFromRows_ARowIsNull_IsRefusedByItsNumber() => Assert.Contains(
+        "Row 1", Assert.Throws<ArgumentException>(() => Statistics.LinearAlgebra.RealMatrix.FromRows([[1.0], null!])).Message, StringComparison.Ordinal);
 }
