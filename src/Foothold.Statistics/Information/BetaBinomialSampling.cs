@@ -33,10 +33,11 @@ public static class BetaBinomialSampling
         {
             // The side on which the decision of today is wrong.
             bool above = (advantage > 0) != (payoff.Gain > 0);
-            double mass = above ? SpecialFunctions.BetaRegularized(beta, alpha, 1 - even) : SpecialFunctions.BetaRegularized(alpha, beta, even);
-            double weighted = mean * (above ? SpecialFunctions.BetaRegularized(beta, alpha + 1, 1 - even) : SpecialFunctions.BetaRegularized(alpha + 1, beta, even));
-            gain = Math.Max(0, Math.Abs((payoff.Gain * weighted) - (payoff.Required * mass)));
-            change = mass;
+            change = above ? SpecialFunctions.BetaRegularized(beta, alpha, 1 - even) : SpecialFunctions.BetaRegularized(alpha, beta, even);
+            // E of the distance beyond break-even, by one integration by parts: a difference of two incomplete betas would cancel under a sharp prior.
+            double total = alpha + beta;
+            double slope = SaddlePoint.Binomial(alpha, beta, even, 1 - even) * (alpha / total) * (beta / total);
+            gain = Math.Max(0, (Math.Abs(payoff.Gain) * slope) - (Math.Abs(advantage) * change));
         }
 
         double variance = alpha / (alpha + beta) * (beta / (alpha + beta)) / (alpha + beta + 1);

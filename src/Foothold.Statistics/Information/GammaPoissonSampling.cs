@@ -32,8 +32,8 @@ public static class GammaPoissonSampling
         {
             bool above = (advantage > 0) != (payoff.Gain > 0);
             change = above ? SpecialFunctions.GammaUpperRegularized(shape, rate * even) : SpecialFunctions.GammaLowerRegularized(shape, rate * even);
-            double weighted = mean * (above ? SpecialFunctions.GammaUpperRegularized(shape + 1, rate * even) : SpecialFunctions.GammaLowerRegularized(shape + 1, rate * even));
-            gain = Math.Abs((payoff.Gain * weighted) - (payoff.Required * change));
+            // E of the distance beyond break-even, by one integration by parts: a difference of two incomplete gammas would cancel under a sharp prior.
+            gain = Math.Max(0, (Math.Abs(payoff.Gain) * mean * SaddlePoint.Poisson(shape, rate * even)) - (Math.Abs(advantage) * change));
         }
 
         return Result(payoff, advantage, gain, gain, change, turns ? even : double.NaN, Math.Abs(payoff.Gain) * Math.Sqrt(shape) / rate, double.PositiveInfinity, Convergence.Direct);
@@ -86,9 +86,9 @@ public static class GammaPoissonSampling
     {
         double total = rate + exposure;
         double ratio = exposure / total;
-        double term = Math.Exp(
-            SpecialFunctions.GammaLn(shape + from) - SpecialFunctions.GammaLn(shape) - SpecialFunctions.GammaLn(from + 1)
-            - (shape * Logarithms.OnePlus(exposure / rate)) + (from * Math.Log(ratio)));
+        double term = from > 0
+            ? shape / (shape + from) * SaddlePoint.Binomial(shape, from, rate / total, ratio)
+            : Math.Exp(-shape * Logarithms.OnePlus(exposure / rate));
         var gain = default(CompensatedSum);
         var change = default(CompensatedSum);
         long terms = 0;

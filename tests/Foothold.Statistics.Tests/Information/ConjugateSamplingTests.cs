@@ -272,4 +272,36 @@ public sealed class ConjugateSamplingTests
         for (int i = 0; i <= Steps; i++) sum += (i == 0 || i == Steps ? 1 : i % 2 == 1 ? 4 : 2) * function(from + (i * width));
         return sum * width / 3;
     }
+
+    [Theory]
+    [InlineData(2e5, 3e5, 1e-5)]
+    [InlineData(2e8, 3e8, 1e-8)]
+    [InlineData(5e9, 5e9, 1e-8)]
+    public void BetaEvpi_SharpPriorAtBreakEven_IsTheNormalLimit(double alpha, double beta, double tolerance)
+    {
+        double mean = alpha / (alpha + beta);
+        double deviation = Math.Sqrt(mean * (1 - mean) / (alpha + beta + 1));
+        ThresholdResult result = BetaBinomialSampling.Evpi(alpha, beta, new LinearPayoff(100, 100 * mean));
+        Assert.Equal(1, result.Evsi.Value / (100 * deviation / Math.Sqrt(2 * Math.PI)), tolerance);
+    }
+
+    [Theory]
+    [InlineData(2e5, 3e3)]
+    [InlineData(1e8, 1e3)]
+    [InlineData(1e10, 1e10)]
+    public void GammaEvpi_SharpPriorAtBreakEven_IsTheNormalLimit(double shape, double rate)
+    {
+        ThresholdResult result = GammaPoissonSampling.Evpi(shape, rate, new LinearPayoff(100, 100 * shape / rate));
+        double limit = 100 * Math.Sqrt(shape) / rate / Math.Sqrt(2 * Math.PI) * (1 - (1 / (12 * shape)));
+        Assert.Equal(1, result.Evsi.Value / limit, 1e-9);
+    }
+
+    // Summed in SciPy from its negative binomial.
+    [Fact]
+    public void GammaEvsi_SharpPrior_KeepsItsDigits()
+    {
+        ThresholdResult result = GammaPoissonSampling.Evsi(2e5, 3e3, new LinearPayoff(100, 6666.666666666667), 150_000);
+        Assert.Equal(5.8884845787789, result.Evsi.Value, 1e-9);
+        Assert.True(result.Evsi.Value <= result.Ceiling.Value);
+    }
 }
