@@ -5,7 +5,7 @@ namespace Foothold.Statistics.Information.Regression;
 /// <para>EVPPI(φ) = E max_d E[NB_d | φ] − max_d E NB_d. The conditional means are the regression functions g_d(φ) of NB_d on φ:
 /// EVPPI = mean_s max_d ĝ_d(φ_s) − max_d mean_s ĝ_d(φ_s). Source: Strong, Oakley and Brennan (2014), Medical Decision Making 34(3), 311-326.</para>
 /// <para>One parameter: penalised cubic spline between quantiles (25 functions on large samples), smoothing by restricted maximum
-/// likelihood for each decision apart; group means for at most 20 distinct values. Several: products of smooth functions of each.</para>
+/// likelihood for each decision apart; group means for at most 20 distinct values with three rows each on average. Several: products of smooth functions of each.</para>
 /// <para>Memory: 8·S·(D − 1, rounded up to a multiple of 8) bytes once per run, and 4·S bytes per permutation. Cost of one parameter:
 /// O(S·(D + permutations·D)), the regression itself not depending on S.</para>
 /// </remarks>

@@ -25,6 +25,9 @@ internal sealed class RegressionOutcome
 
     internal double[] RSquared { get; init; } = [];
 
+    /// <summary>Standard error of the mean difference between the largest fitted and the largest true net benefit of a row, from above.</summary>
+    internal double ResidualStandardError { get; init; }
+
     internal List<StatisticalWarning> Warnings { get; init; } = [];
 
     /// <summary>The outcome where nothing varies: worth nothing, for certain.</summary>
@@ -59,6 +62,8 @@ internal sealed class RegressionOutcome
             NullValues = nulls,
             DegreesOfFreedom = [.. quality.Select(q => q.DegreesOfFreedom)],
             RSquared = [.. quality.Select(q => q.RSquared)],
+            // In a row the two maxima differ by the largest residual at most, and its square by the sum of all.
+            ResidualStandardError = Math.Sqrt(quality.Sum(q => q.ResidualVariance) / benefits.RowCount),
             Warnings = warnings,
         };
     }
@@ -69,8 +74,9 @@ internal sealed class RegressionOutcome
         var warnings = new List<StatisticalWarning>(Warnings);
         if (NullValues.Length > 0 && result.Value.Value <= (NullValues.Length < 19 ? NullValues[^1] : result.NullQuantile95))
             warnings.Add(new StatisticalWarning("not_distinguishable_from_zero", "Permuted rows, in which nothing can be learnt, seem to be worth as much; take the value for 0 or draw a larger sample."));
-        if (result.Value.Value > result.Evpi.Value + (1e-9 * Math.Abs(result.Evpi.Value)))
-            warnings.Add(new StatisticalWarning("exceeds_perfect_information", "The estimate is above the value of perfect information of the same sample; the regression is too flexible for this many rows."));
+        // Where the parameters determine the net benefits both are the same number but for rounding and the error of the fit.
+        if (result.Value.Value > result.Evpi.Value + Math.Max(1e-9 * Math.Abs(result.Evpi.Value), 2 * ResidualStandardError))
+            warnings.Add(new StatisticalWarning("exceeds_perfect_information", "The estimate is above the value of perfect information of the same sample; the regression is too flexible for this many rows, or overshoots beside a jump."));
         return warnings;
     }
 }

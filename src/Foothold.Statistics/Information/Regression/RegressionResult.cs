@@ -8,7 +8,7 @@ public enum RegressionMethod
     /// <summary>Nothing varies, so there was nothing to regress on.</summary>
     Constant = 0,
 
-    /// <summary>One parameter with at most 20 distinct values: the mean of each group.</summary>
+    /// <summary>One parameter with at most 20 distinct values, and no more than a third of the rows: the mean of each group.</summary>
     GroupMeans = 1,
 
     /// <summary>One parameter: penalised cubic spline.</summary>
@@ -20,8 +20,9 @@ public enum RegressionMethod
 
 /// <summary>A value of information from regression, with its doubts.</summary>
 /// <remarks>
-/// The fitted net benefits are maximised, and the maximum of noisy numbers is too high on average: the estimate is biased upwards by
-/// about <see cref="UpwardBias"/>, which is not subtracted.
+/// The fitted net benefits are maximised, and the maximum of noisy numbers is too high on average: the estimate is biased by about
+/// <see cref="UpwardBias"/>, which is not subtracted. Where decisions are nearly tied the value of deciding now is such a maximum too,
+/// and the estimate can be too low.
 /// </remarks>
 public abstract record RegressionResult : StatisticalResult
 {
@@ -46,8 +47,8 @@ public abstract record RegressionResult : StatisticalResult
     }
 
     /// <summary>
-    /// The value of information in the unit of the net benefits, as estimated: rounding can leave it a little below 0 and flexible fits
-    /// above <see cref="Evpi"/>. Its standard error joins <see cref="CoefficientStandardError"/> and <see cref="MonteCarloStandardError"/>;
+    /// The value of information in the unit of the net benefits, as estimated: at least 0, because the baseline is always among the
+    /// decisions, but flexible fits can leave it above <see cref="Evpi"/>. Its standard error joins <see cref="CoefficientStandardError"/> and <see cref="MonteCarloStandardError"/>;
     /// NaN without coefficient draws.
     /// </summary>
     public Estimate Value { get; }
@@ -61,7 +62,11 @@ public abstract record RegressionResult : StatisticalResult
     /// <summary>Standard error from averaging over finitely many draws of the parameters.</summary>
     public double MonteCarloStandardError { get; }
 
-    /// <summary>By how much the estimate is too high on average, by the same coefficient draws; not subtracted. NaN without them.</summary>
+    /// <summary>
+    /// By how much the estimate is too high on average, by the same coefficient draws; not subtracted. NaN without them. Below 0 where
+    /// nearly tied decisions make it too low (the doubt then raises the value of deciding now by more; only a part of that shows here, because the choice on the same rows is not
+    /// drawn again), or by chance: its own standard error is <see cref="CoefficientStandardError"/> over the square root of the draws.
+    /// </summary>
     public double UpwardBias { get; }
 
     /// <summary>Expected value of perfect information about everything, in the same sample: the ceiling. Its error is the Monte Carlo error.</summary>

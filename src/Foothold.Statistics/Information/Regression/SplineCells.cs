@@ -10,6 +10,9 @@ internal sealed class SplineCells
     /// <summary>Up to this many distinct values a parameter is discrete: groups are the most flexible function and need no smoothing.</summary>
     internal const int MostGroups = 20;
 
+    /// <summary>With fewer rows than this in each group on average, means of groups would mostly repeat the rows, and a small sample of a continuous parameter would pass for a discrete one.</summary>
+    private const int LeastRowsPerGroup = 3;
+
     /// <summary>Most cells of any parameter.</summary>
     internal const int MostCells = MostQuantileCells + 2;
 
@@ -221,7 +224,8 @@ internal sealed class SplineCells
     /// <summary>All distinct values in ascending order, or null where there are many; stops as soon as that is known.</summary>
     private static double[]? FewDistinct(ReadOnlySpan<double> values)
     {
-        var seen = new List<double>(MostGroups + 1);
+        int most = Math.Min(MostGroups, values.Length / LeastRowsPerGroup);
+        var seen = new List<double>(most);
         double last = double.NaN;
         foreach (double value in values)
         {
@@ -229,7 +233,7 @@ internal sealed class SplineCells
             last = value;
             int at = seen.BinarySearch(value);
             if (at >= 0) continue;
-            if (seen.Count == MostGroups) return null;
+            if (seen.Count == most) return null;
             seen.Insert(~at, value);
         }
 
