@@ -1,5 +1,3 @@
-using MathNet.Numerics;
-
 namespace Foothold.Statistics.DecisionTrees;
 
 /// <summary>What is unknown, what can be observed about it, and how a belief follows observations.</summary>
@@ -24,7 +22,14 @@ public abstract class BeliefModel
 
     /// <summary>Number of signals an experiment can give.</summary>
     /// <param name="experiment">Experiment, from 0.</param>
+    /// <exception cref="ArgumentException">There is no such experiment.</exception>
     public abstract int SignalCount(int experiment);
+
+    /// <summary>Refuses experiments that do not exist.</summary>
+    private protected void RequireExperiment(int experiment)
+    {
+        if ((uint)experiment >= (uint)ExperimentCount) Require.Refuse(nameof(experiment), $"There is no experiment {experiment}; there are {ExperimentCount}, counted from 0.");
+    }
 
     /// <summary>What one believes after observations: probabilities of the hypotheses, or expected success probabilities of the arms.</summary>
     /// <param name="seen">A state: counts of signals, experiment after experiment, or (successes, failures) of arm after arm; all 0 for the prior.</param>
@@ -65,7 +70,7 @@ public sealed class HypothesisBelief : BeliefModel
     /// <summary>Checks and keeps a model.</summary>
     /// <param name="prior">Probability of each hypothesis before anything is observed, summing to 1.</param>
     /// <param name="experiments">Per experiment: signals in rows, hypotheses in columns, P(signal | hypothesis); each column sums to 1. May be empty.</param>
-    /// <exception cref="ArgumentException">Probabilities do not sum to 1 or sizes do not fit.</exception>
+    /// <exception cref="ArgumentException">Probabilities do not sum to 1, sizes do not fit or an experiment is null.</exception>
     public HypothesisBelief(ReadOnlySpan<double> prior, IReadOnlyList<LinearAlgebra.RealMatrix> experiments)
     {
         Require.Distribution(prior);
@@ -77,6 +82,7 @@ public sealed class HypothesisBelief : BeliefModel
         _signals = new int[experiments.Count];
         for (int e = 0; e < experiments.Count; e++)
         {
+            if (experiments[e] is null) Require.Refuse(nameof(experiments), $"Experiment {e} is null; give a table of signals and hypotheses.");
             if (experiments[e].ColumnCount != prior.Length)
                 Require.Refuse(nameof(experiments), $"Experiment {e} has {experiments[e].ColumnCount} columns; there are {prior.Length} hypotheses.");
             for (int h = 0; h < prior.Length; h++)
@@ -103,7 +109,11 @@ public sealed class HypothesisBelief : BeliefModel
     public override int StateLength => StateLengthSoFar(_signals.Length);
 
     /// <inheritdoc/>
-    public override int SignalCount(int experiment) => _signals[experiment];
+    public override int SignalCount(int experiment)
+    {
+        RequireExperiment(experiment);
+        return _signals[experiment];
+    }
 
     /// <inheritdoc/>
     internal override void Means(ReadOnlySpan<int> state, Span<double> destination)
@@ -151,13 +161,16 @@ public sealed class HypothesisBelief : BeliefModel
 /// <summary>One arm of a <see cref="BetaBinomialArms"/>.</summary>
 /// <param name="Alpha">First shape of the beta prior of the success probability, finite and above 0.</param>
 /// <param name="Beta">Second shape, finite and above 0; the prior mean is alpha/(alpha + beta).</param>
-/// <param name="Trials">Independent trials in one experiment with this arm, at least 1; the signal is the number of successes, 0 … trials.</param>
+/// <param name="Trials">Independent trials in one experiment with this arm, 1 to 1,000,000; the signal is the number of successes, 0 … trials.</param>
 public readonly record struct BetaArm(double Alpha, double Beta, int Trials);
 
 /// <summary>Arms with unknown success probabilities under independent beta priors; experiment i is a batch of trials with arm i.</summary>
 /// <remarks>The state is (successes, failures) of arm after arm. A batch has a beta-binomial number of successes.</remarks>
 public sealed class BetaBinomialArms : BeliefModel
 {
+    /// <summary>Every number of successes is a signal, and at least a state of its own.</summary>
+    private const int MostTrials = 1_000_000;
+
     private readonly BetaArm[] _arms;
 
     /// <summary>Checks and keeps a model.</summary>
@@ -171,7 +184,7 @@ public sealed class BetaBinomialArms : BeliefModel
         {
             Require.Positive(arms[i].Alpha, $"arms[{i}].Alpha");
             Require.Positive(arms[i].Beta, $"arms[{i}].Beta");
-            Require.AtLeast(arms[i].Trials, 1, $"arms[{i}].Trials");
+            if (arms[i].Trials is < 1 or > MostTrials) Require.Refuse(nameof(arms), $"arms[{i}].Trials is {arms[i].Trials}; it must be between 1 and {MostTrials}.");
         }
 
         _arms = [.. arms];
@@ -187,7 +200,11 @@ public sealed class BetaBinomialArms : BeliefModel
     public override int StateLength => 2 * _arms.Length;
 
     /// <inheritdoc/>
-    public override int SignalCount(int experiment) => _arms[experiment].Trials + 1;
+    public override int SignalCount(int experiment)
+    {
+        RequireExperiment(experiment);
+        return _arms[experiment].Trials + 1;
+    }
 
     /// <inheritdoc/>
     internal override void Means(ReadOnlySpan<int> state, Span<double> destination)
@@ -212,11 +229,13 @@ public sealed class BetaBinomialArms : BeliefModel
             return;
         }
 
-        double norm = SpecialFunctions.BetaLn(alpha, beta);
+        // By the ratio of neighbours outwards from the mode: differences of log gammas would lose digits to large shapes.
+        int mode = (int)Math.Clamp((alpha - 1) / Math.Max(alpha + beta - 2, 1e-3) * (trials + 1.0), 0, trials);
+        destination[mode] = 1;
+        for (int k = mode; k < trials; k++) destination[k + 1] = destination[k] * ((trials - k) * (alpha + k) / ((k + 1.0) * (beta + trials - k - 1)));
+        for (int k = mode; k > 0; k--) destination[k - 1] = destination[k] * (k * (beta + trials - k) / ((trials - k + 1.0) * (alpha + k - 1)));
         double sum = 0;
-        for (int k = 0; k <= trials; k++)
-            sum += destination[k] = Math.Exp(SpecialFunctions.BinomialLn(trials, k) + SpecialFunctions.BetaLn(alpha + k, beta + trials - k) - norm);
-        // Logarithms of large gamma functions lose a digit or two; the shares must still sum to 1.
+        for (int k = 0; k <= trials; k++) sum += destination[k];
         for (int k = 0; k <= trials; k++) destination[k] /= sum;
     }
 

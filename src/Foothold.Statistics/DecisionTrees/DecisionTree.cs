@@ -152,7 +152,13 @@ internal static class CertaintyEquivalent
         // Σ p·expm1 keeps the digits of tiny γ, for which the exponentials are all close to 1.
         for (int i = 0; i < values.Length; i++)
             if (probabilities[i] > 0) shortfall += probabilities[i] * Accurate.ExpMinusOne(-riskAversion * (values[i] - least));
-        return least - (Accurate.LogOnePlus(shortfall) / riskAversion);
+        if (shortfall > -0.5) return least - (Accurate.LogOnePlus(shortfall) / riskAversion);
+
+        // An improbable disaster leaves next to nothing of 1 + shortfall; the sum itself is at least the disaster's probability.
+        double sum = 0;
+        for (int i = 0; i < values.Length; i++)
+            if (probabilities[i] > 0) sum += probabilities[i] * Math.Exp(-riskAversion * (values[i] - least));
+        return least - (Math.Log(sum) / riskAversion);
     }
 }
 

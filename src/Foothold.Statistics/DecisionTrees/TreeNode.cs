@@ -32,12 +32,14 @@ public abstract record TreeNode
         /// <summary>A choice.</summary>
         /// <param name="name">Name, not empty.</param>
         /// <param name="options">At least one.</param>
-        /// <exception cref="ArgumentException">The name is empty or there is no option.</exception>
+        /// <exception cref="ArgumentException">The name is empty, there is no option or one is null.</exception>
         public Decision(string name, params IReadOnlyList<TreeBranch> options)
             : base(Checked(name))
         {
             ArgumentNullException.ThrowIfNull(options);
             if (options.Count == 0) Require.Refuse(nameof(options), $"Decision {name} has no options; give at least one.");
+            for (int i = 0; i < options.Count; i++)
+                if (options[i] is null) Require.Refuse(nameof(options), $"Option {i} of decision {name} is null; give a branch.");
             Options = [.. options];
         }
 
@@ -51,12 +53,14 @@ public abstract record TreeNode
         /// <summary>An event.</summary>
         /// <param name="name">Name, not empty.</param>
         /// <param name="outcomes">Outcomes with their probabilities given everything on the path to here; the probabilities sum to 1.</param>
-        /// <exception cref="ArgumentException">The name is empty, or the probabilities are not probabilities or do not sum to 1.</exception>
+        /// <exception cref="ArgumentException">The name is empty, the probabilities are not probabilities or do not sum to 1, or a branch is null.</exception>
         public Chance(string name, params IReadOnlyList<(double Probability, TreeBranch Branch)> outcomes)
             : base(Checked(name))
         {
             ArgumentNullException.ThrowIfNull(outcomes);
             Require.Distribution((double[])[.. outcomes.Select(outcome => outcome.Probability)], $"the outcomes of {name}");
+            for (int i = 0; i < outcomes.Count; i++)
+                if (outcomes[i].Branch is null) Require.Refuse(nameof(outcomes), $"Outcome {i} of {name} has no branch; give one, also where its probability is 0.");
             Outcomes = [.. outcomes];
         }
 
