@@ -27,7 +27,8 @@ public static class GammaPoissonSampling
         double advantage = payoff.Advantage(mean);
         double gain = 0;
         double change = 0;
-        bool turns = even > 0;
+        // Beyond all numbers nothing turns any more.
+        bool turns = even > 0 && !double.IsInfinity(rate * even);
         if (turns)
         {
             bool above = (advantage > 0) != (payoff.Gain > 0);
@@ -58,7 +59,7 @@ public static class GammaPoissonSampling
         var convergence = Convergence.Direct;
         // The first count whose expected rate is beyond break-even; below 0 none is needed.
         double first = payoff.Gain == 0 || exposure == 0 ? double.NaN : FirstCount(shape, rate + exposure, payoff);
-        if (first > 0)
+        if (first > 0 && !double.IsInfinity(first))
         {
             threshold = first;
             bool above = (advantage > 0) != (payoff.Gain > 0);
@@ -102,7 +103,8 @@ public static class GammaPoissonSampling
             double steady = direction > 0 ? Math.Max(next, ratio) * (1 + (Math.Abs(payoff.Gain) / total / Math.Max(advantage, double.Epsilon))) : 1;
             if (direction > 0 && steady < 1 && term * advantage * steady / (1 - steady) <= 1e-16 * gain.Value) break;
             term *= next;
-            if (direction < 0 && term == 0 && shape >= 1) break;
+            // Upwards the sum starts beyond the mean, from where the terms only fall; downwards they can rise again towards 0 events.
+            if (term == 0 && (direction > 0 || shape >= 1)) break;
             if (++terms >= MostTerms) return (gain.Value, change.Value, new Convergence(false, (int)terms, 1e-16));
         }
 

@@ -7,17 +7,21 @@ namespace Foothold.Statistics.Information;
 /// </remarks>
 public static class NetBenefitOfSampling
 {
+    /// <summary>Each size is a point to keep.</summary>
+    private const int MostSizes = 10_000_000;
+
     /// <summary>Looks at every size between two.</summary>
     /// <param name="evsi">Value of a sample of n observations to one decision.</param>
     /// <param name="least">Smallest n, at least 0.</param>
-    /// <param name="most">Largest n, at least <paramref name="least"/>.</param>
+    /// <param name="most">Largest n, at least <paramref name="least"/> and less than 10,000,000 above it.</param>
     /// <param name="costs">Costs and population.</param>
     /// <returns>Curve and best size.</returns>
-    /// <exception cref="ArgumentException">The range is empty, a cost is out of range, or the function returns an infinity or a negative standard error.</exception>
+    /// <exception cref="ArgumentException">The range is empty or too long, a cost is out of range, or the function returns an infinity or a negative standard error.</exception>
     public static SamplingPlan Over(Func<int, Estimate> evsi, int least, int most, SamplingCosts costs)
     {
         Require.AtLeast(least, 0);
         Require.AtLeast(most, least);
+        if ((long)most - least >= MostSizes) Require.Refuse(nameof(most), $"{least} to {most} are more than {MostSizes} sizes; list those worth looking at.");
         var sizes = new int[most - least + 1];
         for (int i = 0; i < sizes.Length; i++) sizes[i] = least + i;
         return Over(evsi, sizes, costs);

@@ -6,13 +6,17 @@ namespace Foothold.Statistics.Information;
 
 /// <summary>
 /// E max over decisions of normal expected values after the data, above the best now. Values are taken as differences from the decision
-/// that is best now, the widest direction is integrated exactly by envelope, the others are drawn in pairs ±z.
+/// that is best now, the widest direction is integrated exactly by envelope, the others are drawn in pairs ±z. Inside, the widest move is the unit.
 /// </summary>
 internal sealed class PreposteriorSampler
 {
     /// <summary>Blocks of a run: fixed, so that memory does not grow with draws and results do not depend on threads.</summary>
     private const int Blocks = 64;
 
+    /// <summary>So many units behind, a decision never wins.</summary>
+    private const double Farthest = 1e100;
+
+    private readonly double _unit;
     private readonly double[] _means;
     private readonly double[] _slopes;
     private readonly double[] _others;
@@ -29,6 +33,10 @@ internal sealed class PreposteriorSampler
         var differences = new double[size * moveCount];
         for (int d = 0; d < size; d++)
             for (int k = 0; k < moveCount; k++) differences[(d * moveCount) + k] = moves[(k * size) + d] - moves[(k * size) + best];
+        // Squares of very large or small differences would leave the range of numbers.
+        double widest = differences.Length == 0 ? 0 : Math.Abs(TensorPrimitives.MaxMagnitude<double>(differences));
+        _unit = widest > 0 ? widest : 1;
+        for (int i = 0; i < differences.Length; i++) differences[i] /= _unit;
         double[] covariance = Gaussians.MultiplyTransposed(differences, differences, size, moveCount, size);
         // A product of a matrix with its own transpose cannot have a negative direction.
         PivotedCholesky factor = PivotedCholesky.TryFactor(covariance, size, scaled: false)!;
@@ -39,7 +47,7 @@ internal sealed class PreposteriorSampler
         _order = new int[size];
         for (int d = 0; d < size; d++)
         {
-            _means[d] = d == best ? 0 : Evpi.Tied(values[d], values[best]) ? 0 : values[d] - values[best];
+            _means[d] = d == best || Evpi.Tied(values[d], values[best]) ? 0 : Math.Max(-Farthest, (values[d] - values[best]) / _unit);
             if (_rank > 0) _slopes[d] = factor.Factor[d * size];
             for (int k = 1; k < _rank; k++) _others[(d * (_rank - 1)) + k - 1] = factor.Factor[(d * size) + k];
         }
@@ -60,7 +68,7 @@ internal sealed class PreposteriorSampler
         {
             Block exact = Draw(1, null);
             exact.Best.CopyTo(probabilityBest);
-            return Estimate.Exact(exact.Mean);
+            return Estimate.Exact(_unit * exact.Mean);
         }
 
         long pairs = (options.Draws + 1L) / 2;
@@ -81,7 +89,7 @@ internal sealed class PreposteriorSampler
             for (int d = 0; d < size; d++) probabilityBest[d] += part.Best[d] * part.Count / pairs;
         }
 
-        return new Estimate(mean, count > 1 ? Math.Sqrt(squares / (count - 1) / count) : double.NaN);
+        return new Estimate(_unit * mean, count > 1 ? _unit * Math.Sqrt(squares / (count - 1) / count) : double.NaN);
     }
 
     private Block Draw(long pairs, RandomStream? stream, CancellationToken cancellation = default)

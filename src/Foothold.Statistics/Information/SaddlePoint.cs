@@ -46,7 +46,8 @@ internal static class SaddlePoint
         {
             power *= v * v;
             double next = sum + (power / j);
-            if (next == sum) return sum;
+            // Written so that NaN ends it too.
+            if (!(next < sum) && !(next > sum)) return next;
             sum = next;
         }
     }
