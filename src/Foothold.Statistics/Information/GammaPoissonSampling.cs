@@ -1,4 +1,5 @@
 using MathNet.Numerics;
+using Foothold.Statistics.Beliefs;
 using Foothold.Statistics.Summaries;
 
 namespace Foothold.Statistics.Information;
@@ -45,7 +46,7 @@ public static class GammaPoissonSampling
     /// <param name="rate">Rate of the prior (exposure seen), above 0.</param>
     /// <param name="payoff">Worth of acting and not acting; θ is the rate of events.</param>
     /// <param name="exposure">Time, area or effort to be observed, in the units of <paramref name="rate"/>, finite and at least 0; 0 is worth 0.</param>
-    /// <returns>EVSI, its ceiling the EVPI; the threshold is a number of events. More than twenty million counts to sum end unconverged with a warning, and the value is then a lower bound.</returns>
+    /// <returns>EVSI, its ceiling the EVPI; the threshold is a number of events. Where more than twenty million counts would have to be summed, two distribution functions take their place and six digits or so remain.</returns>
     /// <exception cref="ArgumentException">A number is out of range.</exception>
     /// <remarks>O(counts summed), no memory.</remarks>
     public static ThresholdResult Evsi(double shape, double rate, LinearPayoff payoff, double exposure)
@@ -68,9 +69,31 @@ public static class GammaPoissonSampling
                 : SumFrom(shape, rate, payoff, exposure, first - 1, -1);
         }
 
+        if (!convergence.Converged)
+        {
+            (gain, change) = FromTails(shape, rate, payoff, exposure, threshold, (advantage > 0) != (payoff.Gain > 0));
+            convergence = Convergence.Direct;
+        }
+
         ThresholdResult perfect = Evpi(shape, rate, payoff);
         double deviation = perfect.PreposteriorDeviation * Math.Sqrt(exposure / (rate + exposure));
         return Result(payoff, advantage, gain, perfect.Evsi.Value, change, threshold, deviation, exposure, convergence);
+    }
+
+    /// <summary>
+    /// The same by two distribution functions: summed over the counts that turn the decision, P(k)·(shape + k)/(rate + exposure) is the prior
+    /// mean times the probability of those counts under shape + 1. Loses digits where gain and cost nearly cancel; used for counts too many to sum.
+    /// </summary>
+    internal static (double Gain, double Change) FromTails(double shape, double rate, LinearPayoff payoff, double exposure, double first, bool above)
+    {
+        double Tail(double of)
+        {
+            double below = GammaBelief.WithShapeRate(of, rate).Predict(exposure).Cumulative(first - 1);
+            return above ? 1 - below : below;
+        }
+
+        double change = Tail(shape);
+        return (Math.Abs((payoff.Gain * shape / rate * Tail(shape + 1)) - (payoff.Required * change)), change);
     }
 
     private static double FirstCount(double shape, double total, LinearPayoff payoff)
@@ -122,7 +145,6 @@ public static class GammaPoissonSampling
     {
         var warnings = new List<StatisticalWarning>();
         if (double.IsNaN(threshold)) warnings.Add(TwoActions.NeverChanges);
-        if (!end.Converged) warnings.Add(new StatisticalWarning("not_converged", "There are too many possible counts to sum; the value is a lower bound."));
         return new ThresholdResult
         {
             ObservationsUsed = 0,

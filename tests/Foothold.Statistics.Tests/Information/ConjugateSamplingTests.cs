@@ -116,13 +116,30 @@ public sealed class ConjugateSamplingTests
         Assert.Equal(GammaPoissonSampling.Evpi(3, 2, payoff).Evsi.Value, before, 1e-4);
     }
 
-    [Fact]
-    public void GammaPoisson_TooManyCounts_SaysSo()
+    /// <summary>Between sums and distribution functions there is no step, and at the end stands the value of knowing the rate.</summary>
+    [Theory]
+    [InlineData(10, 20)]
+    [InlineData(10, 9)]
+    [InlineData(-3, -2)]
+    public void GammaPoisson_TooManyCountsToSum_GoesOnToPerfectInformation(double gain, double cost)
     {
-        ThresholdResult result = GammaPoissonSampling.Evsi(3, 2, new LinearPayoff(10, 20), 1e9);
-        Assert.False(result.Convergence.Converged);
-        Assert.Equal("not_converged", Assert.Single(result.Warnings).Code);
-        Assert.InRange(result.Evsi.Value, 0, result.Ceiling.Value);
+        var payoff = new LinearPayoff(gain, cost);
+        foreach (double exposure in new[] { 100.0, 10_000, 1e6 })
+        {
+            ThresholdResult summed = GammaPoissonSampling.Evsi(3, 2, payoff, exposure);
+            (double value, double change) = GammaPoissonSampling.FromTails(3, 2, payoff, exposure, summed.Threshold, (payoff.Advantage(1.5) > 0) != (gain > 0));
+            Assert.Equal(summed.Evsi.Value, value, 1e-7);
+            Assert.Equal(summed.ProbabilityOfChange, change, 1e-7);
+        }
+
+        double ceiling = GammaPoissonSampling.Evpi(3, 2, payoff).Evsi.Value;
+        foreach (double exposure in new[] { 1e9, 1e12, 1e15 })
+        {
+            ThresholdResult result = GammaPoissonSampling.Evsi(3, 2, payoff, exposure);
+            Assert.True(result.Convergence.Converged);
+            Assert.Equal(ceiling, result.Evsi.Value, 1e-5 * ceiling);
+            Assert.True(result.Evsi.Value <= ceiling * (1 + 1e-6));
+        }
     }
 
     [Fact]
