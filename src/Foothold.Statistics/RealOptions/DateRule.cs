@@ -3,6 +3,14 @@ namespace Foothold.Statistics.RealOptions;
 /// <summary>What is expected from the next date on, as a function of the state at one date.</summary>
 internal sealed class DateRule(PolynomialBasis basis, FactorScales scales, double[] coefficients)
 {
+    /// <summary>The rule of a regression, and whether it had too few paths for its polynomials.</summary>
+    internal static (DateRule Rule, bool HadFewPaths) Of(PolynomialBasis basis, FactorScales scales, NormalEquations equations)
+    {
+        // With few paths a polynomial would follow each of them; their mean is all they can tell.
+        bool few = equations.Rows < 4L * basis.TermCount;
+        return (new DateRule(basis, scales, equations.Solve(few ? 1 : basis.TermCount)), few);
+    }
+
     /// <summary>Terms of the regression for one path.</summary>
     internal static void FillTerms(
         PolynomialBasis basis, FactorScales scales, ReadOnlySpan<double> states, int path, int paths, ReadOnlySpan<double> amounts, Span<double> terms)

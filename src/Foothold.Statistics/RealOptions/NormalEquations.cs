@@ -33,6 +33,13 @@ internal sealed class NormalEquations(int terms, int targets)
         TensorPrimitives.Add(_targets, other._targets, _targets);
     }
 
+    /// <summary>Adds up blocks in their order; the first keeps the sum.</summary>
+    internal static NormalEquations Sum(NormalEquations[] blocks)
+    {
+        for (int block = 1; block < blocks.Length; block++) blocks[0].Add(blocks[block]);
+        return blocks[0];
+    }
+
     /// <summary>Coefficients, target by target; 0 for columns that the columns before them explain.</summary>
     /// <param name="used">Use the first so many columns only; the others get 0.</param>
     internal double[] Solve(int used)

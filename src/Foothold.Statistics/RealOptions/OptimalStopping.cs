@@ -60,7 +60,7 @@ internal sealed class StoppingRun(StoppingProblem problem, LeastSquaresOptions o
         double weighted = 0;
         for (int d = 0; d < exercised.Length; d++) weighted += exercised[d] * years[d];
         Estimate second = value.ToEstimate();
-        var difference = new Estimate(fit.Value - second.Value, Math.Sqrt((fit.StandardError * fit.StandardError) + (second.StandardError * second.StandardError)));
+        Estimate difference = PathMoments.Difference(fit, second);
         return new StoppingResult
         {
             ObservationsUsed = fresh.PathCount,
@@ -90,10 +90,7 @@ internal sealed class StoppingRun(StoppingProblem problem, LeastSquaresOptions o
             if (at < years.Length - 1)
             {
                 FactorScales scales = FactorScales.FromSums(sums, _factors);
-                NormalEquations[] parts = _stages.Map(paths.BlockCount, block => Regress(paths, block, at, cash[block], payoffs[block], scales));
-                NormalEquations all = parts[0];
-                for (int block = 1; block < parts.Length; block++) all.Add(parts[block]);
-                _rules[at] = RuleOf(all, scales, years[at]);
+                _rules[at] = RuleOf(NormalEquations.Sum(_stages.Map(paths.BlockCount, block => Regress(paths, block, at, cash[block], payoffs[block], scales))), scales, years[at]);
             }
 
             _stages.Map(paths.BlockCount, block => Exercise(paths, block, at, cash[block], payoffs[block]));
@@ -120,10 +117,9 @@ internal sealed class StoppingRun(StoppingProblem problem, LeastSquaresOptions o
             return null;
         }
 
-        // With few paths a polynomial would follow each of them; their mean is all they can tell.
-        bool few = equations.Rows < 4L * _basis.TermCount;
+        (DateRule rule, bool few) = DateRule.Of(_basis, scales, equations);
         if (few) _poorDates++;
-        return new DateRule(_basis, scales, equations.Solve(few ? 1 : _basis.TermCount));
+        return rule;
     }
 
     /// <summary>Brings later cash to this date, notes what exercise would pay, and sums the factors where it pays something.</summary>

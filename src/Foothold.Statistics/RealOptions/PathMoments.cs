@@ -34,6 +34,10 @@ internal readonly record struct PathMoments(long Count, double Mean, double Squa
     /// <summary>The mean and its standard error.</summary>
     internal Estimate ToEstimate() => new(Mean, Math.Sqrt(Squares / (Count - 1.0) / Count));
 
+    /// <summary>The difference of two independent estimates.</summary>
+    internal static Estimate Difference(Estimate first, Estimate second) =>
+        new(first.Value - second.Value, Math.Sqrt((first.StandardError * first.StandardError) + (second.StandardError * second.StandardError)));
+
     private static double At(ReadOnlySpan<double> values, int i, bool antithetic) =>
         antithetic ? 0.5 * (values[i] + values[i + (values.Length / 2)]) : values[i];
 }

@@ -41,7 +41,7 @@ internal sealed class SwitchingRun(SwitchingProblem problem, LeastSquaresOptions
         }
 
         Estimate second = value.ToEstimate();
-        var difference = new Estimate(fit.Value - second.Value, Math.Sqrt((fit.StandardError * fit.StandardError) + (second.StandardError * second.StandardError)));
+        Estimate difference = PathMoments.Difference(fit, second);
         return new SwitchingResult
         {
             ObservationsUsed = fresh.PathCount,
@@ -83,12 +83,9 @@ internal sealed class SwitchingRun(SwitchingProblem problem, LeastSquaresOptions
             if (at < years.Length - 1)
             {
                 FactorScales scales = FactorScales.FromSums(sums, _factors);
-                NormalEquations[] parts = _stages.Map(paths.BlockCount, block => Regress(paths, block, at, later[block], flows[block], scales));
-                NormalEquations all = parts[0];
-                for (int block = 1; block < parts.Length; block++) all.Add(parts[block]);
-                bool few = all.Rows < 4L * _basis.TermCount;
+                NormalEquations all = NormalEquations.Sum(_stages.Map(paths.BlockCount, block => Regress(paths, block, at, later[block], flows[block], scales)));
+                (_rules[at], bool few) = DateRule.Of(_basis, scales, all);
                 if (few) _poorDates++;
-                _rules[at] = new DateRule(_basis, scales, all.Solve(few ? 1 : _basis.TermCount));
             }
 
             _stages.Map(paths.BlockCount, block => Decide(paths, block, at, later[block], flows[block]));
