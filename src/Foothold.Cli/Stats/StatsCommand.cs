@@ -27,9 +27,6 @@ internal sealed class StatsCommand
     private readonly Option<string?> _table = new("--table") { Description = "Which table csv writes; the first when not given. A wrong name lists them.", HelpName = "NAME", Recursive = true };
     private readonly Option<bool> _list = new("--list") { Description = "List the methods." };
 
-    // What the tests look at to write the reference; flows with the call, so that parallel tests do not see each other.
-    private static readonly AsyncLocal<Action<StatsReport>?> Watcher = new();
-
     private StatsCommand(Terminal terminal)
     {
         _terminal = terminal;
@@ -55,13 +52,6 @@ internal sealed class StatsCommand
             return ExitCodes.Success;
         });
         return command;
-    }
-
-    /// <summary>Shows every report made in this flow of calls to <paramref name="watcher"/> until the returned handle is disposed.</summary>
-    internal static IDisposable Watch(Action<StatsReport> watcher)
-    {
-        Watcher.Value = watcher;
-        return new Unwatch();
     }
 
     private Command ForMethod(StatsMethod method)
@@ -128,12 +118,11 @@ internal sealed class StatsCommand
         var input = new StatsInput(request.Method.Name, table, request.Options, request.Seed) { TakesData = request.Method.Data is not null, Progress = progress, CancellationToken = cancellation };
         StatsReport report = Run(request.Method, input);
         progress.Dispose();
-        Watcher.Value?.Invoke(report);
         StatsRendering.Write(_terminal, request, report, parsed.GetValue(_format), parsed.GetValue(_table));
     }
 
     /// <summary>Runs the method; what it refuses becomes one sentence.</summary>
-    private static StatsReport Run(StatsMethod method, StatsInput input)
+    internal static StatsReport Run(StatsMethod method, StatsInput input)
     {
         try
         {
@@ -148,10 +137,5 @@ internal sealed class StatsCommand
             foreach ((string inside, string outside) in method.Names) message = Regex.Replace(message, $@"\b{inside}\b", outside);
             throw new BadInputException($"stats {method.Name}: {message}");
         }
-    }
-
-    private sealed class Unwatch : IDisposable
-    {
-        public void Dispose() => Watcher.Value = null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Foothold.Cli.Stats;
 
 namespace Foothold.Cli.Tests.Stats;
@@ -23,12 +24,13 @@ internal static class StatsReferencePage
         **JSON** has seven members: `about` (program, version, method), `request` (what was asked: `method`, `version`, `data` with `path` and
         `sha256`, all `options` with their defaults, `seed`), `result` (the keys below, and one list of labels per axis), `observations_used`,
         `convergence` (`converged`, `iterations`, `tolerance`), `warnings` (`code`, `message`) and `seed` (null where nothing is random). Numbers
-        are written in full; what is undefined is `null`, never 0.
+        are written in full; what is undefined is `null`, never 0; a key is absent where the chosen model has no such number.
 
         **Replay.** `--request` takes the `request` of an earlier result, or the whole result. The data are looked for beside the file, then in
         the working folder, and must have the same SHA-256; a request without `sha256` takes the file as it is. Another version of the program
         runs too and says so. In a request, options are JSON: numbers, lists, lists of lists (rows), words, true or false. On the command line
-        lists are written `1,2,3`, matrices `1,2;3,4`, and yes or no. Option names in requests are snake_case, and their case does not matter.
+        lists are written `1,2,3`, matrices `1,2;3,4`, and yes or no. Option names in requests are snake_case, and their case does not matter. An option that
+        the chosen model does not use is refused.
 
         **CSV** writes one table: `--table` chooses among `numbers` (all single values), the axes (all vectors along one) and the matrices.
 
@@ -36,7 +38,7 @@ internal static class StatsReferencePage
 
         """;
 
-    internal static async Task<string> WriteAsync(Func<string, string, string[], Task<CliRun>> run)
+    internal static string Write(Func<string, IReadOnlyList<string>> wordsOf)
     {
         var page = new StringBuilder(Opening.Replace("\r", "", StringComparison.Ordinal));
         foreach (StatsMethod method in StatsMethods.All)
@@ -51,7 +53,7 @@ internal static class StatsReferencePage
             var seen = new List<(string Key, string Meaning, List<string> Shapes)>();
             foreach (string example in method.Examples)
             {
-                foreach (StatsItem item in (await Observe(() => run(method.Name, example, ["--format", "json"]))).Items)
+                foreach (StatsItem item in ReportOf(method, wordsOf(example)).Items)
                 {
                     (string Key, string Meaning, List<string> Shapes) known = seen.Find(row => row.Key == item.Key);
                     if (known.Key is null) seen.Add(known = (item.Key, item.Meaning, []));
@@ -66,11 +68,20 @@ internal static class StatsReferencePage
         return page.ToString();
     }
 
-    private static async Task<StatsReport> Observe(Func<Task<CliRun>> run)
+    /// <summary>Runs an example without the command line, to get at the meanings, which no format shows.</summary>
+    private static StatsReport ReportOf(StatsMethod method, IReadOnlyList<string> words)
     {
-        StatsReport? seen = null;
-        using (StatsCommand.Watch(report => seen = report)) Assert.Equal(0, (await run()).Code);
-        return seen!;
+        var options = new JsonObject();
+        string? data = null;
+        for (int at = 0; at < words.Count; at++)
+        {
+            string[] parts = words[at].Split('=', 2);
+            if (!parts[0].StartsWith("--", StringComparison.Ordinal)) data = words[at];
+            else options[method.Options.First(option => option.Flag == parts[0]).Key] = method.Options.First(option => option.Flag == parts[0]).FromText(parts.Length == 2 ? parts[1] : words[++at]);
+        }
+
+        StatsTable? table = new StatsRequest(method, data, null, options, 1).ReadData(Stream.Null).Table;
+        return StatsCommand.Run(method, new StatsInput(method.Name, table, options, 1));
     }
 
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);

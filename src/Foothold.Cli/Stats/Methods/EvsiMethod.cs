@@ -131,6 +131,7 @@ internal sealed class EvsiMethod : StatsMethod
         double size = sizes.Length == 1 ? sizes[0] : double.NaN;
         var sample = new ProbabilisticSample(table.RowCount, 0, decisions.Length, ReadOnlyMemory<double>.Empty, decisions.SelectMany(table.Numbers).ToArray());
         EvsiResult found = RegressionEvsi.Run(sample, [.. summaries.Select(column => (ReadOnlyMemory<double>)table.Numbers(column))], size, new RegressionOptions { Seed = input.Seed, Progress = input.Progress, CancellationToken = input.CancellationToken });
+        if (double.IsNaN(size) && input.Get(PerObservation) > 0) throw new BadInputException("--sampling-per-observation needs --n with the one size the data were simulated for.");
         double cost = input.Get(Fixed) + (double.IsNaN(size) ? 0 : input.Get(PerObservation) * size);
         return new StatsReport(found)
             .Number("evsi", EvsiMeaning, found.Value.Value)
