@@ -52,9 +52,9 @@ internal sealed class GaussianLookAhead
     }
 
     /// <summary>Sums over the first answer.</summary>
-    /// <param name="tolerance">Error allowed, as a share of what both answers are worth.</param>
+    /// <param name="options">Error allowed, progress and cancellation.</param>
     /// <param name="error">Receives what the last refinements changed, the most of all first questions.</param>
-    internal LookAheadTally Integrate(double tolerance, out double error)
+    internal LookAheadTally Integrate(LookAheadOptions options, out double error)
     {
         var tally = new LookAheadTally(_costs, _repeat);
         error = 0;
@@ -66,7 +66,8 @@ internal sealed class GaussianLookAhead
             for (int second = 0; second < _questions; second++) step.Prepare(second, SlopesAfter(first, second, total));
             tally.Single(first, Envelope.Gain(_values, step.Slopes));
             double[] ends = PanelEnds(Envelope.Solve(_values, step.Slopes).Breakpoints);
-            error = Math.Max(error, step.Integrate(ends, tolerance));
+            error = Math.Max(error, step.Integrate(ends, options));
+            options.Progress?.Report((first + 1.0) / _questions);
         }
 
         return tally;
@@ -145,7 +146,7 @@ internal sealed class GaussianLookAhead
         }
 
         /// <summary>Fills the tally; returns the error.</summary>
-        internal double Integrate(double[] ends, double tolerance)
+        internal double Integrate(double[] ends, LookAheadOptions options)
         {
             int panels = ends.Length - 1;
             var coarse = new double[panels][];
@@ -161,8 +162,13 @@ internal sealed class GaussianLookAhead
             // Below the rounding of the values themselves, halving would chase noise.
             double spread = 0;
             for (int d = 0; d < _means.Length; d++) spread = Math.Max(spread, Math.Max(Math.Abs(_owner._values[d]), Farthest * Math.Abs(Slopes[d])));
-            _allowed = Math.Max(tolerance * scale / panels, 1e-16 * spread);
-            for (int i = 0; i < panels; i++) Refine(ends[i], ends[i + 1], coarse[i], MostHalvings);
+            _allowed = Math.Max(options.Tolerance * scale / panels, 1e-16 * spread);
+            for (int i = 0; i < panels; i++)
+            {
+                options.CancellationToken.ThrowIfCancellationRequested();
+                Refine(ends[i], ends[i + 1], coarse[i], MostHalvings);
+            }
+
             return _error;
         }
 

@@ -19,6 +19,7 @@ public static class LookAhead
     /// <param name="options">Settings; null for the defaults.</param>
     /// <returns>Values of single questions (exact), of ordered pairs and of policies; a warning <c>quadrature_coarse</c> where the error may change what to ask first.</returns>
     /// <exception cref="ArgumentException">A length does not fit or a number is out of range.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     /// <remarks>Some hundred to thousand evaluations of O(Q · D) for each of Q questions with D decisions.</remarks>
     public static LookAheadResult Run(GaussianDecision decision, IReadOnlyList<GaussianQuestion> questions, LookAheadOptions? options = null)
     {
@@ -38,7 +39,7 @@ public static class LookAhead
         }
 
         var steps = new GaussianLookAhead(decision, questions, options.AllowRepeat);
-        LookAheadTally tally = steps.Integrate(options.Tolerance, out double error);
+        LookAheadTally tally = steps.Integrate(options, out double error);
         LookAheadResult result = tally.Result(decision.ExpectedByDecision[decision.BestDecision], decision.BestDecision, [], error, options);
         return IsClose(result, error)
             ? result with { Warnings = [new StatisticalWarning("quadrature_coarse", "The error of quadrature is larger than what separates the two best first steps; lower Tolerance or treat them as equal.")] }
@@ -52,6 +53,7 @@ public static class LookAhead
     /// <param name="options">Settings; null for the defaults.</param>
     /// <returns>Exact values of single questions, of ordered pairs and of policies.</returns>
     /// <exception cref="ArgumentException">A size does not fit, a number is out of range, or a prior or likelihood is no distribution.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     /// <remarks>O(A² · D · S) for A answers to all questions together, D decisions and S states.</remarks>
     public static LookAheadResult Run(RealMatrix payoffs, ReadOnlySpan<double> prior, IReadOnlyList<SignalQuestion> questions, LookAheadOptions? options = null)
     {

@@ -25,6 +25,12 @@ public sealed record LookAheadOptions
     /// <summary>Whether the same question may be asked twice, with fresh noise. Default false.</summary>
     public bool AllowRepeat { get; init; }
 
+    /// <summary>Receives the finished share, 0 to 1, after each first question; null for none.</summary>
+    public IProgress<double>? Progress { get; init; }
+
+    /// <summary>Stops with <see cref="OperationCanceledException"/> at the next first question or panel of the quadrature.</summary>
+    public CancellationToken CancellationToken { get; init; }
+
     /// <summary>Refuses settings out of range.</summary>
     internal void Check()
     {

@@ -16,6 +16,8 @@ internal static class SignalLookAhead
         var after = new double[prior.Length];
         for (int first = 0; first < questions.Count; first++)
         {
+            options.CancellationToken.ThrowIfCancellationRequested();
+            options.Progress?.Report((double)first / questions.Count);
             RealMatrix answers = questions[first].Likelihood;
             seconds[first] = new int[answers.RowCount];
             double single = 0;
@@ -35,6 +37,7 @@ internal static class SignalLookAhead
         }
 
         int best = tally.BestFirst();
+        options.Progress?.Report(1);
         return tally.Result(now.ValueCurrent, now.BestDecision, best < 0 ? [] : seconds[best], 0, options);
     }
 

@@ -33,6 +33,27 @@ public sealed class LookAheadTests
     }
 
     [Fact]
+    public void Run_CancelledOrWatched_StopsOrTellsHowFar()
+    {
+        SignalQuestion[] signals = [new SignalQuestion(FirstCoin, 1), new SignalQuestion(SecondCoin, 1.5)];
+        GaussianDecision decision = GaussianDecision.OfValues([0, 0.1, -0.1], RealMatrix.Diagonal([1, 1, 1]));
+        GaussianQuestion[] questions = [new([1, 0, 0], 0.5, 0.01), new([0, 1, 0], 0.5, 0.01)];
+        var stopped = new LookAheadOptions { CancellationToken = new CancellationToken(canceled: true) };
+        Assert.Throws<OperationCanceledException>(() => LookAhead.Run(OneOfTwo, FourStates, signals, stopped));
+        Assert.Throws<OperationCanceledException>(() => LookAhead.Run(decision, questions, stopped));
+
+        var shares = new Shares();
+        LookAhead.Run(OneOfTwo, FourStates, signals, new LookAheadOptions { Progress = shares });
+        LookAhead.Run(decision, questions, new LookAheadOptions { Progress = shares });
+        Assert.Equal([0, 0.5, 1, 0.5, 1], shares);
+    }
+
+    private sealed class Shares : List<double>, IProgress<double>
+    {
+        public void Report(double value) => Add(value);
+    }
+
+    [Fact]
     public void Run_TooDear_DecideNow()
     {
         LookAheadResult result = LookAhead.Run(OneOfTwo, FourStates, [new SignalQuestion(FirstCoin, 3), new SignalQuestion(SecondCoin, 3)]);
