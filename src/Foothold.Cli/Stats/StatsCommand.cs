@@ -134,7 +134,7 @@ internal sealed class StatsCommand
             string message = wrong.Message;
             int tail = message.LastIndexOf(" (Parameter '", StringComparison.Ordinal);
             if (tail > 0) message = message[..tail];
-            foreach ((string inside, string outside) in method.Names) message = Regex.Replace(message, $@"\b{inside}\b", outside);
+            foreach ((string inside, string outside) in method.Names(input)) message = Regex.Replace(message, $@"\b{inside}\b", outside);
             throw new BadInputException($"stats {method.Name}: {message}");
         }
     }

@@ -24,7 +24,7 @@ internal abstract class StatsMethod
     public virtual StatsOption<string>? Selector => null;
 
     /// <summary>What the library calls a setting, and what it is called here; for its messages.</summary>
-    public virtual IReadOnlyDictionary<string, string> Names { get; } = new Dictionary<string, string>();
+    public virtual IReadOnlyDictionary<string, string> Names(StatsInput input) => new Dictionary<string, string>();
 
     /// <summary>Complete examples, as typed after `foothold stats NAME` in the folder of the repository; they run in the tests, which take the reference of the output from them.</summary>
     public abstract IReadOnlyList<string> Examples { get; }

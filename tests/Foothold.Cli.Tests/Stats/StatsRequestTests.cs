@@ -187,7 +187,8 @@ public sealed class StatsRequestTests
     }
 
     [Theory]
-    [InlineData("options --model black_scholes --s -100 --k 100 --vol .2 --t 1", "--s or --v is -100")]
+    [InlineData("options --model black_scholes --s -100 --k 100 --vol .2 --t 1", "--s is -100")]
+    [InlineData("options --model perpetual --v -1 --i 1 --delta 0.04 --vol .2", "--v is -1")]
     [InlineData("evsi --model beta_binomial --alpha 1 --beta 1 --n -5", "--n is -5")]
     public async Task Library_NamesOfItsOwn_BecomeThoseOfTheCommandLine(string line, string expected)
     {

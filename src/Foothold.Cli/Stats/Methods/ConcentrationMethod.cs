@@ -19,7 +19,7 @@ internal sealed class ConcentrationMethod : StatsMethod
 
     public override IReadOnlyList<StatsOption> Options { get; } = [Values, Column, Largest];
 
-    public override IReadOnlyDictionary<string, string> Names { get; } = new Dictionary<string, string> { ["concentrationRatioCount"] = "--largest" };
+    public override IReadOnlyDictionary<string, string> Names(StatsInput input) => new Dictionary<string, string> { ["concentrationRatioCount"] = "--largest" };
 
     public override IReadOnlyList<string> Examples { get; } = ["samples/stats/buyers.csv", "--values 30,30,20,20 --largest 2"];
 

@@ -30,7 +30,7 @@ internal sealed class EvppiMethod : StatsMethod
 
     public override StatsOption<string> Selector => Model;
 
-    public override IReadOnlyDictionary<string, string> Names { get; } = new Dictionary<string, string> { ["coefficients"] = "--coef", ["covariance"] = "--cov", ["mean"] = "--mean", ["decisionCount"] = "the number of --decisions" };
+    public override IReadOnlyDictionary<string, string> Names(StatsInput input) => new Dictionary<string, string> { ["coefficients"] = "--coef", ["covariance"] = "--cov", ["mean"] = "--mean", ["decisionCount"] = "the number of --decisions" };
 
     public override IReadOnlyList<string> Examples { get; } =
     [

@@ -49,7 +49,7 @@ internal sealed class EvsiMethod : StatsMethod
 
     public override StatsOption<string> Selector => Model;
 
-    public override IReadOnlyDictionary<string, string> Names { get; } = new Dictionary<string, string>
+    public override IReadOnlyDictionary<string, string> Names(StatsInput input) => new Dictionary<string, string>
     {
         ["trials"] = "--n", ["observations"] = "--n", ["exposure"] = "--n", ["coefficients"] = "--coef", ["covariance"] = "--cov", ["noiseVariance"] = "--noise-variance", ["likelihood"] = "--likelihood-rows-are-signals", ["payoffs"] = "--payoff",
     };

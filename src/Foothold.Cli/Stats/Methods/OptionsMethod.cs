@@ -59,10 +59,10 @@ internal sealed class OptionsMethod : StatsMethod
 
     public override StatsOption<string> Selector => Model;
 
-    public override IReadOnlyDictionary<string, string> Names { get; } = new Dictionary<string, string>
+    public override IReadOnlyDictionary<string, string> Names(StatsInput input) => new Dictionary<string, string>
     {
         ["FitPaths"] = "--paths", ["FirstYears"] = "--t1", ["SecondYears"] = "--t", ["FirstStrike"] = "--k1", ["SecondStrike"] = "--k", ["Received"] = "--s1", ["Given"] = "--s2", ["ReceivedVolatility"] = "--vol1", ["GivenVolatility"] = "--vol2",
-        ["CostVolatility"] = "--vol2", ["EntryCost"] = "--k", ["ExitCost"] = "--l", ["FlowCost"] = "--w", ["Strike"] = "--k", ["Rate"] = "--r", ["Volatility"] = "--vol", ["Years"] = "--t", ["Correlation"] = "--rho", ["Leakage"] = "--q or --delta", ["Value"] = "--s or --v",
+        ["CostVolatility"] = "--vol2", ["EntryCost"] = "--k", ["ExitCost"] = "--l", ["FlowCost"] = "--w", ["Strike"] = "--k", ["Rate"] = "--r", ["Volatility"] = "--vol", ["Years"] = "--t", ["Correlation"] = "--rho", ["Leakage"] = input.Has(Delta) ? Delta.Flag : Q.Flag, ["Value"] = input.Has(V) ? V.Flag : S.Flag,
         ["Cost"] = "--i", ["steps"] = "--steps", ["price"] = "--price",
     };
 

@@ -24,7 +24,7 @@ internal sealed class ShrinkMethod : StatsMethod
 
     public override IReadOnlyList<StatsOption> Options { get; } = [Value, Error, Group, Predictors, Tau, Prior, PriorScale, Scale, Level];
 
-    public override IReadOnlyDictionary<string, string> Names { get; } = new Dictionary<string, string>
+    public override IReadOnlyDictionary<string, string> Names(StatsInput input) => new Dictionary<string, string>
     {
         ["give its counts to LogitOfCounts"] = "add half a case to both sides of its counts", ["use LogOfCount"] = "add half a case to the count",
     };

@@ -23,7 +23,7 @@ internal sealed class SmaaMethod : StatsMethod
 
     public override StatsOption<string> Selector => WeightInput.Weights;
 
-    public override IReadOnlyDictionary<string, string> Names { get; } = new Dictionary<string, string> { ["use Full or Auto"] = "take --sampling full or auto" };
+    public override IReadOnlyDictionary<string, string> Names(StatsInput input) => new Dictionary<string, string> { ["use Full or Auto"] = "take --sampling full or auto" };
 
     public override IReadOnlyList<string> Examples { get; } =
     [

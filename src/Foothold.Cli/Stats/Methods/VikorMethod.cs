@@ -15,7 +15,7 @@ internal sealed class VikorMethod : StatsMethod
 
     public override IReadOnlyList<StatsOption> Options { get; } = [DecisionInput.Weights, DecisionInput.Cost, DecisionInput.Benefit, V];
 
-    public override IReadOnlyDictionary<string, string> Names { get; } = new Dictionary<string, string> { ["GroupUtilityWeight"] = "--v" };
+    public override IReadOnlyDictionary<string, string> Names(StatsInput input) => new Dictionary<string, string> { ["GroupUtilityWeight"] = "--v" };
 
     public override IReadOnlyList<string> Examples { get; } = ["samples/stats/three-summits.csv --weights 0.5,0.5 --cost risk --v 0.5"];
 
