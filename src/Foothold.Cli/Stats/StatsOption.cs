@@ -104,6 +104,7 @@ internal abstract class StatsOption(string key, string helpName, string descript
     private static double[] ReadNumbers(JsonNode? node) => node switch
     {
         JsonArray list => [.. list.Select(ReadNumber)],
+        JsonObject named => [.. named.Select(pair => ReadNumber(pair.Value))],
         JsonValue when node.GetValueKind() == JsonValueKind.Number => [ReadNumber(node)],
         _ => throw new FormatException($"takes a list of numbers, not {Shown(node)}"),
     };

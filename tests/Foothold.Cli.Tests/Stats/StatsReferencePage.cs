@@ -28,9 +28,9 @@ internal static class StatsReferencePage
 
         **Replay.** `--request` takes the `request` of an earlier result, or the whole result. The data are looked for beside the file, then in
         the working folder, and must have the same SHA-256; a request without `sha256` takes the file as it is. Another version of the program
-        runs too and says so. In a request, options are JSON: numbers, lists, lists of lists (rows), words, true or false. On the command line
-        lists are written `1,2,3`, matrices `1,2;3,4`, and yes or no. Option names in requests are snake_case, and their case does not matter. An option that
-        the chosen model does not use is refused.
+        runs too and says so. In a request, options are JSON: numbers, lists (or an object of names and numbers, taken in its order), lists of
+        lists (rows), words, true or false. On the command line lists are written `1,2,3`, matrices `1,2;3,4`, and yes or no. Option names in
+        requests are snake_case, and their case does not matter. An option that the chosen model does not use is refused.
 
         **CSV** writes one table: `--table` chooses among `numbers` (all single values), the axes (all vectors along one) and the matrices.
 

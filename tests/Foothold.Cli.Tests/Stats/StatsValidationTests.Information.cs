@@ -46,7 +46,7 @@ public sealed partial class StatsValidationTests
         JsonObject expected = @case["expected"]!.AsObject();
         double tolerance = Tolerance(@case, "abs");
         JsonObject options = @case["parameters"]!.DeepClone().AsObject();
-        JsonObject noise = options["noise_variance"]!.DeepClone().AsObject();
+        JsonNode noise = options["noise_variance"]!.DeepClone();
         options.Remove("noise_variance");
         options["model"] = "linear_gaussian";
         JsonObject evppi = await AskAsync("evppi", null, options.DeepClone().AsObject());
@@ -54,7 +54,8 @@ public sealed partial class StatsValidationTests
         string[] parameters = [.. evppi["parameters"]!.AsArray().Select(name => name!.ToString())];
         foreach ((string name, JsonNode? value) in expected["evppi"]!.AsObject()) Agree(value, evppi["evppi"]![Array.IndexOf(parameters, name)], tolerance, name);
 
-        options["noise_variance"] = new JsonArray([.. parameters.Select(name => noise[name]!.DeepClone())]);
+        // An object of names and numbers, as the case has it.
+        options["noise_variance"] = noise;
         options["n"] = new JsonArray(1, 5, 20, 100);
         JsonObject evsi = await AskAsync("evsi", null, options);
         string[] sizes = ["1", "5", "20", "100"];
