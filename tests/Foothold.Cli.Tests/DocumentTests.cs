@@ -87,6 +87,19 @@ public sealed class DocumentTests
     }
 
     [Fact]
+    public async Task HowTo_AnalyseYourOwnData_CommandsRun()
+    {
+        string[] commands = [.. File.ReadAllLines(Repository.PathOf("docs", "how-to", "analyse-your-own-data.md")).Where(line => line.StartsWith("foothold stats ", StringComparison.Ordinal) && !line.Contains("--request", StringComparison.Ordinal))];
+        Assert.InRange(commands.Length, 5, 20);
+        foreach (string command in commands)
+        {
+            string[] words = [.. command.Split(" > ")[0].Split(' ').Skip(1).Select(word => word.StartsWith("samples/", StringComparison.Ordinal) ? Repository.PathOf(word.Split('/')) : word)];
+            CliRun run = await Cli.RunAsync(words);
+            Assert.True(run.Code == 0, $"{command}: {run.Error}");
+        }
+    }
+
+    [Fact]
     public void Documents_Citations_StandInTheBibliography()
     {
         string bibliography = File.ReadAllText(Repository.PathOf("docs", "references.bib"));

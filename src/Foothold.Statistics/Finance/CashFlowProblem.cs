@@ -91,15 +91,12 @@ public sealed class CashFlowProblem
     private double[] Factorise(RealMatrix correlation)
     {
         int n = _factors.Length;
-        if (correlation.RowCount != n || correlation.ColumnCount != n)
-            Require.Refuse(nameof(correlation), $"The correlations are {correlation.RowCount} x {correlation.ColumnCount}; {n} factors need {n} x {n}.");
+        CorrelationMatrix.Check(correlation.Values, n, nameof(correlation), "factors");
         for (int i = 0; i < n; i++)
         {
-            for (int j = 0; j <= i; j++)
+            for (int j = 0; j < i; j++)
             {
                 double r = correlation[i, j];
-                if (i == j ? r != 1 : !(r is >= -1 and <= 1) || correlation[j, i] != r)
-                    Require.Refuse(nameof(correlation), $"The correlation of factors {i} and {j} is {r} and {correlation[j, i]}; it must be between -1 and 1, the same both ways, and 1 on the diagonal.");
                 if (r != 0 && _factors[i].Timing != _factors[j].Timing && !_factors[i].IsConstant && !_factors[j].IsConstant)
                     Require.Refuse(nameof(correlation), $"Factors {i} and {j} are correlated, but one is drawn once and the other in each period; set their correlation to 0 or give them the same timing.");
             }

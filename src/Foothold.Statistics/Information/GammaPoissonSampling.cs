@@ -112,7 +112,7 @@ public static class GammaPoissonSampling
         double ratio = exposure / total;
         double term = from > 0
             ? shape / (shape + from) * SaddlePoint.Binomial(shape, from, rate / total, ratio)
-            : Math.Exp(-shape * Logarithms.OnePlus(exposure / rate));
+            : Math.Exp(-shape * Accurate.LogOnePlus(exposure / rate));
         var gain = default(CompensatedSum);
         var change = default(CompensatedSum);
         long terms = 0;

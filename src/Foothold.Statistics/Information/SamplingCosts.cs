@@ -7,8 +7,8 @@ namespace Foothold.Statistics.Information;
 public sealed record SamplingCosts(double Fixed, double PerObservation, double Population = 1)
 {
     /// <summary>Cost of n observations; 0 for none.</summary>
-    /// <param name="observations">n, at least 0.</param>
-    public double Of(int observations) => observations == 0 ? 0 : Fixed + (PerObservation * observations);
+    /// <param name="observations">n, or an exposure; at least 0.</param>
+    public double Of(double observations) => observations == 0 ? 0 : Fixed + (PerObservation * observations);
 
     /// <summary>Refuses costs out of range.</summary>
     internal void Check()

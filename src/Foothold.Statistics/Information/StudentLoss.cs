@@ -32,7 +32,7 @@ internal static class StudentLoss
             double u = Rule.Abscissas[i];
             double step = scale * u / (1 - u);
             double t = x + step;
-            double fall = Math.Exp(-0.5 * (degrees + 1) * Logarithms.OnePlus(step * (t + x) / (degrees + (x * x))));
+            double fall = Math.Exp(-0.5 * (degrees + 1) * Accurate.LogOnePlus(step * (t + x) / (degrees + (x * x))));
             sum += Rule.Weights[i] * step * fall * scale / ((1 - u) * (1 - u));
         }
 
@@ -49,6 +49,6 @@ internal static class StudentLoss
         double constant = degrees < ManyDegrees
             ? SpecialFunctions.GammaLn(0.5 * (degrees + 1)) - SpecialFunctions.GammaLn(0.5 * degrees) - (0.5 * Math.Log(degrees * Math.PI))
             : (-0.25 / degrees) - (0.5 * Math.Log(2 * Math.PI));
-        return Math.Exp(constant - (0.5 * (degrees + 1) * Logarithms.OnePlus(x * x / degrees)));
+        return Math.Exp(constant - (0.5 * (degrees + 1) * Accurate.LogOnePlus(x * x / degrees)));
     }
 }

@@ -1,3 +1,5 @@
+using Foothold.Statistics.LinearAlgebra;
+
 namespace Foothold.Statistics.Multicriteria;
 
 /// <summary>Alternatives judged on criteria with uncertain values and uncertain weights.</summary>
@@ -117,19 +119,7 @@ public sealed partial class SmaaProblem
     private static double[] Factor(double[] matrix, int n)
     {
         const string Name = "correlation";
-        const double Tolerance = 1e-9;
-        if (matrix.Length != n * n) throw Refuse(Name, $"The correlation matrix has {matrix.Length} entries, but {n} criteria need {n * n}.");
-        for (int j = 0; j < n; j++)
-        {
-            for (int k = 0; k <= j; k++)
-            {
-                double value = matrix[(j * n) + k];
-                double mirror = matrix[(k * n) + j];
-                if (!(Math.Abs(value - mirror) <= Tolerance)) throw Refuse(Name, $"The correlation of criteria {j} and {k} is {value} in one half and {mirror} in the other; the matrix must be symmetric.");
-                if (j == k ? Math.Abs(value - 1) > Tolerance : Math.Abs(value) > 1) throw Refuse(Name, $"The correlation of criteria {j} and {k} is {value}; the diagonal must be 1 and the rest between -1 and 1.");
-            }
-        }
-
+        CorrelationMatrix.Check(matrix, n, Name, "criteria");
         var factor = new double[n * n];
         for (int j = 0; j < n; j++)
         {

@@ -73,16 +73,7 @@ public sealed class GeometricFactors : IFactorModel
 
     private static double[] FactorOf(RealMatrix correlation, int count)
     {
-        if (correlation.RowCount != count || correlation.ColumnCount != count)
-            Require.Refuse(nameof(correlation), $"correlation is {correlation.RowCount} × {correlation.ColumnCount}; it must be {count} × {count}.");
-        Require.AllFinite(correlation.Values, nameof(correlation));
-        for (int i = 0; i < count; i++)
-        {
-            if (correlation[i, i] != 1) Require.Refuse(nameof(correlation), $"Entry ({i}, {i}) of correlation is {correlation[i, i]}; the diagonal must be 1.");
-            for (int j = 0; j < i; j++)
-                if (correlation[i, j] != correlation[j, i]) Require.Refuse(nameof(correlation), $"Entries ({i}, {j}) and ({j}, {i}) of correlation differ; it must be symmetric.");
-        }
-
+        CorrelationMatrix.Check(correlation.Values, count, nameof(correlation), "factors");
         double[] factor = correlation.Values.ToArray();
         if (double.IsNaN(SmallCholesky.FactorInPlace(factor, count)))
             Require.Refuse(nameof(correlation), $"correlation is not positive definite; no factors can be correlated like this.");

@@ -109,6 +109,7 @@ public sealed class StatsDataShapeTests
     [InlineData("smaa", "site,x_min,x_max\na,1,0\n", "line 2, column x_max: 0 is below the x_min of 1")]
     [InlineData("topsis", "site,x,\na,1,2\n", "column 3 has no name")]
     [InlineData("evpi", "run,theta,wait,go\n1,0.2,0,3\n", "needs --decisions")]
+    [InlineData("concentration", "name,v,w\na,1,2\nb,3,4\n", "several columns of numbers: v, w. Say with --column")]
     [InlineData("concentration", "name,v\na,1\nb,\n", "line 3, column v: the cell is empty")]
     public async Task Data_OfTheWrongShape_OneSentence(string method, string csv, string expected)
     {

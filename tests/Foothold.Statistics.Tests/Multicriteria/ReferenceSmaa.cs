@@ -105,8 +105,14 @@ internal sealed class ReferenceSmaa
     {
         WeightConstraint.Interval bounds => weights[bounds.Criterion] >= bounds.Lower && weights[bounds.Criterion] <= bounds.Upper,
         WeightConstraint.Ratio ratio => weights[ratio.Numerator] >= ratio.Lower * weights[ratio.Denominator] && weights[ratio.Numerator] <= ratio.Upper * weights[ratio.Denominator],
-        _ => throw new NotSupportedException(),
+        WeightConstraint.Order order => Respects(weights, order),
+        WeightConstraint.Linear linear => weights.Select((w, j) => w * linear.Coefficients[j]).Sum() <= linear.Bound,
+        _ => throw new System.Diagnostics.UnreachableException($"{constraint} is a kind of constraint this twin has not been taught."),
     };
+
+    /// <summary>Every stated pair in its order; criteria without a group are free.</summary>
+    private static bool Respects(double[] weights, WeightConstraint.Order order) => Enumerable.Range(0, weights.Length).All(j =>
+        Enumerable.Range(0, weights.Length).All(k => !(order.RankGroups[j] < order.RankGroups[k]) || weights[j] >= weights[k]));
 
     private static bool Respects(double[] weights, IReadOnlyList<int?> groups)
     {

@@ -6,7 +6,7 @@ namespace Foothold.Cli.Stats.Methods;
 internal sealed class ConcentrationMethod : StatsMethod
 {
     private static readonly StatsOption<double[]> Values = StatsOption.Numbers("values", "Amounts of the units, each at least 0; instead of a file.");
-    private static readonly StatsOption<string> Column = StatsOption.Word("column", "Which column holds the amounts; the first with numbers after the labels when not given.");
+    private static readonly StatsOption<string> Column = StatsOption.Word("column", "Which column holds the amounts; needed where several hold numbers.");
     private static readonly StatsOption<int> Largest = StatsOption.Integer("largest", "How many of the largest units concentration_ratio adds up.", 4);
 
     public override string Name => "concentration";
@@ -51,7 +51,8 @@ internal sealed class ConcentrationMethod : StatsMethod
     private static string ColumnOf(StatsInput input, StatsTable table)
     {
         if (input.Has(Column)) return input.Get(Column);
-        if (table.NumberColumns.Count > 0) return table.NumberColumns[0];
+        if (table.NumberColumns.Count > 1) throw new BadInputException($"{table.Name} has several columns of numbers: {string.Join(", ", table.NumberColumns)}. Say with --column which holds the amounts.");
+        if (table.NumberColumns.Count == 1) return table.NumberColumns[0];
         return table.Header.Count == 2 ? table.Header[1] : throw new BadInputException($"{table.Name} has no column of numbers after the first, which names the units.");
     }
 }

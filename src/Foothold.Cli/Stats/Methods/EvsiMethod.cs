@@ -79,6 +79,8 @@ internal sealed class EvsiMethod : StatsMethod
         _ => Conjugate(input),
     };
 
+    private static SamplingCosts CostsOf(StatsInput input) => new(input.Get(Fixed), input.Get(PerObservation), input.Get(Population));
+
     private static long? Best(int decision) => decision < 0 ? null : decision + 1;
 
     private static StatsReport Discrete(StatsInput input)
@@ -108,7 +110,7 @@ internal sealed class EvsiMethod : StatsMethod
         ThresholdResult[][] found = [.. noise.Select((variance, p) => sizes.Select(n => decision.Evsi(p, variance, n)).ToArray())];
         ThresholdResult perfect = decision.Evpi();
         var parameters = new StatsAxis("parameters", StatsReport.Numbered(coefficients.Length, "theta"));
-        var costs = new SamplingCosts(input.Get(Fixed), input.Get(PerObservation), input.Get(Population));
+        SamplingCosts costs = CostsOf(input);
         StatsAxis n = StatsAxis.OfNumbers("n", sizes.Select(size => (double)size));
         SamplingPlan[] plans = [.. found.Select(row => NetBenefitOfSampling.Over(size => row[Array.IndexOf(sizes, size)].Evsi, sizes, costs))];
         return new StatsReport(PlainResult.Of(found.SelectMany(row => row)))
@@ -170,8 +172,8 @@ internal sealed class EvsiMethod : StatsMethod
 
         (ThresholdResult perfect, ThresholdResult[] found) = model;
         StatsAxis axis = StatsAxis.OfNumbers("n", sizes);
-        double population = input.Get(Population);
-        double[] net = [.. sizes.Select((n, at) => (population * found[at].Evsi.Value) - (n == 0 ? 0 : input.Get(Fixed) + (input.Get(PerObservation) * n)))];
+        SamplingCosts costs = CostsOf(input);
+        double[] net = [.. sizes.Select((n, at) => (costs.Population * found[at].Evsi.Value) - costs.Of(n))];
         int best = Enumerable.Range(0, net.Length).Where(at => net[at] > 0).OrderByDescending(at => net[at]).DefaultIfEmpty(-1).First();
         return new StatsReport(PlainResult.Of(found))
             .Number("evpi", "Value of knowing everything: no data are worth more.", perfect.Evsi.Value)
