@@ -30,6 +30,7 @@ public sealed class SmaaAgainstReferenceTests
         { "far from zero", SmaaSampling.Full, 13 },
         { "one-sided", SmaaSampling.Auto, 14 },
         { "constrained", SmaaSampling.Auto, 15 },
+        { "ordered and linear", SmaaSampling.Auto, 16 },
         { "laws", SmaaSampling.Auto, 16 },
         { "laws clamped", SmaaSampling.Auto, 17 },
         { "laws correlated", SmaaSampling.Full, 18 },
@@ -96,6 +97,7 @@ public sealed class SmaaAgainstReferenceTests
             "stated" => new WeightModel.Stated([5, 0, 2, 1], 6),
             "fixed" => new WeightModel.Fixed([5, 0, 2, 1]),
             "constrained" => new WeightModel.Constrained(N, [new WeightConstraint.Ratio(0, 1, 0.5, 2), new WeightConstraint.Interval(2, 0.1, 0.4)]),
+            "ordered and linear" => new WeightModel.Constrained(N, [new WeightConstraint.Order([2, null, 1, 2]), new WeightConstraint.Linear([1, 1, 0, 0], 0.5)]),
             _ => new WeightModel.Uniform(),
         };
         double? lower = null;
