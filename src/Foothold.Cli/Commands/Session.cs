@@ -9,8 +9,6 @@ namespace Foothold.Cli.Commands;
 /// <summary>What the verbs about one firm start from: its file, the evidence, the date.</summary>
 internal sealed class Session
 {
-    private const int ProblemsShown = 10;
-
     private Session(EvidenceSet evidence, FirmFile file, DateOnly asAt, string fileName) => (Evidence, File, AsAt, FileName) = (evidence, file, asAt, fileName);
 
     public EvidenceSet Evidence { get; }
@@ -28,17 +26,11 @@ internal sealed class Session
         EvidenceSet evidence = OpenEvidence(evidenceFolder);
         // The tables load while the firm's file is read; what is wrong with one is told by whoever needs it.
         _ = Task.Run(evidence.Preload, cancellation).ContinueWith(task => task.Exception, cancellation, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-        byte[] bytes = await ReadAsync(path, cancellation);
-        string name = path == "-" ? "standard input" : Path.GetFileName(path);
+        InputFile input = await InputFile.ReadAsync(path, "the firm's file", cancellation);
+        string name = input.Name;
         var today = DateOnly.FromDateTime(clock.GetLocalNow().Date);
-        FirmFileResult read = FirmFileReader.Read(bytes, today, asAt, code => evidence.Nomenclature.CanCheck(code.Edition) ? evidence.Nomenclature.Problem(code) : null);
-        if (read.File is null)
-        {
-            List<string> lines = [.. read.Problems.Take(ProblemsShown).Select(problem => problem.In(name))];
-            if (read.Problems.Count > ProblemsShown) lines.Add($"… and {read.Problems.Count - ProblemsShown} more.");
-            lines[^1] += " Nothing was written.";
-            throw new BadInputException(lines);
-        }
+        FirmFileResult read = FirmFileReader.Read(input.Bytes, today, asAt, code => evidence.Nomenclature.CanCheck(code.Edition) ? evidence.Nomenclature.Problem(code) : null);
+        if (read.File is null) throw input.Refuse(read.Problems);
 
         DateOnly day = asAt ?? read.File.AsAt ?? today;
         if (day < read.File.Firm.Founded) throw new BadInputException($"{name}: the firm was founded on {read.File.Firm.Founded:yyyy-MM-dd}, after the day looked at ({day:yyyy-MM-dd}). Choose a later --as-at. Nothing was written.");
@@ -60,28 +52,6 @@ internal sealed class Session
 
     // Half a million draws take about a second; below that a progress line is only flicker.
     private static ProgressLine? Progress(int draws, Terminal terminal) => terminal.IsRedirected || draws < 1_000_000 ? null : new ProgressLine(terminal.Error);
-
-    private static async Task<byte[]> ReadAsync(string path, CancellationToken cancellation)
-    {
-        if (path == "-")
-        {
-            using var buffer = new MemoryStream();
-            await using Stream input = Console.OpenStandardInput();
-            var block = new byte[65536];
-            for (int read = await input.ReadAsync(block, cancellation); read > 0 && buffer.Length <= FirmFileReader.MaxBytes; read = await input.ReadAsync(block, cancellation)) buffer.Write(block, 0, read);
-            return buffer.ToArray();
-        }
-
-        if (string.IsNullOrWhiteSpace(path)) throw new BadInputException("The name of the firm's file is empty. Nothing was written.");
-        var file = new FileInfo(path);
-        if (Directory.Exists(path)) throw new BadInputException($"{path} is a folder; name the firm's file in it. Nothing was written.");
-        if (!file.Exists) throw new BadInputException($"{path} does not exist.{Nearby(file)} Nothing was written.");
-        if (file.Length > FirmFileReader.MaxBytes)
-            throw new BadInputException($"{file.Name}: the file has {file.Length / (1024 * 1024)} MB; a firm's file has at most {FirmFileReader.MaxBytes / (1024 * 1024)} MB. Is it another kind of file? Nothing was written.");
-        return await System.IO.File.ReadAllBytesAsync(path, cancellation);
-    }
-
-    private static string Nearby(FileInfo missing) => missing.Directory is { Exists: true } folder ? Spelling.DidYouMean(missing.Name, folder.EnumerateFiles("*.json").Select(file => file.Name)) : "";
 
     // Writes before Report returns: Progress<T> may write later, and would then blank out part of the result.
     private sealed class ProgressLine(TextWriter error) : IProgress<double>
