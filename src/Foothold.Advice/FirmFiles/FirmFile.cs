@@ -1,3 +1,4 @@
+using Foothold.Advice.Appraisal;
 using Foothold.Advice.Diagnosis;
 using Foothold.Advice.Screening;
 using Foothold.Domain.Firms;
@@ -11,7 +12,11 @@ namespace Foothold.Advice.FirmFiles;
 /// <param name="Answers">Answers to the questionnaire, by respondent and date.</param>
 /// <param name="Wishes">What it said about choosing markets.</param>
 /// <param name="AsAt">The date the file wants to be read as at, or null for today.</param>
-public sealed record FirmFile(Firm Firm, Journey Journey, IReadOnlyList<AnswerSheet> Answers, ScreeningWishes Wishes, DateOnly? AsAt);
+public sealed record FirmFile(Firm Firm, Journey Journey, IReadOnlyList<AnswerSheet> Answers, ScreeningWishes Wishes, DateOnly? AsAt)
+{
+    /// <summary>What it said about money in the markets it considers.</summary>
+    public AppraisalCase Appraisal { get; init; } = AppraisalCase.Empty;
+}
 
 /// <summary>What came of reading a firm's file.</summary>
 /// <param name="File">The file, or null when there are problems.</param>

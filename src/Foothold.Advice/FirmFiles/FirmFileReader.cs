@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Foothold.Advice.Appraisal;
 using Foothold.Advice.Screening;
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Firms;
@@ -76,8 +77,9 @@ public sealed partial class FirmFileReader
         Journey journey = ReadJourney(fields, firm);
         var answers = ReadAnswers(fields);
         ScreeningWishes wishes = fields.Group("screening", "\"screening\"") is { } wishFields ? ReadWishes(wishFields) : ScreeningWishes.None;
+        AppraisalCase appraisal = fields.Group("appraisal", "\"appraisal\"") is { } money ? ReadAppraisal(money) : AppraisalCase.Empty;
         fields.End();
-        return firm is null ? null : new FirmFile(firm with { Products = products }, journey, answers, wishes, ownAsAt);
+        return firm is null ? null : new FirmFile(firm with { Products = products }, journey, answers, wishes, ownAsAt) { Appraisal = appraisal };
     }
 
     private Firm? ReadFirm(Fields fields, bool invented)
