@@ -48,6 +48,15 @@ internal static class Files
             "product": "yarn",
             "exclude": [{ "market": "ISL", "reason": "a cousin sells there" }],
             "limits": { "maxDistanceKm": 5000, "requireAgreement": true }
+          },
+          "appraisal": {
+            "horizonMonths": 24, "discountRate": 8.5, "cash": { "amount": 50000, "currency": "NOK" }, "capacityPerMonth": 900, "hourCost": 410,
+            "unitCost": { "low": 18, "high": 24, "source": "costing", "on": "2026-02-01" },
+            "markets": [
+              { "market": "SWE", "paymentDays": 30, "deliveryDays": 7, "price": { "low": 52, "high": 70 }, "volume": { "low": 40, "high": 300, "law": "gamma" }, "duty": { "low": 1, "high": 4 }, "failure": 10,
+                "modes": { "agent": { "margin": { "low": 8, "high": 15 } }, "licensing": { "exclude": "no patent" } } },
+              { "market": "DEU", "currency": "EUR", "freight": { "low": 0.4, "high": 0.9, "law": "normal", "currency": "NOK" } }
+            ]
           }
         }
         """;

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Foothold.Advice.Appraisal;
+using Foothold.Advice.Assumptions;
 using Foothold.Advice.Diagnosis;
 using Foothold.Advice.FirmFiles;
 using Foothold.Advice.Screening;
@@ -28,6 +30,26 @@ public sealed class FirmFileReaderTests
         Assert.Null(firm.Accounts[0].Foreign);
         RelatedEnterprise mill = Assert.Single(firm.Related);
         Assert.Equal(("a wool mill", 30m, HolderKind.Enterprise, false, 12m), (mill.Name, mill.Share.Percent, mill.Kind, mill.HasControl, mill.Accounts.Single().Headcount));
+    }
+
+    [Fact]
+    public void Read_ValidFile_GivesWhatItBelievesAboutMoney()
+    {
+        AppraisalCase money = File(Files.Valid).Appraisal;
+        Assert.Equal((24, 8.5m, new Money(50000, Krone), 900m), (money.HorizonMonths, money.DiscountRate!.Value.Percent, money.Cash, money.CapacityPerMonth));
+        Assert.Equal(["hour-cost", "unit-cost", "SWE.price", "SWE.volume", "SWE.duty", "SWE.failure", "SWE.agent.margin", "DEU.freight"], money.Assumptions.Select(known => known.Id).OrderBy(id => id.Contains('.') ? 1 : 0).ThenBy(id => id.StartsWith("DEU", StringComparison.Ordinal) ? 1 : 0).ThenBy(id => id.Contains('.') ? "" : id, StringComparer.Ordinal));
+        Assumption cost = money.Find(AssumptionKind.UnitCost)!;
+        Assert.Equal((18, 24), (Math.Round(cost.Law.Low, 9), Math.Round(cost.Law.High, 9)));
+        Assert.Equal((Krone, "costing", new DateOnly(2026, 2, 1)), (cost.Currency, cost.Source, cost.On));
+        CountryCode sweden = CountryCode.Parse("SWE"), germany = CountryCode.Parse("DEU");
+        Assert.Equal(Currency.Parse("SEK"), money.Find(AssumptionKind.Price, sweden)!.Currency);
+        Assert.IsType<GammaLaw>(money.Find(AssumptionKind.Volume, sweden)!.Law);
+        Assert.IsType<BetaLaw>(money.Find(AssumptionKind.Duty, sweden)!.Law);
+        Assert.Equal(new FixedLaw(0.1), money.Find(AssumptionKind.Failure, sweden)!.Law);
+        Assert.Equal(0.15, money.Find(AssumptionKind.Margin, sweden, EntryMode.Agent)!.Law.High, 9);
+        Assert.Equal(Krone, money.Find(AssumptionKind.Freight, germany)!.Currency);
+        Assert.Equal("no patent", money.Markets[0].Excluded[EntryMode.Licensing]);
+        Assert.Equal((30, 7, null), (money.Markets[0].PaymentDays, money.Markets[0].DeliveryDays, money.Markets[0].Currency));
     }
 
     [Fact]

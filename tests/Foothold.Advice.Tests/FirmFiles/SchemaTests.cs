@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -108,6 +109,12 @@ public sealed partial class SchemaTests
     [InlineData("properties/screening/properties", "\"product\": \"yarn\"", true)]
     [InlineData("properties/screening/properties/exclude/items/properties", "\"market\": \"ISL\"", false)]
     [InlineData("properties/screening/properties/limits/properties", "\"maxDistanceKm\": 5000", true)]
+    [InlineData("properties/appraisal/properties", "\"horizonMonths\": 24", true)]
+    [InlineData("properties/appraisal/properties/markets/items/properties", "\"paymentDays\": 30", true)]
+    [InlineData("$defs/modeTerms/properties", "\"exclude\": \"no patent\"", true)]
+    [InlineData("$defs/moneyBelief/oneOf/1/properties", "\"source\": \"costing\"", true)]
+    [InlineData("$defs/belief/oneOf/1/properties", "\"law\": \"gamma\"", true)]
+    [InlineData("$defs/percentBelief/oneOf/1/properties", "\"low\": 8", true)]
     public void Fields_InTheSchema_AreThoseTheReaderKnows(string path, string passage, bool onPage)
     {
         string message = Assert.Single(Files.Read(Files.With(passage, $"{passage}, \"zzzzzzzzzzzz\": 1")).Problems).Message;
@@ -176,7 +183,7 @@ public sealed partial class SchemaTests
         Assert.Equal(69_000, Assert.Single(result.File!.Journey.Standing(Files.Today).OfType<OrderReceived>()).Value!.Amount);
     }
 
-    private static JsonElement At(string path) => path.Split('/').Aggregate(Schema, (element, name) => element.GetProperty(name));
+    private static JsonElement At(string path) => path.Split('/').Aggregate(Schema, (element, name) => element.ValueKind == JsonValueKind.Array ? element[int.Parse(name, CultureInfo.InvariantCulture)] : element.GetProperty(name));
 
     private static JsonElement Definition(string name) => Schema.GetProperty("$defs").GetProperty(name);
 
