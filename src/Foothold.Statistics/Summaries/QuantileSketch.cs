@@ -137,6 +137,22 @@ public sealed class QuantileSketch
         return (double)count / Count;
     }
 
+    /// <summary>Mean of the lowest share of the numbers, off by at most <see cref="RelativeError"/> times their mean magnitude.</summary>
+    internal double LowerMean(double share)
+    {
+        if (Count == 0) return double.NaN;
+        double left = share * Count, sum = 0;
+        foreach ((double value, long inCell) in Cells())
+        {
+            double taken = Math.Min(left, inCell);
+            sum += taken * Math.Clamp(value, _minimum, _maximum);
+            left -= taken;
+            if (left <= 0) break;
+        }
+
+        return sum / (share * Count);
+    }
+
     private static void Merge(long[]?[] side, long[]?[] other)
     {
         for (int exponent = 0; exponent < Exponents; exponent++)

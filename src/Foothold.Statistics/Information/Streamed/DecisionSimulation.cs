@@ -6,5 +6,83 @@ public static class DecisionSimulation
     /// <summary>Runs the simulation.</summary>
     /// <param name="model">The options and what they depend on.</param>
     /// <param name="options">Settings; null for the defaults.</param>
-    public static DecisionSimulationResult Run(IDecisionModel model, DecisionSimulationOptions? options = null) => throw new NotSupportedException();
+    public static DecisionSimulationResult Run(IDecisionModel model, DecisionSimulationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        options ??= new DecisionSimulationOptions();
+        Require.AtLeast(options.Draws, 2, "options.Draws");
+        if (!(options.TailShare is > 0 and < 1)) Require.Refuse("options.TailShare", $"options.TailShare is {options.TailShare}; it must be above 0 and below 1.");
+        if (options.Nodes is < 8 or > 512) Require.Refuse("options.Nodes", $"options.Nodes is {options.Nodes}; it must be between 8 and 512.");
+        options.CancellationToken.ThrowIfCancellationRequested();
+
+        var plan = new DecisionPlan(model, options);
+        var lots = new DecisionLot[plan.Lots];
+        var progress = new BlockProgress(plan.Blocks, options.Progress);
+        // Progress is told block by block, not lot by lot.
+        DecisionSketches sketches = new BlockQueue(plan.Lots, options with { Progress = null }).Run(
+            () => new DecisionWorker(plan),
+            (worker, lot) =>
+            {
+                var sums = new DecisionLot(plan);
+                for (int block = plan.FirstBlock(lot); block < plan.FirstBlock(lot + 1); block++)
+                {
+                    options.CancellationToken.ThrowIfCancellationRequested();
+                    worker.Run(block, sums);
+                    progress.Finished();
+                }
+
+                lots[lot] = sums;
+            },
+            worker => worker.Sketches,
+            (all, more) => all.Add(more));
+
+        var total = new DecisionLot(plan);
+        foreach (DecisionLot lot in lots) total.Add(lot);
+        return Summarise(plan, lots, total, sketches);
+    }
+
+    private static DecisionSimulationResult Summarise(DecisionPlan plan, DecisionLot[] lots, DecisionLot total, DecisionSketches sketches)
+    {
+        int count = plan.OptionCount;
+        double draws = plan.Options.Draws;
+        var means = new double[count];
+        var outcomes = new OptionOutcome[count];
+        int best = 0;
+        for (int d = 0; d < count; d++)
+        {
+            means[d] = total.Worth[d].Mean;
+            if (means[d] > means[best]) best = d;
+            outcomes[d] = new OptionOutcome(
+                sketches.Worth[d],
+                [.. Enumerable.Range(0, plan.MeasureCount).Select(m => sketches.Measures[(m * count) + d])],
+                [.. Enumerable.Range(0, plan.MeasureCount).Select(m => total.Measures[(m * count) + d].MeanEstimate)])
+            {
+                Mean = total.Worth[d].MeanEstimate,
+                StandardDeviation = total.Worth[d].StandardDeviation,
+                ExpectedShortfall = sketches.Worth[d].LowerMean(plan.Options.TailShare),
+                ProbabilityOfLoss = Share(total.Losses[d], total.Losses[d], draws),
+                ProbabilityBestOfGroup = Share(total.GroupShares[d], total.GroupSquares[d], draws),
+                ProbabilityBest = Share(total.Shares[d], total.Squares[d], draws),
+                ExpectedRegret = total.GroupRegret[d].MeanEstimate,
+            };
+        }
+
+        return new DecisionSimulationResult
+        {
+            ObservationsUsed = plan.Options.Draws,
+            Seed = plan.Options.Seed,
+            Options = plan.Options,
+            Outcomes = outcomes,
+            Best = best,
+            Evpi = total.Regret[best].MeanEstimate,
+            NodeScores = plan.Grid.Scores,
+            Factors = plan.Options.WithInformation ? new FactorSummaries(plan, lots, total, means).All() : [],
+        };
+    }
+
+    private static Estimate Share(double sum, double squares, double draws)
+    {
+        double mean = sum / draws;
+        return new Estimate(mean, Math.Sqrt(Math.Max(0, (squares - (sum * mean)) / (draws - 1) / draws)));
+    }
 }
