@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Foothold.Statistics.Information.Streamed;
 
 /// <summary>Simulates a choice in blocks and keeps sums only, so that memory does not grow with the draws.</summary>
@@ -15,7 +17,21 @@ public static class DecisionSimulation
         if (options.Nodes is < 8 or > 512) Require.Refuse("options.Nodes", $"options.Nodes is {options.Nodes}; it must be between 8 and 512.");
         options.CancellationToken.ThrowIfCancellationRequested();
 
-        var plan = new DecisionPlan(model, options);
+        try
+        {
+            return Simulate(new DecisionPlan(model, options));
+        }
+        catch (AggregateException failures) when (failures.InnerExceptions.Count > 0)
+        {
+            // What the model threw on a worker reads better without the wrapping.
+            ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
+            throw;
+        }
+    }
+
+    private static DecisionSimulationResult Simulate(DecisionPlan plan)
+    {
+        DecisionSimulationOptions options = plan.Options;
         var lots = new DecisionLot[plan.Lots];
         var progress = new BlockProgress(plan.Blocks, options.Progress);
         // Progress is told block by block, not lot by lot.
