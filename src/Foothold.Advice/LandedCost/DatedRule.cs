@@ -1,0 +1,96 @@
+using Foothold.Domain.Amounts;
+
+namespace Foothold.Advice.LandedCost;
+
+/// <summary>A rule of a destination as it holds from a day on.</summary>
+internal abstract record DatedRule
+{
+    public required string Id { get; init; }
+
+    public required DateOnly From { get; init; }
+
+    /// <summary>Last day, or null while it holds.</summary>
+    public DateOnly? To { get; init; }
+
+    public required string Source { get; init; }
+
+    public required bool IsChecked { get; init; }
+
+    public string? Note { get; init; }
+
+    /// <summary>The file that it was read from.</summary>
+    public required string File { get; init; }
+
+    /// <summary>What the rule says, for the list of what to confirm.</summary>
+    public abstract string Says { get; }
+}
+
+/// <summary>Which costs belong to the customs value.</summary>
+internal sealed record ValueRule(string Basis, IReadOnlyList<CostStep> Includes) : DatedRule
+{
+    public override string Says => $"customs value on the basis {Basis.ToUpperInvariant()}";
+}
+
+/// <summary>How value, duty and tax are rounded.</summary>
+internal sealed record RoundingRule(Rounding Value, Rounding? DutyBase, Rounding Duty, Rounding? VatBase, Rounding Vat) : DatedRule
+{
+    public override string Says => "rounding of customs value, duty and tax";
+}
+
+/// <summary>Chapters of the tariff that come in free of duty from everywhere.</summary>
+internal sealed record FreeRule(int FirstChapter, int LastChapter) : DatedRule
+{
+    public override string Says => $"no duty on chapters {FirstChapter} to {LastChapter}";
+}
+
+/// <summary>A fee on importing: a share of the customs value between bounds.</summary>
+internal sealed record FeeRule(string Name, Percentage Rate, Money? Minimum, Money? Maximum, IReadOnlyList<TransportMode> Modes, Money? Above) : DatedRule
+{
+    public override string Says => $"{Name} {Rate}{(Minimum is null ? "" : $", at least {Minimum}")}{(Maximum is null ? "" : $", at most {Maximum}")}";
+}
+
+/// <summary>What a small consignment is relieved of.</summary>
+internal enum ReliefOf
+{
+    Duty,
+    Levies,
+    Vat,
+}
+
+/// <summary>What is compared with the threshold of a relief.</summary>
+internal enum ReliefMeasure
+{
+    GoodsValue,
+    CustomsValue,
+    Tax,
+}
+
+/// <summary>A threshold up to which duty or tax is not charged; a null threshold means that there is none any more.</summary>
+internal sealed record ReliefRule(IReadOnlyList<ReliefOf> Of, ReliefMeasure Measure, Money? Threshold, bool IsInclusive) : DatedRule
+{
+    public override string Says => Threshold is null
+        ? $"no relief from {Joined} for small consignments"
+        : $"relief from {Joined} {(IsInclusive ? "up to" : "below")} {Threshold} ({Measure switch { ReliefMeasure.GoodsValue => "goods value", ReliefMeasure.CustomsValue => "customs value", _ => "tax" }})";
+
+    private string Joined => string.Join(" and ", Of.Select(one => one.ToString().ToLowerInvariant().Replace("vat", "import VAT", StringComparison.Ordinal)));
+}
+
+/// <summary>The tax on importing.</summary>
+/// <param name="Name">Its name there: VAT, GST, consumption tax.</param>
+/// <param name="Includes">Costs that its base includes beside the customs value.</param>
+internal sealed record VatRule(string Name, IReadOnlyList<CostStep> Includes) : DatedRule
+{
+    public override string Says => Includes.Count == 0 ? $"{Name} is on customs value, duty and levies" : $"{Name} is on customs value, duty, levies and costs to the first destination";
+}
+
+/// <summary>The standard rate of the tax on importing; destinations whose countries differ have none.</summary>
+internal sealed record VatRateRule(Percentage Rate) : DatedRule
+{
+    public override string Says => $"standard rate of import VAT {Rate}";
+}
+
+/// <summary>Something to know that no amount shows.</summary>
+internal sealed record Notice(string Text) : DatedRule
+{
+    public override string Says => Text;
+}

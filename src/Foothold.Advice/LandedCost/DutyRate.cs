@@ -1,0 +1,111 @@
+using System.Globalization;
+using Foothold.Domain.Amounts;
+
+namespace Foothold.Advice.LandedCost;
+
+/// <summary>What a specific duty is counted in.</summary>
+public enum DutyUnit
+{
+    /// <summary>Kilograms net.</summary>
+    NetKg,
+
+    /// <summary>Kilograms gross (Switzerland).</summary>
+    GrossKg,
+
+    /// <summary>Litres.</summary>
+    Litre,
+
+    /// <summary>Pieces: the quantity of the line.</summary>
+    Piece,
+}
+
+/// <summary>How the parts of a duty with several parts are joined.</summary>
+public enum DutyCombination
+{
+    /// <summary>Both are due (compound duty).</summary>
+    Sum,
+
+    /// <summary>The higher of the two is due (mixed duty).</summary>
+    Higher,
+
+    /// <summary>The lower of the two is due (mixed duty).</summary>
+    Lower,
+}
+
+/// <summary>So much money for so many units, e.g. EUR 17.30 for 100 kg net.</summary>
+/// <param name="Amount">The money; ≥ 0.</param>
+/// <param name="Per">For how many units; above zero.</param>
+/// <param name="Unit">Of what.</param>
+public sealed record SpecificDuty(Money Amount, decimal Per, DutyUnit Unit);
+
+/// <summary>A rate of duty: a share of the value, an amount for a quantity, or both; neither is free.</summary>
+public sealed record DutyRate
+{
+    /// <summary>Share of the customs value; null when there is none. ≥ 0.</summary>
+    public Percentage? AdValorem { get; init; }
+
+    /// <summary>Amount for a quantity; null when there is none.</summary>
+    public SpecificDuty? Specific { get; init; }
+
+    /// <summary>How the two are joined when both are given.</summary>
+    public DutyCombination Combination { get; init; }
+
+    /// <summary>Where the rate comes from, in words.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Whether the rate was proved against its source; otherwise the user is asked to confirm it.</summary>
+    public bool IsChecked { get; init; }
+
+    /// <summary>Whether it is an average over goods, and so no rate for these goods.</summary>
+    public bool IsAverage { get; init; }
+
+    /// <summary>No duty.</summary>
+    public static DutyRate Free(string source) => new() { Source = source };
+
+    /// <summary>A share of the customs value.</summary>
+    /// <param name="percent">In percent; 4 is 4 %.</param>
+    /// <param name="source">Where the rate comes from.</param>
+    public static DutyRate OfValue(decimal percent, string source) => new() { AdValorem = Percentage.FromPercent(percent), Source = source };
+
+    /// <summary>E.g. "12 % + 17.30 EUR per 100 kg net", "free".</summary>
+    public override string ToString()
+    {
+        string? specific = Specific is { } part ? string.Create(CultureInfo.InvariantCulture, $"{part.Amount} per {(part.Per == 1m ? "" : $"{part.Per:0.####} ")}{part.Unit switch { DutyUnit.NetKg => "kg net", DutyUnit.GrossKg => "kg gross", DutyUnit.Litre => "litre", _ => "piece" }}") : null;
+        if (AdValorem is { } share && specific is not null)
+        {
+            return Combination switch
+            {
+                DutyCombination.Higher => $"the higher of {share} and {specific}",
+                DutyCombination.Lower => $"the lower of {share} and {specific}",
+                _ => $"{share} + {specific}",
+            };
+        }
+
+        return specific ?? (AdValorem is { } only && only > Percentage.Zero ? only.ToString() : "free");
+    }
+
+    /// <summary>The duty on a value and quantity, not rounded.</summary>
+    /// <param name="value">In the currency of the destination.</param>
+    /// <param name="quantity">The quantity in a unit.</param>
+    /// <param name="convert">An amount at the customs rate in the currency of the destination.</param>
+    internal decimal On(decimal value, Func<DutyUnit, decimal> quantity, Func<Money, decimal> convert)
+    {
+        decimal share = value * (AdValorem?.Fraction ?? 0m);
+        if (Specific is null) return share;
+        decimal amount = convert(Specific.Amount) * quantity(Specific.Unit) / Specific.Per;
+        if (AdValorem is null) return amount;
+        return Combination switch { DutyCombination.Higher => Math.Max(share, amount), DutyCombination.Lower => Math.Min(share, amount), _ => share + amount };
+    }
+}
+
+/// <summary>A tariff quota: the quantity left of it comes in at its rate, the rest at the rate of the line.</summary>
+/// <param name="Remaining">What is left of the quota; ≥ 0.</param>
+/// <param name="Unit">In what it is counted.</param>
+/// <param name="InQuota">The rate within it.</param>
+public sealed record TariffQuota(decimal Remaining, DutyUnit Unit, DutyRate InQuota);
+
+/// <summary>A preference under a trade agreement.</summary>
+/// <param name="Rate">The preferential rate.</param>
+/// <param name="Agreement">The agreement's name.</param>
+/// <param name="Proof">The proof of origin that is claimed with, or null: without proof it is not applied.</param>
+public sealed record PreferenceClaim(DutyRate Rate, string Agreement, string? Proof);

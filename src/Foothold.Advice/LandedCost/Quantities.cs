@@ -1,0 +1,75 @@
+using Foothold.Domain.Amounts;
+
+namespace Foothold.Advice.LandedCost;
+
+/// <summary>Weights, volumes and what freight and charges are spread by.</summary>
+internal static class Quantities
+{
+    /// <summary>Kilograms that a cubic metre counts for by custom, where the carrier's divisor is not stated: 6000 cm³ per kg by air, 5000 by courier, 1 m³ = 1 t by water, 333 kg by road and rail.</summary>
+    public static decimal UsualKgPerCubicMetre(TransportMode mode) => mode switch
+    {
+        TransportMode.Air => 1_000_000m / 6000m,
+        TransportMode.Courier => 200m,
+        TransportMode.Sea or TransportMode.InlandWaterway => 1000m,
+        _ => 333m,
+    };
+
+    /// <summary>What each line weighs in a spread.</summary>
+    /// <exception cref="ShipmentException">A line lacks what the spread needs.</exception>
+    public static decimal[] Weights(Shipment shipment, Spread spread, decimal kgPerCubicMetre, IReadOnlyList<decimal> net)
+    {
+        decimal[] weights = [.. shipment.Lines.Select((line, i) => spread switch
+        {
+            Spread.Value => net[i],
+            Spread.NetWeight => Positive(line, line.NetKg, "netKg", spread),
+            Spread.GrossWeight => Positive(line, line.GrossKg, "grossKg", spread),
+            Spread.Volume => Positive(line, line.CubicMetres, "cubicMetres", spread),
+            Spread.ChargeableWeight => Math.Max(Positive(line, line.GrossKg, "grossKg", spread), (line.CubicMetres ?? 0m) * kgPerCubicMetre),
+            Spread.Quantity => line.Quantity,
+            _ => 1m,
+        })];
+        // Goods without any value: nothing else is left to spread by.
+        return weights.Any(weight => weight > 0m) ? weights : [.. weights.Select(_ => 1m)];
+    }
+
+    /// <summary>Freight by the carrier's tariff, in the currency of its price, rounded to the smallest unit.</summary>
+    public static Money Freight(Shipment shipment, FreightRate rate, decimal kgPerCubicMetre)
+    {
+        decimal units;
+        if (rate.PerCubicMetre) units = shipment.Lines.Sum(line => Positive(line, line.CubicMetres, "cubicMetres", Spread.Volume));
+        else
+        {
+            decimal gross = shipment.Lines.Sum(line => Positive(line, line.GrossKg, "grossKg", Spread.ChargeableWeight));
+            units = Math.Max(gross, shipment.Lines.Sum(line => line.CubicMetres ?? 0m) * kgPerCubicMetre);
+            if (rate.StepKg > 0m) units = decimal.Ceiling(units / rate.StepKg) * rate.StepKg;
+        }
+
+        Money freight = (rate.Price * units).Round(MidpointRounding.AwayFromZero);
+        return rate.Minimum is { } minimum && freight < minimum ? minimum : freight;
+    }
+
+    /// <summary>How much of a line there is in a unit of duty.</summary>
+    /// <exception cref="ShipmentException">The line does not say.</exception>
+    public static decimal In(ShipmentLine line, DutyUnit unit) => unit switch
+    {
+        DutyUnit.NetKg => Needed(line, line.NetKg, "netKg", "its duty is by net weight"),
+        DutyUnit.GrossKg => Needed(line, line.GrossKg, "grossKg", "its duty is by gross weight"),
+        DutyUnit.Litre => Needed(line, line.Litres, "litres", "its duty is by litres"),
+        _ => line.Quantity,
+    };
+
+    private static decimal Positive(ShipmentLine line, decimal? amount, string name, Spread spread) => Needed(line, amount, name, spread switch
+    {
+        Spread.NetWeight => "a charge is spread by net weight",
+        Spread.GrossWeight => "a charge is spread by gross weight",
+        Spread.Volume => "freight or a charge goes by volume",
+        _ => "freight or a charge goes by chargeable weight",
+    });
+
+    private static decimal Needed(ShipmentLine line, decimal? amount, string name, string why) => amount switch
+    {
+        > 0m => amount.Value,
+        null => throw new ShipmentException(line.Field, $"line \"{line.Description}\" lacks \"{name}\", but {why}. State it for the whole line."),
+        _ => throw new ShipmentException($"{line.Field}.{name}", $"line \"{line.Description}\": \"{name}\" has to be above zero, since {why}."),
+    };
+}

@@ -1,0 +1,104 @@
+namespace Foothold.Advice.LandedCost;
+
+/// <summary>The rules that hold for a shipment on its day, the rates of duty and tax of its lines, and all that has to be confirmed.</summary>
+internal sealed class RuleChoice
+{
+    private readonly List<Confirmation> _confirm = [];
+
+    public RuleChoice(Shipment shipment, CustomsRules rules, LandedCostSources sources)
+    {
+        Rules = rules;
+        IsImport = !(rules.IsSingleTerritory && rules.Destinations.Contains(shipment.From) && rules.Destinations.Contains(shipment.To));
+        if (shipment.From == shipment.To) throw new ShipmentException("to", $"the goods stay in {shipment.To.Name}; a landed cost needs another country.");
+        DateOnly day = shipment.Date;
+        Value = rules.One<ValueRule>(day, "rule for the customs value");
+        Rounding = rules.One<RoundingRule>(day, "rule for rounding");
+        Vat = rules.One<VatRule>(day, "base of import VAT");
+        Free = rules.On<FreeRule>(day);
+        Fees = IsImport ? rules.On<FeeRule>(day, shipment.Levies.Select(levy => levy.Replaces).OfType<string>().ToHashSet(StringComparer.Ordinal)) : [];
+        Reliefs = IsImport ? rules.On<ReliefRule>(day) : [];
+        Confirm(Vat);
+        if (IsImport)
+        {
+            Confirm(Value);
+            Confirm(Rounding);
+            foreach (Notice notice in rules.On<Notice>(day)) Confirm(notice);
+        }
+
+        VatRates = [.. shipment.Lines.Select(line => VatOf(shipment, line, sources))];
+        Duties = [.. shipment.Lines.Select(line => DutyOf(shipment, line, sources))];
+    }
+
+    public CustomsRules Rules { get; }
+
+    /// <summary>Whether goods enter the customs territory; not so between members of one.</summary>
+    public bool IsImport { get; }
+
+    public ValueRule Value { get; }
+
+    public RoundingRule Rounding { get; }
+
+    public VatRule Vat { get; }
+
+    public IReadOnlyList<FreeRule> Free { get; }
+
+    public IReadOnlyList<FeeRule> Fees { get; }
+
+    public IReadOnlyList<ReliefRule> Reliefs { get; }
+
+    public IReadOnlyList<SourcedVat> VatRates { get; }
+
+    /// <summary>The rate that is applied to each line.</summary>
+    public IReadOnlyList<DutyRate> Duties { get; }
+
+    public IReadOnlyList<Confirmation> Confirmations => _confirm;
+
+    /// <summary>Puts a rule on the list to confirm, unless it was checked.</summary>
+    public void Confirm(DatedRule rule)
+    {
+        var entry = new Confirmation(rule.Says, rule.Source, rule.Note, rule.File);
+        if (!rule.IsChecked && !_confirm.Contains(entry)) _confirm.Add(entry);
+    }
+
+    private SourcedVat VatOf(Shipment shipment, ShipmentLine line, LandedCostSources sources)
+    {
+        if (line.Vat is { } own) return new SourcedVat(own, "stated for the line");
+        if (shipment.Vat is { } stated) return new SourcedVat(stated, "stated for the shipment");
+        if (Rules.On<VatRateRule>(shipment.Date) is [var rule, ..])
+        {
+            Confirm(rule);
+            return new SourcedVat(rule.Rate, rule.Source);
+        }
+
+        return sources.Vat(shipment.To, shipment.Date) ?? throw new ShipmentException("to", $"no standard rate of VAT of {shipment.To.Name} is known. State \"vatPercent\" for the shipment or its lines (0 where there is none).");
+    }
+
+    private DutyRate DutyOf(Shipment shipment, ShipmentLine line, LandedCostSources sources)
+    {
+        if (!IsImport) return DutyRate.Free($"no duty within the {Rules.Name}");
+        if (line.Preference is { Proof: not null } claimed) return Stated(line, claimed.Rate, $"{claimed.Agreement}, proof: {claimed.Proof}");
+        if (line.Duty is { } stated) return Stated(line, stated, stated.Source);
+        if (line.Hs is { } code && Free.FirstOrDefault(rule => code.Chapter >= rule.FirstChapter && code.Chapter <= rule.LastChapter) is { } free)
+        {
+            Confirm(free);
+            return DutyRate.Free(free.Source);
+        }
+
+        return sources.Duties?.Find(shipment, line) is { } found
+            ? Stated(line, found, found.Source)
+            : throw new ShipmentException(line.Field, $"line \"{line.Description}\": no rate of duty is known. State \"duty\" (such as {{ \"percent\": 4, \"source\": \"…\" }}), or take the average over all goods with --allow-average.");
+    }
+
+    private DutyRate Stated(ShipmentLine line, DutyRate rate, string source)
+    {
+        if (!rate.IsChecked) _confirm.Add(new Confirmation($"duty {rate}{(rate.IsAverage ? " (an average over all goods, not the duty on these)" : "")} on \"{line.Description}\"", source, null, null));
+        return rate with { Source = source };
+    }
+}
+
+/// <summary>Something that was used and not proved against its source.</summary>
+/// <param name="What">What it says.</param>
+/// <param name="Source">Where it can be confirmed.</param>
+/// <param name="Note">What to know beside, or null.</param>
+/// <param name="File">The rules it was read from, or null.</param>
+public sealed record Confirmation(string What, string Source, string? Note, string? File);
