@@ -54,6 +54,7 @@ internal static class Application
             RankCommand.Create(terminal, clock),
             WhyCommand.Create(terminal, clock),
             CompareCommand.Create(terminal, clock),
+            OriginCommand.Create(terminal, clock),
             EvidenceCommand.Create(terminal, clock),
             StatsCommand.Create(terminal),
         };
