@@ -1,4 +1,5 @@
 using Foothold.Advice.Appraisal;
+using Foothold.Advice.CashGap;
 using Foothold.Advice.Diagnosis;
 using Foothold.Advice.Screening;
 using Foothold.Domain.Firms;
@@ -16,6 +17,9 @@ public sealed record FirmFile(Firm Firm, Journey Journey, IReadOnlyList<AnswerSh
 {
     /// <summary>What it said about money in the markets it considers.</summary>
     public AppraisalCase Appraisal { get; init; } = AppraisalCase.Empty;
+
+    /// <summary>What it says about its cash and about how customers abroad pay.</summary>
+    public CashSection Cash { get; init; } = CashSection.None;
 }
 
 /// <summary>What came of reading a firm's file.</summary>

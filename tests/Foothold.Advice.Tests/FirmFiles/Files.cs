@@ -57,6 +57,13 @@ internal static class Files
                 "modes": { "agent": { "margin": { "low": 8, "high": 15 } }, "licensing": { "exclude": "no patent" } } },
               { "market": "DEU", "currency": "EUR", "freight": { "low": 0.4, "high": 0.9, "law": "normal", "currency": "NOK" } }
             ]
+          },
+          "cash": {
+            "openingCash": { "amount": 10000, "currency": "NOK" }, "creditRatePercent": 6.5,
+            "markets": [
+              { "market": "GBR", "unitPrice": { "amount": 6.2, "currency": "GBP" }, "unitCost": { "amount": 31, "currency": "NOK" }, "materialPercent": 55, "volume": { "unitsPerMonth": 400, "rampMonths": 2 }, "terms": { "kind": "open-account", "advancePercent": 30, "days": 21 }, "setUp": [{ "on": "2026-12-01", "what": "labels", "amount": { "amount": 700, "currency": "GBP" } }] },
+              { "market": "USA", "unitPrice": { "amount": 8.1, "currency": "USD" }, "unitCost": { "amount": 31, "currency": "NOK" }, "orders": [{ "on": "2026-12-01", "units": 77 }], "terms": { "kind": "marketplace", "sellThroughDays": 40 } }
+            ]
           }
         }
         """;

@@ -207,7 +207,7 @@ public sealed partial class FirmFileProblemTests
 
     // A text may stand where a text stood, and a flag where a flag stood.
     private static bool IsRight(string name, string given, string wrong) =>
-        name == "note" && wrong[0] == '"' || given is "true" or "false" && wrong == "false" || wrong[0] == '"' && name is "name" or "unit" or "with" or "by" or "source" or "respondent" or "reason" or "exclude" or "id";
+        name == "note" && wrong[0] == '"' || given is "true" or "false" && wrong == "false" || wrong[0] == '"' && name is "name" or "unit" or "with" or "by" or "source" or "respondent" or "reason" or "exclude" or "what" or "id";
 
     [GeneratedRegex("\"(?<name>[A-Za-z0-9.]+)\": (?<value>\"[^\"]*\"|-?[0-9.]+|true|false)")]
     private static partial Regex ScalarValue();

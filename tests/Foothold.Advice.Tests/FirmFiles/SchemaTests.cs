@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Foothold.Advice.CashGap;
 using Foothold.Advice.Diagnosis;
 using Foothold.Advice.FirmFiles;
 using Foothold.Advice.Screening;
@@ -27,6 +28,7 @@ public sealed partial class SchemaTests
     {
         { "entryMode", typeof(EntryMode) }, { "presenceKind", typeof(PresenceKind) }, { "turningPointKind", typeof(TurningPointKind) }, { "needType", typeof(NeedType) },
         { "serviceCategory", typeof(ServiceCategory) }, { "serviceSupply", typeof(ServiceSupply) },
+        { "paymentKind", typeof(PaymentKind) },
     };
 
     [Fact]
@@ -115,6 +117,12 @@ public sealed partial class SchemaTests
     [InlineData("$defs/moneyBelief/oneOf/1/properties", "\"source\": \"costing\"", true)]
     [InlineData("$defs/belief/oneOf/1/properties", "\"law\": \"gamma\"", true)]
     [InlineData("$defs/percentBelief/oneOf/1/properties", "\"low\": 8", true)]
+    [InlineData("properties/cash/properties", "\"creditRatePercent\": 6.5", true)]
+    [InlineData("$defs/cashMarket/properties", "\"materialPercent\": 55", true)]
+    [InlineData("$defs/cashMarket/properties/volume/properties", "\"unitsPerMonth\": 400", true)]
+    [InlineData("$defs/cashMarket/properties/setUp/items/properties", "\"what\": \"labels\"", false)]
+    [InlineData("$defs/cashMarket/properties/orders/items/properties", "\"units\": 77", false)]
+    [InlineData("$defs/paymentTerms/properties", "\"advancePercent\": 30", true)]
     public void Fields_InTheSchema_AreThoseTheReaderKnows(string path, string passage, bool onPage)
     {
         string message = Assert.Single(Files.Read(Files.With(passage, $"{passage}, \"zzzzzzzzzzzz\": 1")).Problems).Message;
