@@ -1,0 +1,101 @@
+using Foothold.Statistics.LinearAlgebra;
+
+namespace Foothold.Advice.Appraisal.Staging;
+
+/// <summary>What every operation brings in every state of belief, worked out once: worth, cash, and the cash it takes to be allowed.</summary>
+internal sealed class PeriodTables
+{
+    private readonly StagedProblem _problem;
+    private readonly double[][][] _worth, _cash, _need, _finalNeed;
+
+    public PeriodTables(StagedProblem problem)
+    {
+        _problem = problem;
+        int count = problem.Operations.Count;
+        (_worth, _cash, _need, _finalNeed) = (new double[count][][], new double[count][][], new double[count][][], new double[count][][]);
+        for (int o = 0; o < count; o++)
+        {
+            StagedOperation operation = problem.Operations[o];
+            int ages = problem.Periods;
+            (_worth[o], _cash[o], _need[o], _finalNeed[o]) = (new double[ages][], new double[ages][], new double[ages][], new double[ages][]);
+            for (int age = 0; age < ages; age++)
+            {
+                _worth[o][age] = Means(operation.Worth, age);
+                _cash[o][age] = Means(operation.Cash, age);
+                double[] lowest = operation.Lowest is null ? [.. _cash[o][age].Select(cash => Math.Min(0, cash))] : Means(operation.Lowest, age);
+                double leaving = operation.IsPilot ? 0 : operation.LeavingCost(age + 1);
+                _need[o][age] = Needs(operation, _cash[o][age], lowest, leaving);
+                // After the last period nobody leaves.
+                _finalNeed[o][age] = leaving > 0 ? Needs(operation, _cash[o][age], lowest, 0) : _need[o][age];
+            }
+        }
+    }
+
+    public double[] Worth(int operation, int age) => _worth[operation][age];
+
+    public double[] Cash(int operation, int age) => _cash[operation][age];
+
+    /// <summary>Cash after paying for the change that a period needs, per state of belief.</summary>
+    public double[] Need(int operation, int age, bool last) => (last ? _finalNeed : _need)[operation][age];
+
+    /// <summary>The most cash that anything can need at any time, with what it costs to begin or change.</summary>
+    public double MostNeeded()
+    {
+        double most = 0;
+        for (int o = 0; o < _problem.Operations.Count; o++)
+        {
+            double change = Numeric(_problem.Operations[o].EntryCost);
+            for (int from = 0; from < _problem.Operations.Count; from++)
+            {
+                StagedChange known = _problem.ChangeOf(from, o);
+                change = Math.Max(change, Numeric(known.Cost) + (known.EndsContract ? _problem.Operations[from].LeavingCosts.DefaultIfEmpty(0).Max() : 0));
+            }
+
+            foreach (double[] needs in _need[o]) most = Math.Max(most, change + needs.Max());
+        }
+
+        return most;
+    }
+
+    private static double Numeric(double cost) => double.IsNaN(cost) ? 0 : cost;
+
+    private double[] Means(RealMatrix table, int age)
+    {
+        ReadOnlySpan<double> row = table.Row(Math.Min(age, table.RowCount - 1));
+        var means = new double[_problem.Beliefs.Count];
+        for (int state = 0; state < means.Length; state++) means[state] = _problem.Beliefs.Mean(state, row);
+        return means;
+    }
+
+    private double[] Needs(StagedOperation operation, double[] cash, double[] lowest, double leaving)
+    {
+        var needs = new double[cash.Length];
+        var outcomes = new List<(double Need, double Probability)>();
+        for (int state = 0; state < needs.Length; state++)
+        {
+            outcomes.Clear();
+            if (operation.Look is not { } look)
+            {
+                outcomes.Add((NeedAt(state), 1));
+            }
+            else
+            {
+                LookRow row = _problem.Beliefs.Look(look, state);
+                for (int i = 0; i < row.Targets.Length; i++) outcomes.Add((NeedAt(row.Targets[i]), row.Probabilities[i]));
+            }
+
+            outcomes.Sort((a, b) => b.Need.CompareTo(a.Need));
+            double beyond = 0;
+            foreach ((double need, double probability) in outcomes)
+            {
+                needs[state] = need;
+                beyond += probability;
+                if (beyond > _problem.Tail + 1e-12) break;
+            }
+        }
+
+        return needs;
+
+        double NeedAt(int state) => Math.Max(0, Math.Max(-lowest[state], leaving - cash[state]));
+    }
+}
