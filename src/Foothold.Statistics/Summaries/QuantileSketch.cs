@@ -1,3 +1,6 @@
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+
 namespace Foothold.Statistics.Summaries;
 
 /// <summary>Quantiles of any number of numbers in bounded memory, with a guaranteed relative error, mergeable in any order to the same bytes.</summary>
@@ -13,10 +16,14 @@ namespace Foothold.Statistics.Summaries;
 public sealed class QuantileSketch
 {
     private const int MantissaBits = 52;
-    private const int Exponents = 2047;
-    private readonly long[]?[] _above = new long[Exponents][];
-    private readonly long[]?[] _below = new long[Exponents][];
+
+    /// <summary>Binary digits of a number's place within its cell that are added up for <see cref="_keepsMeans"/>: 2³² numbers in one cell are the most before the sum overflows.</summary>
+    private const int PlaceBits = 31;
+
+    private readonly Octaves _above = new();
+    private readonly Octaves _below = new();
     private readonly int _shift;
+    private readonly bool _keepsMeans;
     private long _zeros;
     private double _minimum = double.NaN, _maximum = double.NaN;
 
@@ -24,17 +31,29 @@ public sealed class QuantileSketch
     /// <param name="precision">Binary digits kept after the leading one, 1 to 14: the relative error is at most 2^-(precision + 1).</param>
     /// <exception cref="ArgumentException">The precision is out of range.</exception>
     public QuantileSketch(int precision = 7)
+        : this(precision, keepsMeans: false)
+    {
+    }
+
+    /// <summary>Starts without numbers.</summary>
+    /// <param name="precision">Binary digits kept after the leading one, 1 to 14.</param>
+    /// <param name="keepsMeans">
+    /// Whether the mean of each cell is kept beside its count, in whole numbers too. A cell then stands for its mean instead of its midpoint: values that come again and again are told as they are
+    /// (within 2^-(precision + 31)), and the mean of the lowest share has an error from one cell only. The largest error of an order statistic doubles. Twice the memory.
+    /// </param>
+    internal QuantileSketch(int precision, bool keepsMeans)
     {
         if (precision is < 1 or > 14) Require.Refuse(nameof(precision), $"precision is {precision}; it must be between 1 and 14.");
         Precision = precision;
         _shift = MantissaBits - precision;
+        _keepsMeans = keepsMeans;
     }
 
     /// <summary>Binary digits kept after the leading one.</summary>
     public int Precision { get; }
 
     /// <summary>Largest relative error of an order statistic, 2^-(Precision + 1).</summary>
-    public double RelativeError => Math.ScaleB(1, -(Precision + 1));
+    public double RelativeError => Math.ScaleB(1, _keepsMeans ? -Precision : -(Precision + 1));
 
     /// <summary>Numbers taken in, without the missing ones.</summary>
     public long Count { get; private set; }
@@ -61,19 +80,8 @@ public sealed class QuantileSketch
 
         Require.Finite(value);
         Count++;
-        if (!(_minimum <= value)) _minimum = value;
-        if (!(_maximum >= value)) _maximum = value;
-        ulong bits = BitConverter.DoubleToUInt64Bits(Math.Abs(value));
-        int exponent = (int)(bits >> MantissaBits);
-        if (exponent == 0)
-        {
-            _zeros++;
-            return;
-        }
-
-        long[]?[] side = value > 0 ? _above : _below;
-        long[] cells = side[exponent] ??= new long[1 << Precision];
-        cells[(int)(bits >> _shift) & (cells.Length - 1)]++;
+        Widen(value, value);
+        Place(value);
     }
 
     /// <summary>Takes in many numbers.</summary>
@@ -83,7 +91,17 @@ public sealed class QuantileSketch
     {
         for (int i = 0; i < values.Length; i++)
             if (double.IsInfinity(values[i])) Require.Refuse(nameof(values), $"Entry {i} of values is {values[i]}; entries must be finite, or NaN where missing.");
-        foreach (double value in values) Add(value);
+        if (values.IsEmpty) return;
+        double minimum = TensorPrimitives.Min(values);
+        if (double.IsNaN(minimum))
+        {
+            foreach (double value in values) Add(value);
+            return;
+        }
+
+        Count += values.Length;
+        Widen(minimum, TensorPrimitives.Max(values));
+        PlaceAll(values);
     }
 
     /// <summary>Takes in what another sketch of the same precision has seen; the result is the same in any order.</summary>
@@ -93,13 +111,13 @@ public sealed class QuantileSketch
     {
         ArgumentNullException.ThrowIfNull(other);
         if (other.Precision != Precision) Require.Refuse(nameof(other), $"other has precision {other.Precision}; it must have {Precision}.");
+        if (other._keepsMeans != _keepsMeans) Require.Refuse(nameof(other), $"Only one of the two sketches keeps the means of its cells; both or none must.");
         Count += other.Count;
         MissingCount += other.MissingCount;
         _zeros += other._zeros;
-        if (!(_minimum <= other._minimum) && other.Count > 0) _minimum = other._minimum;
-        if (!(_maximum >= other._maximum) && other.Count > 0) _maximum = other._maximum;
-        Merge(_above, other._above);
-        Merge(_below, other._below);
+        if (other.Count > 0) Widen(other._minimum, other._maximum);
+        _above.Add(other._above);
+        _below.Add(other._below);
     }
 
     /// <summary>A quantile of type 7, as <see cref="Quantiles"/> would give it from all numbers.</summary>
@@ -137,31 +155,68 @@ public sealed class QuantileSketch
         return (double)count / Count;
     }
 
-    /// <summary>Mean of the lowest share of the numbers, off by at most <see cref="RelativeError"/> times their mean magnitude.</summary>
+    /// <summary>Mean of the lowest share of the numbers, share · count of them, the last in part.</summary>
+    /// <param name="share">Above 0, at most 1.</param>
+    /// <returns>
+    /// NaN without numbers. Where means of cells are kept, off by at most the part of the share that lies in the cell of the quantile, times <see cref="RelativeError"/>, times the quantile's
+    /// magnitude; else by at most <see cref="RelativeError"/> times the mean magnitude of the lowest share.
+    /// </returns>
     internal double LowerMean(double share)
     {
         if (Count == 0) return double.NaN;
-        double left = share * Count, sum = 0;
+        double left = share * Count;
+        var sum = default(CompensatedSum);
         foreach ((double value, long inCell) in Cells())
         {
             double taken = Math.Min(left, inCell);
-            sum += taken * Math.Clamp(value, _minimum, _maximum);
+            sum.Add(taken * Math.Clamp(value, _minimum, _maximum));
             left -= taken;
             if (left <= 0) break;
         }
 
-        return sum / (share * Count);
+        return sum.Value / (share * Count);
     }
 
-    private static void Merge(long[]?[] side, long[]?[] other)
+    private void Widen(double minimum, double maximum)
     {
-        for (int exponent = 0; exponent < Exponents; exponent++)
+        if (!(_minimum <= minimum)) _minimum = minimum;
+        if (!(_maximum >= maximum)) _maximum = maximum;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void PlaceAll(ReadOnlySpan<double> values)
+    {
+        foreach (double value in values) Place(value);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Place(double value)
+    {
+        ulong bits = BitConverter.DoubleToUInt64Bits(Math.Abs(value));
+        int exponent = (int)(bits >> MantissaBits);
+        if (exponent == 0)
         {
-            if (other[exponent] is not { } cells) continue;
-            long[] own = side[exponent] ??= new long[cells.Length];
-            for (int cell = 0; cell < cells.Length; cell++) own[cell] += cells[cell];
+            _zeros++;
+            return;
+        }
+
+        Octaves side = value > 0 ? _above : _below;
+        int octave = exponent - side.First;
+        long[]?[] all = side.Cells;
+        long[] cells = (uint)octave < (uint)all.Length && all[octave] is { } met ? met : side.Open(exponent, CellCount);
+        int cell = (int)(bits >> _shift) & ((1 << Precision) - 1);
+        if (_keepsMeans)
+        {
+            cells[2 * cell]++;
+            cells[(2 * cell) + 1] += (long)(bits >> (_shift - PlaceBits)) & ((1L << PlaceBits) - 1);
+        }
+        else
+        {
+            cells[cell]++;
         }
     }
+
+    private int CellCount => (_keepsMeans ? 2 : 1) << Precision;
 
     /// <summary>The order statistics of a rank and of the next, or twice the largest number.</summary>
     private (double Low, double High) OrderStatistics(long rank)
@@ -185,19 +240,62 @@ public sealed class QuantileSketch
         return (_maximum, _maximum);
     }
 
-    /// <summary>Midpoints and counts of the cells in rising order.</summary>
+    /// <summary>Midpoints or means, and counts, of the cells in rising order.</summary>
     private IEnumerable<(double Value, long Count)> Cells()
     {
         int size = 1 << Precision;
-        for (int exponent = Exponents - 1; exponent >= 0; exponent--)
-            for (int cell = size - 1; cell >= 0 && _below[exponent] is { } cells; cell--)
-                if (cells[cell] > 0) yield return (-Midpoint(exponent, cell), cells[cell]);
+        for (int octave = _below.Cells.Length - 1; octave >= 0; octave--)
+            for (int cell = size - 1; cell >= 0 && _below.Cells[octave] is { } cells; cell--)
+                if (CountOf(cells, cell) is > 0 and long count) yield return (-ValueOf(_below.First + octave, cell, cells), count);
         if (_zeros > 0) yield return (0, _zeros);
-        for (int exponent = 0; exponent < Exponents; exponent++)
-            for (int cell = 0; cell < size && _above[exponent] is { } cells; cell++)
-                if (cells[cell] > 0) yield return (Midpoint(exponent, cell), cells[cell]);
+        for (int octave = 0; octave < _above.Cells.Length; octave++)
+            for (int cell = 0; cell < size && _above.Cells[octave] is { } cells; cell++)
+                if (CountOf(cells, cell) is > 0 and long count) yield return (ValueOf(_above.First + octave, cell, cells), count);
     }
 
-    private double Midpoint(int exponent, int cell) =>
-        BitConverter.UInt64BitsToDouble(((ulong)exponent << MantissaBits) | ((ulong)cell << _shift) | (1UL << (_shift - 1)));
+    private long CountOf(long[] cells, int cell) => cells[_keepsMeans ? 2 * cell : cell];
+
+    private double ValueOf(int exponent, int cell, long[] cells)
+    {
+        ulong lowest = ((ulong)exponent << MantissaBits) | ((ulong)cell << _shift);
+        if (!_keepsMeans) return BitConverter.UInt64BitsToDouble(lowest | (1UL << (_shift - 1)));
+        // In place units of which a cell has 2^31; what is cut off each number is half a unit on average, but nothing for numbers with few digits.
+        double place = (double)cells[(2 * cell) + 1] / cells[2 * cell];
+        return BitConverter.UInt64BitsToDouble(lowest + (ulong)Math.Round(Math.ScaleB(place, _shift - PlaceBits)));
+    }
+
+    /// <summary>Cells of one sign, an array for each power of two met so far.</summary>
+    private sealed class Octaves
+    {
+        /// <summary>Exponent of the first array.</summary>
+        internal int First { get; private set; }
+
+        internal long[]?[] Cells { get; private set; } = [];
+
+        /// <summary>The cells of an exponent, set up if need be.</summary>
+        internal long[] Open(int exponent, int size)
+        {
+            if (Cells.Length == 0) First = exponent;
+            int first = Math.Min(First, exponent);
+            int end = Math.Max(First + Cells.Length, exponent + 1);
+            if (end - first > Cells.Length)
+            {
+                var wider = new long[end - first][];
+                Cells.CopyTo(wider, First - first);
+                (First, Cells) = (first, wider);
+            }
+
+            return Cells[exponent - First] ??= new long[size];
+        }
+
+        internal void Add(Octaves other)
+        {
+            for (int octave = 0; octave < other.Cells.Length; octave++)
+            {
+                if (other.Cells[octave] is not { } cells) continue;
+                long[] own = Open(other.First + octave, cells.Length);
+                for (int cell = 0; cell < cells.Length; cell++) own[cell] += cells[cell];
+            }
+        }
+    }
 }
