@@ -68,7 +68,7 @@ internal sealed class AccessBeliefs(EvidenceSet evidence, CountryCode home, Prod
         _ => goods ? 0.2 : 0.05,
     };
 
-    // The EEA and the EU's customs unions with third countries leave agricultural goods to separate protocols.
-    private bool LeavesFoodOut(AgreementLink link, CountryCode market) =>
+    /// <summary>Whether the product is food that an agreement leaves to separate protocols: the EEA's, and those of the EU's customs unions with third countries.</summary>
+    internal bool LeavesFoodOut(AgreementLink link, CountryCode market) =>
         _isFood && (link.Id.StartsWith("eea", StringComparison.OrdinalIgnoreCase) || link.Kind == AgreementKind.CustomsUnion && link.Id.StartsWith("eu-", StringComparison.OrdinalIgnoreCase)) && market != home;
 }

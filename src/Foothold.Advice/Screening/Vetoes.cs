@@ -46,16 +46,18 @@ internal static class Vetoes
     }
 
     // Sanctions of the United Nations bind everybody; those of the Union its members, and its neighbours in the European Economic Area who align with it; the others those at home there.
-    private static bool Binds(Restriction restriction, ScreeningRequest request) => restriction.Authority switch
+    internal static bool Binds(Restriction restriction, EvidenceSet evidence, CountryCode home, DateOnly asAt) => restriction.Authority switch
     {
         "UN" => true,
-        "EU" => request.Evidence.IsInSingleMarket(request.Firm.Home, request.AsAt),
-        "UK" => request.Firm.Home.Alpha3 == "GBR",
-        "US" => request.Firm.Home.Alpha3 is "USA" or "PRI",
+        "EU" => evidence.IsInSingleMarket(home, asAt),
+        "UK" => home.Alpha3 == "GBR",
+        "US" => home.Alpha3 is "USA" or "PRI",
         _ => true,
     };
 
-    private static string Sanction(Restriction restriction) =>
+    private static bool Binds(Restriction restriction, ScreeningRequest request) => Binds(restriction, request.Evidence, request.Firm.Home, request.AsAt);
+
+    internal static string Sanction(Restriction restriction) =>
         $"sanctions: {restriction.Authority}, {restriction.Scope}, since {restriction.From.Year}{(restriction.Checked ? "" : " (from memory of the law, not checked: ask the authority before you act)")}";
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

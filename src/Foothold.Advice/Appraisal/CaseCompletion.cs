@@ -1,0 +1,182 @@
+using System.Globalization;
+using Foothold.Advice.Appraisal.Modes;
+using Foothold.Advice.Assumptions;
+using Foothold.Advice.FirmFiles;
+using Foothold.Domain.Amounts;
+using Foothold.Domain.Firms;
+using Foothold.Domain.Geography;
+using Foothold.Evidence;
+using Foothold.Statistics.Beliefs;
+
+namespace Foothold.Advice.Appraisal;
+
+/// <summary>Fills a case in: what only the firm can know is asked for, the rest is taken from the evidence or from what is usual, and modes that cannot be used are taken out with the reason.</summary>
+public sealed class CaseCompletion
+{
+    private static readonly AssumptionKind[] PurchaseKinds = [AssumptionKind.HomePurchasePrice, AssumptionKind.ForeignPurchasePrice, AssumptionKind.PurchaseVolume];
+
+    private readonly AppraisalRequest _request;
+    private readonly AppraisalCase _case;
+    private readonly Currency _currency;
+    private readonly bool _isGoods;
+    private readonly List<string> _missing = [];
+    private readonly List<string> _notes = [];
+    private readonly List<ModeVeto> _vetoes = [];
+    private readonly List<Assumption> _assumptions = [];
+    private readonly Dictionary<Currency, CurrencyOutlook> _rates = [];
+
+    private CaseCompletion(AppraisalRequest request)
+    {
+        (_request, _case) = (request, request.Case);
+        _currency = _case.Currency ?? request.Firm.Home.Currency ?? Currency.Euro;
+        _isGoods = request.Product is Goods;
+    }
+
+    /// <summary>Fills a case in.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <exception cref="AdviceException">Facts are missing that only the firm can know, or a currency has no rate; the message names them and says where to write them.</exception>
+    public static CompletedCase Complete(AppraisalRequest request) => new CaseCompletion(request).Complete();
+
+    private CompletedCase Complete()
+    {
+        IReadOnlyList<CountryCode> markets = _request.Markets.Count > 0 ? [.. _request.Markets.Distinct()] : [.. _case.Markets.Select(terms => terms.Market)];
+        if (markets.Count == 0) throw new AdviceException("The firm's file has no market to appraise: write the section \"appraisal\" with at least one entry in \"markets\" (docs/reference/firm-file.md), then ask again. Nothing was written.");
+        bool sells = markets.Any(market => !OnlyBuys(market));
+        Money? cash = _case.Cash ?? _request.Profile.Diagnosis.Means.CashAtRisk;
+        decimal? hours = _case.HoursPerWeek ?? _request.Profile.Diagnosis.Means.HoursPerWeek;
+        if (sells) Need(AssumptionKind.UnitCost);
+        Need(AssumptionKind.HourCost);
+        if (hours is null) _missing.Add("appraisal.hoursPerWeek");
+        if (cash is null) _missing.Add("appraisal.cash");
+        foreach (CountryCode market in markets) NeedFactsOf(market);
+        if (_missing.Count > 0) throw new AdviceException($"The money cannot be compared without what only the firm knows: write {string.Join(", ", _missing)} into the firm's file (a number, or a range such as {{ \"low\": 20, \"high\": 30 }}), then ask again. Nothing was written.");
+
+        double limit = (double)cash!.Amount * RateOf(cash.Currency);
+        _assumptions.AddRange(_case.Assumptions.Where(known => known.Topic.Scope == AssumptionScope.Firm));
+        if (_case.DiscountRate is null) _notes.Add("discount rate: 10 % a year");
+        CashMarket[] filled = [.. markets.Select(market => Fill(market, limit, (double)hours!.Value))];
+        foreach (Assumption assumption in _assumptions)
+            if (assumption.Currency is { } currency && currency != _currency) RateOf(currency);
+        return new CompletedCase
+        {
+            Request = _request, Vetoes = _vetoes, Notes = _notes, HoursPerWeek = (double)hours!.Value,
+            Terms = new CashTerms
+            {
+                Currency = _currency, HorizonMonths = _case.HorizonMonths, DiscountRate = _case.DiscountRate is { } rate ? (double)rate.Fraction : UsualTerms.DiscountRate, Cash = limit,
+                CapacityPerMonth = _case.CapacityPerMonth is { } capacity ? (double)capacity : double.PositiveInfinity, Assumptions = _assumptions, Markets = filled, Rates = _rates,
+            },
+        };
+    }
+
+    private bool Buys(CountryCode market) => PurchaseKinds.All(kind => _case.Find(kind, market) is not null);
+
+    // A market of which only purchases were stated needs no facts of sale.
+    private bool OnlyBuys(CountryCode market) => Buys(market) && _case.Find(AssumptionKind.Volume, market) is null && _case.Find(AssumptionKind.Price, market) is null && _case.Find(AssumptionKind.ConsumerPrice, market) is null;
+
+    private void Need(AssumptionKind kind, CountryCode? market = null)
+    {
+        if (_case.Find(kind, market) is null) _missing.Add(FieldOf(kind, market));
+    }
+
+    private static string FieldOf(AssumptionKind kind, CountryCode? market) => $"appraisal.{(market is null ? "" : $"markets[{market.Alpha3}].")}{FirmFileReader.FieldOf(AssumptionTopic.Of(kind))}";
+
+    private void NeedFactsOf(CountryCode market)
+    {
+        if (OnlyBuys(market)) return;
+        if (_case.Find(AssumptionKind.Price, market) is null && _case.Find(AssumptionKind.ConsumerPrice, market) is null) _missing.Add($"{FieldOf(AssumptionKind.Price, market)} (or consumerPrice)");
+        Need(AssumptionKind.Volume, market);
+        if (_isGoods) Need(AssumptionKind.Freight, market);
+    }
+
+    private CashMarket Fill(CountryCode market, double limit, double hours)
+    {
+        MarketTerms? stated = _case.Markets.FirstOrDefault(terms => terms.Market == market);
+        if (stated?.PaymentDays is null) _notes.Add($"{market.Name}: paid {UsualTerms.PaymentDays} days after delivery");
+        int delivery = _isGoods ? UsualTerms.DeliveryDays : 0;
+        if (stated?.DeliveryDays is null) _notes.Add($"{market.Name}: made and carried {delivery} days before delivery");
+        _assumptions.AddRange(_case.Assumptions.Where(known => known.Market == market && known.Topic.Scope == AssumptionScope.Market));
+        Default(AssumptionKind.Ramp, UsualTerms.Ramp(market));
+        Default(AssumptionKind.Failure, UsualTerms.Failure(market));
+        if (_case.Find(AssumptionKind.Duty, market) is null) _assumptions.Add(UsualTerms.Duty(_request.Evidence, _request.Firm.Home, market, _request.Product, _request.AsAt, market, null));
+        bool inSingleMarket = _request.Evidence.IsInSingleMarket(market, _request.AsAt);
+        var modes = new List<CashMode>();
+        foreach (EntryModeProfile profile in _request.Modes.Modes)
+        {
+            Assumption[] terms = [.. TermsOf(profile, market)];
+            VetoReason[] reasons = [.. Against(profile, market, stated, terms, limit, hours)];
+            if (reasons.Length > 0)
+            {
+                _vetoes.Add(new ModeVeto(market, profile.Mode, reasons));
+                continue;
+            }
+
+            _assumptions.AddRange(terms);
+            if (profile.Earning == ModeEarning.Saving) _assumptions.Add(UsualTerms.Duty(_request.Evidence, market, _request.Firm.Home, null, _request.AsAt, market, profile.Mode));
+            bool indemnity = profile.IndemnityYears > 0 && (inSingleMarket || !profile.IndemnityInSingleMarketOnly);
+            modes.Add(new CashMode(profile, profile.PaymentDays, indemnity));
+        }
+
+        return new CashMarket { Market = market, PaymentDays = stated?.PaymentDays ?? UsualTerms.PaymentDays, DeliveryDays = stated?.DeliveryDays ?? delivery, Modes = modes };
+
+        void Default(AssumptionKind kind, Assumption usual)
+        {
+            if (_case.Find(kind, market) is null) _assumptions.Add(usual);
+        }
+    }
+
+    private IEnumerable<Assumption> TermsOf(EntryModeProfile profile, CountryCode market)
+    {
+        foreach (AssumptionTopic topic in AssumptionTopic.All.Where(topic => topic.Scope == AssumptionScope.Mode))
+        {
+            if (_case.Find(topic.Kind, market, profile.Mode) is { } stated) yield return stated;
+            else if (profile.Terms.TryGetValue(topic.Kind, out UsualTerm? usual))
+                yield return new Assumption
+                {
+                    Kind = topic.Kind, Market = market, Mode = profile.Mode, Law = topic.IsMoney ? Scaled(usual.Law, RateOf(Currency.Euro)) : usual.Law, Currency = topic.IsMoney ? _currency : null, Basis = AssumptionBasis.Usual, Source = usual.Source,
+                };
+        }
+    }
+
+    private IEnumerable<VetoReason> Against(EntryModeProfile profile, CountryCode market, MarketTerms? stated, Assumption[] terms, double limit, double hours)
+    {
+        if (stated?.Excluded.GetValueOrDefault(profile.Mode) is { } reason) yield return new VetoReason(VetoKind.Excluded, $"you ruled it out: {reason}");
+        foreach (Restriction restriction in _request.Evidence.Restrictions(market, _request.AsAt).Where(known => known.Broad && Screening.Vetoes.Binds(known, _request.Evidence, _request.Firm.Home, _request.AsAt)))
+            yield return new VetoReason(VetoKind.Sanctions, Screening.Vetoes.Sanction(restriction));
+        bool saves = profile.Earning == ModeEarning.Saving;
+        if (!saves && (_isGoods ? !profile.Needs.Goods : !profile.Needs.Services)) yield return new VetoReason(VetoKind.Product, $"not for {(_isGoods ? "goods" : "services")}");
+        AssumptionKind[] needed = saves ? PurchaseKinds : [profile.Price == PriceBasis.Consumer ? AssumptionKind.ConsumerPrice : AssumptionKind.Price, AssumptionKind.Volume];
+        string[] lacking = [.. needed.Where(kind => _case.Find(kind, market) is null).Select(kind => AssumptionTopic.Of(kind).Word)];
+        if (lacking.Length > 0) yield return new VetoReason(VetoKind.Facts, $"needs {string.Join(", ", lacking)}: not stated");
+        if (profile.Needs.Headcount > 0 && _request.Firm.LatestAccounts(_request.AsAt)?.Headcount is { } people && people < profile.Needs.Headcount)
+            yield return new VetoReason(VetoKind.Headcount, Say($"needs about {profile.Needs.Headcount} people; you are {people:0.#}"));
+        double Median(AssumptionKind kind) => terms.FirstOrDefault(term => term.Kind == kind) is { } term ? term.Law.Median * (term.Currency is { } currency ? RateOf(currency) : 1) : 0;
+        if (Median(AssumptionKind.Hours) is var weekly && weekly > hours) yield return new VetoReason(VetoKind.Hours, Say($"needs {weekly:0.#} hours a week; you have {hours:0.#}"));
+        double setUp = Median(AssumptionKind.SetUp) * (profile.Earning == ModeEarning.SharedVenture ? 1 - Median(AssumptionKind.Margin) : 1);
+        if (setUp > limit) yield return new VetoReason(VetoKind.Money, Say($"needs {_currency} {Rounded(setUp):N0} before the first sale; you can lose {limit:N0}"));
+        if (_case.CapacityPerMonth is 0 && profile.Earning is ModeEarning.Sale or ModeEarning.SharedVenture) yield return new VetoReason(VetoKind.Capacity, "needs units to sell; you stated a capacity of 0");
+    }
+
+    private double RateOf(Currency currency)
+    {
+        if (currency == _currency) return 1;
+        if (_rates.TryGetValue(currency, out CurrencyOutlook? known)) return known.Rate;
+        CurrencyOutlook outlook = CurrencyOutlooks.Of(_request.Evidence, currency, _currency, _request.AsAt)
+            ?? throw new AdviceException($"There is no exchange rate from {currency} to {_currency}; state the amounts in {_currency}, or in another currency that the European Central Bank quotes. Nothing was written.");
+        _rates.Add(currency, outlook);
+        return outlook.Rate;
+    }
+
+    private static AssumptionLaw Scaled(AssumptionLaw law, double factor) => law switch
+    {
+        FixedLaw known => new FixedLaw(known.Value * factor),
+        NormalLaw normal => new NormalLaw(NormalBelief.WithMeanAndDeviation(normal.Belief.Mean * factor, normal.Belief.StandardDeviation * factor)),
+        LogNormalLaw log => new LogNormalLaw(NormalBelief.WithMeanAndDeviation(log.Log.Mean + Math.Log(factor), log.Log.StandardDeviation)),
+        GammaLaw gamma => new GammaLaw(GammaBelief.FromInterval(gamma.Low * factor, gamma.High * factor, 0.9)),
+        _ => law,
+    };
+
+    // Two digits: an estimate has no more.
+    private static double Rounded(double amount) => amount == 0 ? 0 : double.Parse(amount.ToString("G2", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
+    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using Foothold.Advice.Assumptions;
+using Foothold.Advice.Screening;
+using Foothold.Domain.Firms;
+using Foothold.Domain.Geography;
+using Foothold.Domain.Figures;
+using Foothold.Evidence;
+using Foothold.Statistics.Beliefs;
+
+namespace Foothold.Advice.Appraisal;
+
+/// <summary>What is assumed of a market where the firm states nothing, with wide doubt.</summary>
+internal static class UsualTerms
+{
+    public const int PaymentDays = 30;
+    public const int DeliveryDays = 30;
+    public const double DiscountRate = 0.1;
+
+    private const string OurEstimate = "estimate of Foothold's authors; nobody stated it";
+    private const string TariffSeries = "tariff.mean";
+
+    // A mean over all goods stands in for one product: it may well be a fifth or three times as much.
+    private const double LeastOfMean = 0.2, MostOfMean = 3;
+
+    public static Assumption Ramp(CountryCode market) => new()
+    {
+        Kind = AssumptionKind.Ramp, Market = market, Law = new LogNormalLaw(NormalBelief.FromInterval(Math.Log(4), Math.Log(18), 0.9)), Basis = AssumptionBasis.Usual, Source = OurEstimate,
+    };
+
+    public static Assumption Failure(CountryCode market) => new()
+    {
+        Kind = AssumptionKind.Failure, Market = market, Law = new BetaLaw(BetaBelief.FromInterval(0.04, 0.25, 0.9)), Basis = AssumptionBasis.Usual, Source = OurEstimate,
+    };
+
+    /// <summary>Duty on the firm's goods there, or for inward trade on the input at home.</summary>
+    /// <param name="evidence">Tariffs and agreements.</param>
+    /// <param name="from">Where the goods come from.</param>
+    /// <param name="to">Where duty is charged.</param>
+    /// <param name="product">What is sold; null for an input, of which nothing is known.</param>
+    /// <param name="asAt">The day.</param>
+    /// <param name="market">The market of the assumption.</param>
+    /// <param name="mode">The mode of the assumption; null for one of the market.</param>
+    public static Assumption Duty(EvidenceSet evidence, CountryCode from, CountryCode to, Product? product, DateOnly asAt, CountryCode market, EntryMode? mode)
+    {
+        Assumption Known(AssumptionLaw law, string source, AssumptionBasis basis = AssumptionBasis.Evidence) => new() { Kind = AssumptionKind.Duty, Market = market, Mode = mode, Law = law, Basis = basis, Source = source };
+        if (product is Service) return Known(new FixedLaw(0), "services pay no customs duty");
+        var access = new AccessBeliefs(evidence, from, product ?? new Goods { Name = "input", Code = Domain.Trade.HsCode.Parse("847989", Domain.Trade.HsEdition.Hs2022) }, asAt);
+        AgreementLink? link = access.Best(to);
+        bool food = product is Goods { Code.Chapter: <= 24 }, leftOut = link is not null && access.LeavesFoodOut(link, to);
+        if (link is { Kind: AgreementKind.SingleMarket or AgreementKind.CustomsUnion } && !leftOut) return Known(new FixedLaw(0), $"{link.Name}{Confirm(link)}");
+        // What agreements leave of the general tariff, as for screening.
+        double left = link is null ? 1 : leftOut ? 0.4 : link.Kind switch { AgreementKind.FreeTrade => food ? 0.3 : 0.15, AgreementKind.EconomicPartnership => 0.2, _ => 0.7 };
+        Figure? figure = evidence.Latest(TariffSeries, to, asAt);
+        double mean = left * (figure?.Value ?? 5) / 100;
+        AssumptionLaw law = new BetaLaw(BetaBelief.FromInterval(Math.Max(0.001, LeastOfMean * mean), Math.Clamp(MostOfMean * mean, 0.02, 0.9), 0.9));
+        string tariff = figure is null ? "no tariff on record; 5 % assumed" : string.Create(CultureInfo.InvariantCulture, $"mean tariff of all goods {figure.Value:0.#} % ({figure.Period})");
+        string relief = link is null ? "no agreement on record" : $"{link.Name} takes {(leftOut ? "part" : "most")} of it off if origin is proved{(leftOut ? "; food only in part" : "")}{Confirm(link)}";
+        return Known(law, $"{tariff}; {relief}; look the product up", figure is null ? AssumptionBasis.Usual : AssumptionBasis.Evidence);
+    }
+
+    private static string Confirm(AgreementLink link) => link.Checked ? "" : " (not checked: please confirm)";
+}
