@@ -17,6 +17,7 @@ internal sealed class CashEvaluator : IDecisionEvaluator
     private static readonly int Width = Vector512<double>.Count;
 
     private readonly CashModel _model;
+    private readonly IMonthlyReceiver? _receiver;
     private readonly CashLayout _layout;
     private readonly int _horizon, _before;
     private readonly double[] _discount;
@@ -26,9 +27,9 @@ internal sealed class CashEvaluator : IDecisionEvaluator
     private double[] _values = [], _paths = [], _waits = [];
     private int _padded;
 
-    public CashEvaluator(CashModel model)
+    public CashEvaluator(CashModel model, IMonthlyReceiver? receiver = null)
     {
-        (_model, _layout, _horizon) = (model, model.Layout, model.Terms.HorizonMonths);
+        (_model, _receiver, _layout, _horizon) = (model, receiver, model.Layout, model.Terms.HorizonMonths);
         _before = _layout.LongestDelay + 1;
         int after = Math.Max(_layout.LongestDelay, _layout.LongestLead) + 2;
         _planned = new Vector512<double>[_before + _horizon + after];
@@ -173,6 +174,13 @@ internal sealed class CashEvaluator : IDecisionEvaluator
                 }
 
                 flow -= (spent & going) + (leaving & stopping) + (delivered * ((freight * Rate(option.Freight.Path, t, i)) + (dutyInside * Rate(option.Price.Path, t, i))));
+            }
+
+            if (_receiver is not null)
+            {
+                Vector512<double> busy = (t >= option.FirstSale ? hours * WeeksPerMonth : zero) + (t < setUpMonths ? Load(option.SetUpHours, i) / setUpMonths : zero);
+                busy = t < _horizon ? busy & Vector512.LessThanOrEqual(Vector512.Create((double)t), failed) : zero;
+                _receiver.Receive(option.Index, t, i, flow, worked, busy, t < _horizon ? _delivered[_before + t] : zero);
             }
 
             cash += flow;
