@@ -5,20 +5,32 @@ namespace Foothold.Advice.LandedCost;
 /// <summary>What a shipment has to keep whoever made it.</summary>
 internal static class ShipmentChecks
 {
+    /// <summary>Throws the first mistake.</summary>
     public static void Run(Shipment shipment)
     {
-        if (shipment.Lines.Count == 0) throw new ShipmentException("lines", "the shipment has no lines; state at least one.");
+        foreach (ShipmentException wrong in All(shipment)) throw wrong;
+    }
+
+    /// <summary>Every mistake.</summary>
+    public static IEnumerable<ShipmentException> All(Shipment shipment)
+    {
+        if (shipment.Lines.Count == 0)
+        {
+            yield return new ShipmentException("lines", "the shipment has no lines; state at least one.");
+            yield break;
+        }
+
         IncotermRule rule = IncotermRule.Of(shipment.Term);
-        if (WhyNot(rule, shipment.Mode) is { } why) throw new ShipmentException("term", why);
+        if (WhyNot(rule, shipment.Mode) is { } why) yield return new ShipmentException("term", why);
         if (shipment.Place is { } place && !rule.Places.Contains(place))
-            throw new ShipmentException("place", $"{rule.Code} cannot name a place of the kind {Word(place)}; it names {string.Join(" or ", rule.Places.Select(Word))}.");
-        foreach (ShipmentLine line in shipment.Lines) Check(line, shipment.Currency);
+            yield return new ShipmentException("place", $"{rule.Code} cannot name a place of the kind {Word(place)}; it names {string.Join(" or ", rule.Places.Select(Word))}.");
+        foreach (ShipmentException wrong in shipment.Lines.SelectMany(line => Check(line, shipment.Currency))) yield return wrong;
         if (shipment.Insurance is not null && shipment.Charges.FirstOrDefault(charge => charge.Step == CostStep.Insurance) is { } twice)
-            throw new ShipmentException(twice.Field, $"insurance is stated twice, as a charge (\"{twice.Name}\") and as \"insurance\"; keep one.");
-        if (shipment.Insurance is { } terms && terms.Rate.Fraction * terms.InsuredShare.Fraction >= 1m) throw new ShipmentException("insurance", "the premium would be as large as the sum insured; state \"ratePercent\" in percent, such as 0.3.");
-        foreach (Charge charge in shipment.Charges) Check(charge);
+            yield return new ShipmentException(twice.Field, $"insurance is stated twice, as a charge (\"{twice.Name}\") and as \"insurance\"; keep one.");
+        if (shipment.Insurance is { } terms && terms.Rate.Fraction * terms.InsuredShare.Fraction >= 1m) yield return new ShipmentException("insurance", "the premium would be as large as the sum insured; state \"ratePercent\" in percent, such as 0.3.");
+        foreach (ShipmentException wrong in shipment.Charges.SelectMany(Check)) yield return wrong;
         foreach (IGrouping<(CostStep, string), Charge> same in shipment.Charges.GroupBy(charge => (charge.Step, charge.Name)).Where(group => group.Count() > 1))
-            throw new ShipmentException(same.Last().Field, $"the charge \"{same.Key.Item2}\" of the kind {FirmFiles.Words.Hyphenated(same.Key.Item1.ToString())} is given twice; keep one or give them different names.");
+            yield return new ShipmentException(same.Last().Field, $"the charge \"{same.Key.Item2}\" of the kind {FirmFiles.Words.Hyphenated(same.Key.Item1.ToString())} is given twice; keep one or give them different names.");
     }
 
     public static string? WhyNot(IncotermRule rule, TransportMode mode) => rule.Allows(mode)
@@ -29,24 +41,24 @@ internal static class ShipmentChecks
         ? $"{rule.Code} does not suit containers, which are handed over at a terminal before they are on board: {(rule.Term switch { Incoterm.Cfr => "CPT", Incoterm.Cif => "CIP", _ => "FCA" })} puts the risk where the goods are."
         : null;
 
-    private static void Check(ShipmentLine line, Currency currency)
+    private static IEnumerable<ShipmentException> Check(ShipmentLine line, Currency currency)
     {
-        if (line.Quantity <= 0m) throw new ShipmentException($"{line.Field}.quantity", $"line \"{line.Description}\": the quantity has to be above zero.");
-        if (line.Price.IsNegative) throw new ShipmentException(line.Field, $"line \"{line.Description}\": the price cannot be negative.");
-        if (!ReferenceEquals(line.Price.Currency, currency)) throw new ShipmentException(line.Field, $"line \"{line.Description}\" is priced in {line.Price.Currency}, the first line in {currency}; an invoice has one currency. Convert one with the rate agreed.");
-        if (line.Price != line.Price.Round(MidpointRounding.AwayFromZero)) throw new ShipmentException(line.Field, $"line \"{line.Description}\": the price of the line, {line.Price}, has decimals below {currency.SmallestUnit} {currency}.");
-        if (line.UnitCost is { } cost && !ReferenceEquals(cost.Currency, currency)) throw new ShipmentException($"{line.Field}.unitCost", $"line \"{line.Description}\": the unit cost is in {cost.Currency}, the price in {currency}; state both in one currency.");
+        if (line.Quantity <= 0m) yield return new ShipmentException($"{line.Field}.quantity", $"line \"{line.Description}\": the quantity has to be above zero.");
+        if (line.Price.IsNegative) yield return new ShipmentException(line.Field, $"line \"{line.Description}\": the price cannot be negative.");
+        if (!ReferenceEquals(line.Price.Currency, currency)) yield return new ShipmentException(line.Field, $"line \"{line.Description}\" is priced in {line.Price.Currency}, the first line in {currency}; an invoice has one currency. Convert one with the rate agreed.");
+        if (line.Price != line.Price.Round(MidpointRounding.AwayFromZero)) yield return new ShipmentException(line.Field, $"line \"{line.Description}\": the price of the line, {line.Price}, has decimals below {currency.SmallestUnit} {currency}.");
+        if (line.UnitCost is { } cost && !ReferenceEquals(cost.Currency, currency)) yield return new ShipmentException($"{line.Field}.unitCost", $"line \"{line.Description}\": the unit cost is in {cost.Currency}, the price in {currency}; state both in one currency.");
         foreach ((decimal? amount, string name) in new[] { (line.NetKg, "netKg"), (line.GrossKg, "grossKg"), (line.CubicMetres, "cubicMetres"), (line.Litres, "litres") })
-            if (amount < 0m) throw new ShipmentException($"{line.Field}.{name}", $"line \"{line.Description}\": \"{name}\" cannot be negative.");
-        if (line.GrossKg < line.NetKg) throw new ShipmentException($"{line.Field}.grossKg", $"line \"{line.Description}\": the gross weight is below the net weight.");
+            if (amount < 0m) yield return new ShipmentException($"{line.Field}.{name}", $"line \"{line.Description}\": \"{name}\" cannot be negative.");
+        if (line.GrossKg < line.NetKg) yield return new ShipmentException($"{line.Field}.grossKg", $"line \"{line.Description}\": the gross weight is below the net weight.");
     }
 
-    private static void Check(Charge charge)
+    private static IEnumerable<ShipmentException> Check(Charge charge)
     {
-        if (charge.Step is CostStep.Duty or CostStep.Levies or CostStep.ImportVat or CostStep.Disbursement) throw new ShipmentException(charge.Field, $"{Word(charge.Step)} is worked out, not stated as a charge.");
-        if ((charge.Amount is null) == (charge.Rate is null)) throw new ShipmentException(charge.Field, $"the charge \"{charge.Name}\" needs either an amount or a rate.");
-        if (charge.Amount is { IsNegative: true }) throw new ShipmentException(charge.Field, $"the charge \"{charge.Name}\" cannot be negative.");
-        if (charge.Amount is { } amount && amount != amount.Round(MidpointRounding.AwayFromZero)) throw new ShipmentException(charge.Field, $"the charge \"{charge.Name}\" has decimals below {amount.Currency.SmallestUnit} {amount.Currency}.");
+        if (charge.Step is CostStep.Duty or CostStep.Levies or CostStep.ImportVat or CostStep.Disbursement) yield return new ShipmentException(charge.Field, $"{Word(charge.Step)} is worked out, not stated as a charge.");
+        if ((charge.Amount is null) == (charge.Rate is null)) yield return new ShipmentException(charge.Field, $"the charge \"{charge.Name}\" needs either an amount or a rate.");
+        if (charge.Amount is { IsNegative: true }) yield return new ShipmentException(charge.Field, $"the charge \"{charge.Name}\" cannot be negative.");
+        if (charge.Amount is { } amount && amount != amount.Round(MidpointRounding.AwayFromZero)) yield return new ShipmentException(charge.Field, $"the charge \"{charge.Name}\" has decimals below {amount.Currency.SmallestUnit} {amount.Currency}.");
     }
 
     private static string Word<T>(T value)
