@@ -56,6 +56,7 @@ internal static class Application
             CompareCommand.Create(terminal, clock),
             OriginCommand.Create(terminal, clock),
             CashCommand.Create(terminal, clock),
+            LandedCostCommand.Create(terminal),
             EvidenceCommand.Create(terminal, clock),
             StatsCommand.Create(terminal),
         };
