@@ -47,7 +47,17 @@ public enum PlanSection
 /// <param name="Cost">Estimated money to spend, ≥ 0.</param>
 /// <param name="StopRule">When to stop or turn; null when there is nothing to stop.</param>
 /// <param name="Market">The market it is about, or null.</param>
-public sealed record PlanStep(PlanSection Section, string Text, IReadOnlyList<string> Because, double Hours, Money Cost, string? StopRule, CountryCode? Market);
+public sealed record PlanStep(PlanSection Section, string Text, IReadOnlyList<string> Because, double Hours, Money Cost, string? StopRule, CountryCode? Market)
+{
+    /// <summary>The rule that wrote it, e.g. "call-who-asked": the same step keeps it from plan to plan, however its text changes. Empty for steps that no rule wrote.</summary>
+    public string Rule { get; init; } = "";
+
+    /// <summary>How many equal parts it can be cut into (customers to call, buyers to ask), at least 1.</summary>
+    public int Units { get; init; } = 1;
+
+    /// <summary>The criterion that it finds out about, or null.</summary>
+    public Criterion? Tests { get; init; }
+}
 
 /// <summary>A step with its place in time.</summary>
 /// <param name="Step">The step.</param>

@@ -28,11 +28,11 @@ internal static partial class StepRules
 
     private static IEnumerable<PlanStep> Risk(PlanContext context)
     {
-        foreach (string warning in context.First.Warnings) yield return Step(context, PlanSection.Risk, $"Before any offer to {context.MarketName}, clear this with the authority: {warning}.", [warning], 4, 0, "the answer is no");
+        foreach (string warning in context.First.Warnings) yield return Step(context, PlanSection.Risk, "sanctions", $"Before any offer to {context.MarketName}, clear this with the authority: {warning}.", [warning], 4, 0, "the answer is no");
         if (context.First.Doubts.FirstOrDefault(known => !IsAboutTheFirm(known.Criterion) && known.Criterion != Settling(context)?.Criterion) is { } doubt)
         {
-            yield return Step(context, PlanSection.Risk,
-                Say($"Check what {context.MarketName} stands on least surely, {doubt.Criterion.Name} ({doubt.Share:0 %} of the doubt about it): {HowToFindOut.For(doubt.Criterion, context.First.Market, context).TrimEnd('.')}."), [doubt.Text], 2, 0, null);
+            yield return Step(context, PlanSection.Risk, "weakest-figure",
+                Say($"Check what {context.MarketName} stands on least surely, {doubt.Criterion.Name} ({doubt.Share:0 %} of the doubt about it): {HowToFindOut.For(doubt.Criterion, context.First.Market, context).TrimEnd('.')}."), [doubt.Text], 2, 0, null) with { Tests = doubt.Criterion };
         }
     }
 
@@ -40,15 +40,15 @@ internal static partial class StepRules
     {
         DiagnosisResult diagnosis = context.Profile.Diagnosis;
         if (diagnosis.Means.HoursPerWeek is { } hours)
-            yield return Step(context, PlanSection.Organisation, Say($"Put the {hours:0.#} hours a week you named into one person's calendar, by name, until {context.AsAt.AddMonths(3):d MMMM}."), [.. diagnosis.Of(Liability.Resources).Evidence.Take(1)], 1, 0, "the hours were not kept in two weeks of four");
+            yield return Step(context, PlanSection.Organisation, "calendar", Say($"Put the {hours:0.#} hours a week you named into one person's calendar, by name, until {context.AsAt.AddMonths(3):d MMMM}."), [.. diagnosis.Of(Liability.Resources).Evidence.Take(1)], 1, 0, "the hours were not kept in two weeks of four");
         else
-            yield return Step(context, PlanSection.Organisation, "Say how many hours a week you can really give (item mea.2): the dates in this plan assume four.", ["not stated in the firm's file"], 0.5, 0, null);
+            yield return Step(context, PlanSection.Organisation, "state-hours", "Say how many hours a week you can really give (item mea.2): the dates in this plan assume four.", ["not stated in the firm's file"], 0.5, 0, null);
         if (diagnosis.Scores.Where(score => score.Gap is { ProbabilityReal: > 0.8 }).MaxBy(score => Math.Abs(score.Gap!.Difference)) is { } apart)
-            yield return Step(context, PlanSection.Organisation, $"Talk an hour with your adviser about {apart.Construct.Name.ToLowerInvariant()}. {apart.Gap!.Sentence}", [.. apart.Evidence.Take(2)], 1, 0, null);
+            yield return Step(context, PlanSection.Organisation, "talk-with-adviser", $"Talk an hour with your adviser about {apart.Construct.Name.ToLowerInvariant()}. {apart.Gap!.Sentence}", [.. apart.Evidence.Take(2)], 1, 0, null);
     }
 
-    private static PlanStep Step(PlanContext context, PlanSection section, string text, IReadOnlyList<string> because, double hours, double euro, string? stop, CountryCode? market = null) =>
-        new(section, text, [.. because.Where(reason => reason.Length > 0)], hours, context.Estimate(euro), stop, market ?? (section is PlanSection.Organisation or PlanSection.Objectives or PlanSection.Funding ? null : context.First.Market));
+    private static PlanStep Step(PlanContext context, PlanSection section, string rule, string text, IReadOnlyList<string> because, double hours, double euro, string? stop, CountryCode? market = null) =>
+        new(section, text, [.. because.Where(reason => reason.Length > 0)], hours, context.Estimate(euro), stop, market ?? (section is PlanSection.Organisation or PlanSection.Objectives or PlanSection.Funding ? null : context.First.Market)) { Rule = rule };
 
     private static string Count(int number, string noun) => number == 1 ? noun : $"{number} {noun}s";
 
