@@ -55,8 +55,8 @@ public sealed record PlanStep(PlanSection Section, string Text, IReadOnlyList<st
     /// <summary>How many equal parts it can be cut into (customers to call, buyers to ask), at least 1.</summary>
     public int Units { get; init; } = 1;
 
-    /// <summary>The criterion that it finds out about, or null.</summary>
-    public Criterion? Tests { get; init; }
+    /// <summary>The id of the criterion that it finds out about, or null.</summary>
+    public string? Tests { get; init; }
 }
 
 /// <summary>A step with its place in time.</summary>

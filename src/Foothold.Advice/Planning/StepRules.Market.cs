@@ -31,7 +31,7 @@ internal static partial class StepRules
         {
             yield return Step(context, PlanSection.TargetMarket, "settle-first-two",
                 $"Settle {context.MarketName} or {second.Market.Name}: {HowToFindOut.For(settles.Criterion, context.First.Market, context)}",
-                [$"{context.MarketName} wins {Sentences.Percent(context.Screening.Wins(context.First, second))} of the time", settles.Text], 3, 0, null) with { Tests = settles.Criterion, Units = settles.Criterion.Id == "language" ? 3 : 1 };
+                [$"{context.MarketName} wins {Sentences.Percent(context.Screening.Wins(context.First, second))} of the time", settles.Text], 3, 0, null) with { Tests = settles.Criterion.Id, Units = settles.Criterion.Id == "language" ? 3 : 1 };
         }
     }
 

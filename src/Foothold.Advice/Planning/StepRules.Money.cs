@@ -11,7 +11,7 @@ namespace Foothold.Advice.Planning;
 internal static partial class StepRules
 {
     // What is assumed to be left of a price until the firm says better.
-    private const decimal MarginAssumed = 0.3m;
+    internal const decimal MarginAssumed = 0.3m;
     private const decimal LargeOrderEuro = 20_000m;
 
     private static IEnumerable<PlanStep> Objectives(PlanContext context)
@@ -91,7 +91,7 @@ internal static partial class StepRules
     }
 
     // The median of the orders on record, in the currency of the plan.
-    private static Money? UsualOrder(PlanContext context)
+    internal static Money? UsualOrder(PlanContext context)
     {
         Money[] orders = [.. context.Events.OfType<OrderReceived>().Select(received => received.Value).OfType<Money>().Select(context.InPlanCurrency).OfType<Money>().OrderBy(money => money.Amount)];
         return orders.Length == 0 ? null : orders[orders.Length / 2];

@@ -32,7 +32,7 @@ internal static partial class StepRules
         if (context.First.Doubts.FirstOrDefault(known => !IsAboutTheFirm(known.Criterion) && known.Criterion != Settling(context)?.Criterion) is { } doubt)
         {
             yield return Step(context, PlanSection.Risk, "weakest-figure",
-                Say($"Check what {context.MarketName} stands on least surely, {doubt.Criterion.Name} ({doubt.Share:0 %} of the doubt about it): {HowToFindOut.For(doubt.Criterion, context.First.Market, context).TrimEnd('.')}."), [doubt.Text], 2, 0, null) with { Tests = doubt.Criterion };
+                Say($"Check what {context.MarketName} stands on least surely, {doubt.Criterion.Name} ({doubt.Share:0 %} of the doubt about it): {HowToFindOut.For(doubt.Criterion, context.First.Market, context).TrimEnd('.')}."), [doubt.Text], 2, 0, null) with { Tests = doubt.Criterion.Id };
         }
     }
 

@@ -1,6 +1,9 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Text;
 using Foothold.Advice;
 using Foothold.Advice.Planning;
+using Foothold.Advice.Planning.Living;
 using Foothold.Advice.Screening;
 using Foothold.Cli.Rendering;
 
@@ -9,8 +12,6 @@ namespace Foothold.Cli.Commands;
 /// <summary>`foothold plan`: the main job, from a firm's file to a ranked shortlist with its doubt and a first plan, on screen and as files.</summary>
 internal static class PlanCommand
 {
-    private const string Draft = ".writing";
-
     public static Command Create(Terminal terminal, TimeProvider clock)
     {
         var folder = new Option<string>("--output") { Description = "Folder for the plan as HTML and JSON; this folder when not given.", HelpName = "DIR", DefaultValueFactory = _ => "." };
@@ -19,14 +20,18 @@ internal static class PlanCommand
             if (result.Tokens is [{ Value: var name }] && string.IsNullOrWhiteSpace(name)) result.AddError("--output takes the name of a folder; give . for this one.");
         });
         var dry = new Option<bool>("--dry-run") { Description = "Show the plan, write no file." };
-        var verb = new FirmVerb("plan", "Diagnose the firm, rank all markets with their doubt, and write a first plan as HTML and JSON.", terminal, clock, ranks: true, folder, dry);
+        var living = new Option<string?>("--living") { Description = "The firm's living plan: FILE is started when it is not there; when it is, it stays as it is and the next version, with what people changed kept, is written beside it or to --output.", HelpName = "FILE" };
+        var verb = new FirmVerb("plan", "Diagnose the firm, rank all markets with their doubt, and write a first plan as HTML and JSON.", terminal, clock, ranks: true, folder, dry, living);
+        verb.Command.Add(PlanCheckCommand.Create(terminal, clock));
+        verb.Command.Add(PlanDiffCommand.Create(terminal));
         return verb.Do((parsed, session, cancellation) =>
         {
             // Profile and ranking do not need each other.
             Task<FirmProfile> profile = Task.Run(() => FirmProfile.Of(session.File, session.Evidence, session.AsAt), cancellation);
             ScreeningResult screening = verb.Screen(parsed, session, cancellation);
             ExportPlan plan = PlanWriter.Write(profile.GetAwaiter().GetResult(), screening);
-            string[] written = parsed.GetValue(dry) ? [] : WriteFiles(plan, parsed.GetRequiredValue(folder), session.FileName, cancellation);
+            (string Path, LivingPlan Plan)? next = parsed.GetValue(living) is { } old ? Living(plan, old, parsed.GetResult(folder) is { Implicit: false } ? parsed.GetValue(folder) : null, cancellation) : null;
+            string[] written = parsed.GetValue(dry) ? [] : WriteFiles(plan, parsed.GetRequiredValue(folder), session.FileName, next, cancellation);
             switch (verb.FormatOf(parsed))
             {
                 case OutputFormat.Json:
@@ -40,49 +45,46 @@ internal static class PlanCommand
                     break;
             }
 
-            if (written.Length == 0) return;
             // The names of the files are part of the answer for people, but not of the data for programs.
             TextWriter where = verb.FormatOf(parsed) == OutputFormat.Table ? terminal.Output : terminal.Error;
-            where.WriteLine($"Written: {string.Join(", ", written)}");
+            if (next is { } made) where.WriteLine(Told(made.Plan, session.AsAt));
+            if (written.Length > 0) where.WriteLine($"Written: {string.Join(", ", written)}");
         });
     }
 
-    private static string[] WriteFiles(ExportPlan plan, string folder, string fileName, CancellationToken cancellation)
+    private static (string Path, LivingPlan Plan) Living(ExportPlan plan, string path, string? folder, CancellationToken cancellation)
+    {
+        if (!File.Exists(path) && path != "-")
+        {
+            if (Directory.Exists(path)) throw new BadInputException($"{path} is a folder; --living takes the name of a file. Nothing was written.");
+            if (string.IsNullOrWhiteSpace(path)) throw new BadInputException("--living takes the name of a file. Nothing was written.");
+            return (path, LivingPlanMaker.Derive(plan));
+        }
+
+        PlanFile old = PlanFile.ReadAsync(path, cancellation).GetAwaiter().GetResult();
+        LivingPlan next = PlanUpdate.CarryForward(old.Plan, plan);
+        return (old.NextPath(next.Version, folder), next);
+    }
+
+    private static string Told(LivingPlan plan, DateOnly asAt)
+    {
+        CapacityReport report = CapacityCheck.Check(plan, asAt: asAt);
+        string fits = report.Fits ? "it fits the hours and the money" : string.Create(CultureInfo.InvariantCulture, $"it asks for more than there is in {report.Overloads.Count} {(report.Overloads.Count == 1 ? "place" : "places")}: `foothold plan check` says where");
+        return $"Living plan: {plan.Changes[^1].Text} As it stands {fits}.";
+    }
+
+    private static string[] WriteFiles(ExportPlan plan, string folder, string fileName, (string Path, LivingPlan Plan)? living, CancellationToken cancellation)
     {
         string name = fileName.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? fileName[..^5] : "firm";
         using var json = new StringWriter { NewLine = "\n" };
         JsonDocuments.Write(json, writer => PlanJson.Write(writer, plan));
-        (string Path, string Text)[] files =
+        List<(string Path, byte[] Bytes, bool IsNew)> files =
         [
-            (Path.Combine(folder, $"{name}-plan.html"), PlanHtml.Write(plan, Application.Version)),
-            (Path.Combine(folder, $"{name}-plan.json"), json.ToString()),
+            (Path.Combine(folder, $"{name}-plan.html"), Encoding.UTF8.GetBytes(PlanHtml.Write(plan, Application.Version)), false),
+            (Path.Combine(folder, $"{name}-plan.json"), Encoding.UTF8.GetBytes(json.ToString()), false),
         ];
-        cancellation.ThrowIfCancellationRequested();
-        try
-        {
-            Directory.CreateDirectory(folder);
-            ReplaceAll(files);
-        }
-        catch (Exception bad) when (bad is IOException or UnauthorizedAccessException)
-        {
-            throw new BadInputException($"The plan cannot be written to {folder}: {bad.Message} Name another folder with --output. Nothing was written.");
-        }
-
+        if (living is { } next) files.Add((next.Path, LivingPlanWriter.Write(next.Plan), true));
+        PlanFile.WriteAll(files, cancellation);
         return [.. files.Select(file => file.Path.StartsWith("./", StringComparison.Ordinal) ? file.Path[2..] : file.Path)];
-    }
-
-    // Written beside the old files and moved over them when all are whole, so that a full disk or a kill leaves the old plan as it was.
-    private static void ReplaceAll((string Path, string Text)[] files)
-    {
-        try
-        {
-            foreach ((string path, string text) in files) File.WriteAllText(path + Draft, text);
-            foreach ((string path, _) in files) File.Move(path + Draft, path, overwrite: true);
-        }
-        catch
-        {
-            foreach ((string path, _) in files) File.Delete(path + Draft);
-            throw;
-        }
     }
 }

@@ -1,0 +1,217 @@
+using System.Globalization;
+using Foothold.Advice.Diagnosis;
+using Foothold.Advice.Screening;
+using Foothold.Domain.Amounts;
+using Foothold.Domain.Geography;
+using static Foothold.Advice.Planning.PlanContext;
+
+namespace Foothold.Advice.Planning.Living;
+
+/// <summary>The parts of a living plan as they follow from a plan: what is assumed, tested and done, by whom and when.</summary>
+internal sealed partial class PlanDraft
+{
+    // Hours of a test whose way of finding out has no estimate of its own: a look-up or two calls (docs/explanation/living-plan.md).
+    private const double HoursOfTest = 2;
+    private const decimal HoursAssumed = 4;
+    private const int DaysAWeek = 7;
+    private const int WeeksPlanned = 13;
+
+    private readonly ExportPlan _plan;
+    private readonly decimal _hoursPerWeek;
+    private readonly List<(PlanStep Step, DateOnly? From, DateOnly? Due, string? WhyNot, string Id)> _steps = [];
+    private readonly Dictionary<PlanStep, string> _idOfStep = [];
+    private double _hoursSoFar;
+
+    public PlanDraft(ExportPlan plan)
+    {
+        _plan = plan;
+        Context = new PlanContext(plan.Profile, plan.Screening);
+        Currency = Context.Estimate(0).Currency;
+        Cash = Context.CashAtRisk is { } cash && cash.Currency == Currency ? cash with { Amount = decimal.Round(cash.Amount, Currency.MinorUnits, MidpointRounding.ToEven) } : null;
+        _hoursPerWeek = plan.Profile.Diagnosis.Means.HoursPerWeek ?? HoursAssumed;
+        AnswerSheet[] own = [.. plan.Profile.File.Answers.Where(sheet => sheet.Role == RespondentRole.Firm && sheet.On <= plan.Profile.AsAt)];
+        Owner = own.MaxBy(sheet => sheet.On)?.Respondent;
+        Place();
+    }
+
+    public PlanContext Context { get; }
+
+    /// <summary>The currency of the steps' costs.</summary>
+    public Currency Currency { get; }
+
+    /// <summary>Money at risk in that currency, or null.</summary>
+    public Money? Cash { get; }
+
+    /// <summary>Who of the firm answered last: the owner of all work until somebody else is named.</summary>
+    public string? Owner { get; }
+
+    private static string Code(CountryCode market) => market.Alpha3.ToLowerInvariant();
+
+    private static string IdOf(string criterion, CountryCode market) => $"{criterion}-{Code(market)}";
+
+    // The hours are worked one after the other, as they were scheduled, so each step's stretch follows the one before.
+    private void Place()
+    {
+        var used = new HashSet<string>(StringComparer.Ordinal);
+        foreach (ScheduledStep scheduled in _plan.Steps)
+        {
+            PlanStep step = scheduled.Step;
+            string name = $"{(step.Rule.Length > 0 ? step.Rule : PlanWords.Word(step.Section).Replace(' ', '-'))}{(step.Market is { } market ? $"-{Code(market)}" : "")}", id = name;
+            for (int i = 2; !used.Add(id); i++) id = string.Create(CultureInfo.InvariantCulture, $"{name}-{i}");
+            _idOfStep[step] = id;
+            DateOnly? from = null;
+            if (scheduled.By is not null)
+            {
+                from = DayAfter(_hoursSoFar, floor: true);
+                _hoursSoFar += step.Hours;
+            }
+
+            _steps.Add((step, from, scheduled.By, scheduled.WhyNot, id));
+        }
+    }
+
+    private DateOnly DayAfter(double hours, bool floor)
+    {
+        double weeks = _hoursPerWeek > 0 ? hours / (double)_hoursPerWeek : 0;
+        int whole = (int)(floor ? Math.Floor(weeks) : Math.Max(1, Math.Ceiling(weeks)));
+        return Context.AsAt.AddDays(DaysAWeek * whole + (floor && whole > 0 ? 1 : 0));
+    }
+
+    public PlanAction[] Actions() => [.. _steps.Where(placed => placed.Step.Tests is null).Select(placed => new PlanAction
+    {
+        Id = placed.Id,
+        Section = placed.Step.Section,
+        Market = placed.Step.Market,
+        What = placed.Step.Text,
+        Because = placed.Step.Because,
+        Owner = Owner,
+        From = placed.From,
+        Due = placed.Due,
+        Cost = placed.Step.Cost.IsZero ? null : placed.Step.Cost,
+        Hours = (decimal)placed.Step.Hours,
+        Units = placed.Step.Units,
+        Importance = ImportanceOf(placed.Step),
+        StopRule = placed.Step.StopRule,
+        DependsOn = Before(placed.Step, placed.Due),
+        Comments = placed.WhyNot is null ? [] : [new PlanNote(Context.AsAt, "foothold", $"Not now: {placed.WhyNot}.")],
+    })];
+
+    // What a step stands on, where both are in the plan and the one before has a date if the one after has.
+    private string[] Before(PlanStep step, DateOnly? due)
+    {
+        string[] rules = step.Rule switch
+        {
+            "visit" or "meet-by-video" => ["call-who-asked", "talk-to-customers-there", "talk-to-customers-of-sales", "ask-three-buyers"],
+            "web-page" or "terms" => ["price-there", "price-of-service"],
+            _ => [],
+        };
+        return [.. _steps.Where(other => rules.Contains(other.Step.Rule) && other.Step.Market == step.Market && (due is null || other.Due <= due)).Select(other => other.Id)];
+    }
+
+    // A first guess at what matters, for people to change; the order is that of docs/explanation/living-plan.md.
+    private static int ImportanceOf(PlanStep step) => step.Rule switch
+    {
+        "call-who-asked" or "talk-to-customers-there" or "talk-to-customers-of-sales" or "ask-three-buyers" or "sanctions" => 5,
+        _ when step.Section is PlanSection.Objectives or PlanSection.Organisation or PlanSection.CostsAndPricing || step.Rule.StartsWith("requirement-", StringComparison.Ordinal) => 4,
+        _ when step.Section is PlanSection.Marketing or PlanSection.Travel => 2,
+        _ => 3,
+    };
+
+    public Assumption[] Assumptions()
+    {
+        var known = new List<Assumption>();
+        foreach (OpenQuestion question in _plan.Questions)
+            known.Add(Believed(question.Criterion, question.Market, question.Belief, (decimal)Math.Round(question.Share, 3)));
+        foreach ((PlanStep step, _, _, _, _) in _steps.Where(placed => placed.Step.Tests is not null))
+            if (known.All(assumption => assumption.Id != $"assume-{IdOf(step.Tests!, step.Market!)}") && Context.Screening.Find(step.Market!)?.Beliefs.FirstOrDefault(candidate => candidate.Criterion.Id == step.Tests) is { } belief)
+                known.Add(Believed(belief.Criterion, step.Market!, Wording.Range(belief), null));
+        if (_steps.Any(placed => placed.Step.Rule == "goal-units"))
+            known.Add(new Assumption { Id = "assume-margin", Statement = Say($"{StepRules.MarginAssumed:0 %} of the price of {Context.Product.Name} is left over after what each unit costs."), Belief = new BeliefRange("assumed, not stated by the firm", null, null) });
+        if (_plan.Profile.Diagnosis.Means.HoursPerWeek is null)
+            known.Add(new Assumption { Id = "assume-hours", Statement = Say($"{HoursAssumed:0} hours a week can be worked on this plan."), Belief = new BeliefRange("assumed, none were stated (item mea.2)", null, null) });
+        return [.. known];
+    }
+
+    private Assumption Believed(Criterion criterion, CountryCode market, string range, decimal? matters)
+    {
+        Belief? belief = Context.Screening.Find(market)?.Beliefs.FirstOrDefault(one => one.Criterion == criterion);
+        ComponentBelief? widest = belief?.Components.MaxBy(component => component.Component.Share * component.StandardDeviation);
+        (decimal?, decimal?) ends = widest is { } found && double.IsFinite(found.Low) && double.IsFinite(found.High) && Math.Max(Math.Abs(found.Low), Math.Abs(found.High)) < 1e15 ? (ThreeDigits(Math.Min(found.Low, found.High)), ThreeDigits(Math.Max(found.Low, found.High))) : (null, null);
+        return new Assumption { Id = $"assume-{IdOf(criterion.Id, market)}", Statement = $"{market.Name}: {criterion.Name} lies inside the range believed now ({range}).", Market = market, Belief = new BeliefRange(range, ends.Item1, ends.Item2), Matters = matters };
+    }
+
+    public AssumptionTest[] Tests(Assumption[] assumptions)
+    {
+        var tests = new List<AssumptionTest>();
+        decimal most = assumptions.Max(assumption => assumption.Matters) ?? 0;
+        foreach ((PlanStep step, DateOnly? from, DateOnly? due, string? why, string id) in _steps.Where(placed => placed.Step.Tests is not null))
+        {
+            Assumption? about = assumptions.FirstOrDefault(assumption => assumption.Id == $"assume-{IdOf(step.Tests!, step.Market!)}");
+            if (about is null) continue;
+            tests.Add(new AssumptionTest
+            {
+                Id = id, Assumption = about.Id, What = step.Text, Owner = Owner, From = from, Due = due, Cost = step.Cost.IsZero ? null : step.Cost, Hours = (decimal)step.Hours, Units = step.Units, Importance = ImportanceOf(about, most),
+                StopRule = step.StopRule ?? StopOf(about), Comments = why is null ? [] : [new PlanNote(Context.AsAt, "foothold", $"Not now: {why}.")],
+            });
+        }
+
+        foreach (OpenQuestion question in _plan.Questions)
+        {
+            Assumption about = assumptions.First(assumption => assumption.Id == $"assume-{IdOf(question.Criterion.Id, question.Market)}");
+            if (tests.Any(test => test.Assumption == about.Id)) continue;
+            DateOnly from = DayAfter(_hoursSoFar, floor: true);
+            _hoursSoFar += HoursOfTest;
+            bool dated = _hoursPerWeek > 0;
+            tests.Add(new AssumptionTest
+            {
+                Id = $"test-{IdOf(question.Criterion.Id, question.Market)}", Assumption = about.Id, What = PlanWords.Sentence(question.HowToFindOut), Owner = Owner, From = dated ? from : null, Due = dated ? DayAfter(_hoursSoFar, floor: false) : null,
+                Hours = (decimal)HoursOfTest, Importance = ImportanceOf(about, most), StopRule = StopOf(about),
+            });
+        }
+
+        return [.. tests];
+    }
+
+    public Goal[] Goals(Assumption[] assumptions)
+    {
+        var goals = new List<Goal>();
+        string market = Code(Context.First.Market);
+        if (Cash is { } cash && _steps.Any(placed => placed.Step.Rule == "goal-units") && Context.Product.PriceExWorks is { Amount: > 0 } price && price.Currency == cash.Currency)
+        {
+            goals.Add(new Goal
+            {
+                Id = $"goal-earn-back-{market}", What = $"Earn back in {Context.MarketName} the {Say(cash)} that are put at risk.", Measure = $"units sold there{(Context.Product.Unit is { } unit ? $" ({unit})" : "")}",
+                Target = Math.Ceiling(cash.Amount / (price.Amount * StepRules.MarginAssumed)), ByWhen = Context.AsAt.AddYears(1),
+            });
+        }
+
+        int open = assumptions.Count(assumption => assumption.Market is not null);
+        DateOnly end = Context.AsAt.AddDays(DaysAWeek * WeeksPlanned);
+        goals.Add(new Goal { Id = $"goal-decide-{market}", What = $"Know whether {Context.MarketName} gets the next step, or another market does.", Measure = "assumptions about markets that are settled or refuted", Target = open, ByWhen = end });
+        return [.. goals];
+    }
+
+    /// <summary>What rests on an assumption: the goals, and the steps that spend money or change something for a market it decides about.</summary>
+    public Assumption WithWhatRests(Assumption assumption, Goal[] goals, PlanAction[] actions)
+    {
+        if (assumption.Id == "assume-margin") return assumption with { RestsOnIt = [.. goals.Where(goal => goal.Id.StartsWith("goal-earn-back", StringComparison.Ordinal)).Select(goal => goal.Id), .. actions.Where(action => action.Id == "goal-units").Select(action => action.Id)] };
+        if (assumption.Market is not { } about) return assumption;
+        bool first = about == Context.First.Market || _plan.Questions.Any(question => IdOf(question.Criterion.Id, question.Market) == assumption.Id["assume-".Length..] && question.Decides.Contains(Context.MarketName, StringComparison.Ordinal));
+        return assumption with
+        {
+            RestsOnIt =
+            [
+                .. goals.Where(goal => first && goal.Id.StartsWith("goal-earn-back", StringComparison.Ordinal)).Select(goal => goal.Id),
+                .. actions.Where(action => (action.Market == about || first && action.Market == Context.First.Market) && (action.Cost is not null || action.Section is PlanSection.ProductAdaptation or PlanSection.Marketing or PlanSection.Travel)).Select(action => action.Id),
+            ],
+        };
+    }
+
+    private static string StopOf(Assumption about) => about.Belief is { Low: { } low, High: { } high } && low < high
+        ? Say($"the answer lies inside {Wording.Short((double)low)} to {Wording.Short((double)high)} (settled) or outside (refuted: rank the markets again)")
+        : "two answers say the same";
+
+    private static int ImportanceOf(Assumption about, decimal most) => about.Matters is { } share && most > 0 ? (int)Math.Clamp(1 + Math.Round(4 * share / most), 1, 5) : 3;
+
+    private static decimal ThreeDigits(double value) => value == 0 ? 0 : decimal.Parse(value.ToString("G3", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
+}

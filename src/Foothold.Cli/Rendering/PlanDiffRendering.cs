@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Text.Json;
+using Foothold.Advice.FirmFiles;
+using Foothold.Advice.Planning;
+using Foothold.Advice.Planning.Living;
+using Foothold.Cli.Commands;
+using Spectre.Console;
+
+namespace Foothold.Cli.Rendering;
+
+/// <summary>What changed between two versions of a living plan, as table, JSON and CSV.</summary>
+internal static class PlanDiffRendering
+{
+    // The fingerprint follows from the rest and says nothing to people.
+    private const string Fingerprint = "derived";
+    private const int LongestShown = 160;
+
+    public static void Write(IAnsiConsole console, PlanFile before, PlanFile after, PlanDiff diff)
+    {
+        console.MarkupLineInterpolated($"[bold]{after.Plan.MadeFrom.Name}[/] · version {before.Plan.Version} of {before.Plan.MadeOn:yyyy-MM-dd} → version {after.Plan.Version} of {after.Plan.MadeOn:yyyy-MM-dd}");
+        if (diff.IsEmpty)
+        {
+            console.WriteLine("Nothing changed.");
+            return;
+        }
+
+        console.WriteLine(Say($"{Count(diff, ChangeKind.Added)} added, {Count(diff, ChangeKind.Removed)} removed, {Count(diff, ChangeKind.Changed)} changed."));
+        Table totals = ScreeningTables.Plain("", "before", "now", "change");
+        foreach (int right in new[] { 1, 2, 3 }) totals.Columns[right].RightAligned();
+        totals.AddRow("money", PlanWords.Amount(diff.Before.Outlay), PlanWords.Amount(diff.After.Outlay), diff.Before.Outlay.Currency == diff.After.Outlay.Currency ? Signed(diff.After.Outlay.Amount - diff.Before.Outlay.Amount) : "–");
+        totals.AddRow("hours", Say($"{diff.Before.Hours:#,0.##}"), Say($"{diff.After.Hours:#,0.##}"), Signed(diff.After.Hours - diff.Before.Hours));
+        totals.AddRow("hours left", Say($"{diff.Before.HoursLeft:#,0.##}"), Say($"{diff.After.HoursLeft:#,0.##}"), Signed(diff.After.HoursLeft - diff.Before.HoursLeft));
+        console.Write(totals);
+        if (diff.Turns.Count > 0) console.WriteLine();
+        foreach (AssumptionTurn turn in diff.Turns)
+            Indented(console, $"{turn.Statement} {PlanWords.Word(turn.Before)} → {PlanWords.Word(turn.After)}{(turn.OpenOnIt.Count > 0 ? $"; open on it: {string.Join(", ", turn.OpenOnIt)}" : "; nothing open rests on it")}");
+        foreach (RiskMove move in diff.Risks) Indented(console, Say($"Risk {(move.After > move.Before ? "up" : "down")} from {move.Before} to {move.After}: {move.What}"));
+        if (diff.Slips.Count > 0)
+        {
+            console.WriteLine();
+            Table slips = ScreeningTables.Plain("date moved", "from", "to", "days");
+            slips.Columns[3].RightAligned();
+            foreach (Slip slip in diff.Slips) slips.AddRow(ScreeningTables.Escape(Short(slip.Title)), JsonDocuments.Iso(slip.Before), JsonDocuments.Iso(slip.After), Signed(slip.Days));
+            console.Write(slips);
+        }
+
+        foreach (IGrouping<string, ItemChange> section in diff.Changes.GroupBy(change => change.Section))
+        {
+            console.WriteLine();
+            console.MarkupLineInterpolated($"[bold]{section.Key}[/]");
+            foreach (ItemChange change in section)
+            {
+                Indented(console, $"{(change.Kind == ChangeKind.Added ? "+" : change.Kind == ChangeKind.Removed ? "−" : "~")} {change.Id}{(change.Id.Length > 0 ? ": " : "")}{Short(change.Title)}");
+                if (change.Kind == ChangeKind.Changed)
+                    foreach (FieldChange field in change.Fields.Where(field => field.Field != Fingerprint)) console.Write(new Padder(new Text($"{field.Field}: {Short(PlanDiff.Say(field.Before))} → {Short(PlanDiff.Say(field.After))}"), new Padding(6, 0, 0, 0)));
+            }
+        }
+    }
+
+    public static void WriteJson(Utf8JsonWriter writer, LivingPlan before, LivingPlan after, PlanDiff diff)
+    {
+        PlanCheckRendering.WriteAbout(writer, after, after.MadeOn);
+        writer.WriteString("before", before.Id);
+        writer.WriteNumber("beforeVersion", before.Version);
+        writer.WriteBoolean("same", diff.IsEmpty);
+        WriteTotals(writer, "totalsBefore", diff.Before);
+        WriteTotals(writer, "totalsAfter", diff.After);
+        ExplanationJson.WriteList(writer, "assumptions", diff.Turns, turn =>
+        {
+            writer.WriteString("id", turn.Id);
+            writer.WriteString("before", Words.Hyphenated(turn.Before.ToString()));
+            writer.WriteString("after", Words.Hyphenated(turn.After.ToString()));
+            writer.WriteTexts("openOnIt", turn.OpenOnIt);
+        });
+        ExplanationJson.WriteList(writer, "risks", diff.Risks, move =>
+        {
+            writer.WriteString("id", move.Id);
+            writer.WriteNumber("before", move.Before);
+            writer.WriteNumber("after", move.After);
+        });
+        ExplanationJson.WriteList(writer, "dates", diff.Slips, slip =>
+        {
+            writer.WriteString("id", slip.Id);
+            writer.WriteString("before", JsonDocuments.Iso(slip.Before));
+            writer.WriteString("after", JsonDocuments.Iso(slip.After));
+            writer.WriteNumber("days", slip.Days);
+        });
+        ExplanationJson.WriteList(writer, "changes", diff.Changes, change =>
+        {
+            writer.WriteString("section", change.Section);
+            writer.WriteString("id", change.Id);
+            writer.WriteString("title", change.Title);
+            writer.WriteString("kind", Words.Hyphenated(change.Kind.ToString()));
+            ExplanationJson.WriteList(writer, "fields", change.Fields, field =>
+            {
+                writer.WriteString("field", field.Field);
+                WriteRaw(writer, "before", field.Before);
+                WriteRaw(writer, "after", field.After);
+            });
+        });
+    }
+
+    public static void WriteCsv(TextWriter output, PlanDiff diff)
+    {
+        ScreeningCsv.Row(output, "section", "id", "kind", "field", "before", "after");
+        foreach (ItemChange change in diff.Changes)
+            foreach (FieldChange field in change.Fields) ScreeningCsv.Row(output, change.Section, change.Id, Words.Hyphenated(change.Kind.ToString()), field.Field, field.Before is null ? "" : PlanDiff.Say(field.Before), field.After is null ? "" : PlanDiff.Say(field.After));
+    }
+
+    private static void WriteTotals(Utf8JsonWriter writer, string name, PlanTotals totals)
+    {
+        writer.WriteStartObject(name);
+        writer.WriteNumber("money", totals.Outlay.Amount);
+        writer.WriteNumber("hours", totals.Hours);
+        writer.WriteNumber("hoursLeft", totals.HoursLeft);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteRaw(Utf8JsonWriter writer, string name, string? json)
+    {
+        writer.WritePropertyName(name);
+        if (json is null) writer.WriteNullValue();
+        else writer.WriteRawValue(json);
+    }
+
+    private static int Count(PlanDiff diff, ChangeKind kind) => diff.Changes.Count(change => change.Kind == kind && change.Section != "plan");
+
+    private static string Signed(decimal number) => number == 0 ? "–" : number.ToString("+#,0.##;−#,0.##", CultureInfo.InvariantCulture);
+
+    private static string Short(string text) => text.Length <= LongestShown ? text : text[..LongestShown] + "…";
+
+    private static void Indented(IAnsiConsole console, string text) => console.Write(new Padder(new Text(text), new Padding(2, 0, 0, 0)));
+
+    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
