@@ -35,7 +35,7 @@ public sealed class EventKind
     /// <summary>Its own fields, beside those that every event has.</summary>
     public IReadOnlyList<EventField> Fields { get; }
 
-    internal JourneyEvent? Read(Fields fields, Func<Fields, string, int, IReadOnlyList<MarketSales>?> readSales)
+    internal JourneyEvent? Read(Fields fields, EventValues values)
     {
         var arguments = new object?[Fields.Count];
         bool complete = true;
@@ -43,14 +43,14 @@ public sealed class EventKind
         {
             EventField field = Fields[i];
             if (!field.IsOptional) fields.Require(field.Name);
-            arguments[i] = Read(fields, field, readSales);
+            arguments[i] = Read(fields, field, values);
             complete &= field.IsOptional || arguments[i] is not null;
         }
 
         return complete ? (JourneyEvent)_constructor.Invoke(arguments) : null;
     }
 
-    private static object? Read(Fields fields, EventField field, Func<Fields, string, int, IReadOnlyList<MarketSales>?> readSales) => field.Type switch
+    private static object? Read(Fields fields, EventField field, EventValues values) => field.Type switch
     {
         Type type when type == typeof(CountryCode) => fields.Country(field.Name, field.Name),
         Type type when type == typeof(Money) => fields.Money(field.Name),
@@ -63,7 +63,12 @@ public sealed class EventKind
         Type type when type == typeof(PresenceKind) => fields.Word<PresenceKind>(field.Name),
         Type type when type == typeof(TurningPointKind) => fields.Word<TurningPointKind>(field.Name),
         Type type when type == typeof(NeedType) => fields.Word<NeedType>(field.Name),
-        Type type when type == typeof(IReadOnlyList<MarketSales>) => readSales(fields, field.Name, fields.Whole("year", 1900, 9999) ?? 0),
+        Type type when type == typeof(IReadOnlyList<MarketSales>) => values.Sales(fields, field.Name, fields.Whole("year", 1900, 9999) ?? 0),
+        Type type when type == typeof(DateOnly) => fields.Date(field.Name),
+        Type type when type == typeof(EventId) => values.Reference(fields, field.Name),
+        Type type when type == typeof(IReadOnlyList<string>) => values.Texts(fields, field.Name),
+        Type type when type == typeof(Observations) => values.Observations(fields, field.Name),
+        Type type when type == typeof(StopRule) => values.StopRule(fields, field.Name),
         _ => throw new InvalidOperationException($"Events have no way to read a {field.Type.Name} from a file."),
     };
 
@@ -87,6 +92,16 @@ public sealed class EventKind
         return kinds;
     }
 }
+
+/// <summary>How values of events are read that are more than one word or number.</summary>
+/// <param name="Sales">Sales by market of a year.</param>
+/// <param name="Reference">The id of an earlier event that is named by its word in the file.</param>
+/// <param name="Texts">A list of texts.</param>
+/// <param name="Observations">Results as numbers.</param>
+/// <param name="StopRule">When to give up.</param>
+internal sealed record EventValues(
+    Func<Fields, string, int, IReadOnlyList<MarketSales>?> Sales, Func<Fields, string, EventId?> Reference, Func<Fields, string, IReadOnlyList<string>?> Texts,
+    Func<Fields, string, Observations?> Observations, Func<Fields, string, StopRule?> StopRule);
 
 /// <summary>One field of an event.</summary>
 /// <param name="Name">Its name in the file.</param>

@@ -1,6 +1,7 @@
 using Foothold.Advice.Appraisal;
 using Foothold.Advice.CashGap;
 using Foothold.Advice.Diagnosis;
+using Foothold.Advice.Learning;
 using Foothold.Advice.Screening;
 using Foothold.Domain.Firms;
 using Foothold.Domain.Journeys;
@@ -20,6 +21,9 @@ public sealed record FirmFile(Firm Firm, Journey Journey, IReadOnlyList<AnswerSh
 
     /// <summary>What it says about its cash and about how customers abroad pay.</summary>
     public CashSection Cash { get; init; } = CashSection.None;
+
+    /// <summary>The tests it can run, in place of the usual ones of the same name or beside them.</summary>
+    public IReadOnlyList<TestKind> Tests { get; init; } = [];
 }
 
 /// <summary>What came of reading a firm's file.</summary>

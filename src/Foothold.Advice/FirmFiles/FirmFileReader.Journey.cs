@@ -16,13 +16,16 @@ public sealed partial class FirmFileReader
         Guid scope = firm?.Id.Value ?? Guid.Empty;
         Journey journey = Journey.Empty;
         Recording? usual = file.Group("recorded", "\"recorded\"") is { } recorded ? ReadRecording(recorded) : null;
+        var kinds = new Dictionary<string, string>(StringComparer.Ordinal);
+        EventValues values = ValuesOfEvents(kinds, scope);
         int number = 0;
         foreach (LocatedValue item in file.List("journey"))
         {
             number++;
             var fields = new Fields(item, "a journey event", _problems);
-            JourneyEvent? entry = ReadEvent(fields, scope, number, usual);
+            JourneyEvent? entry = ReadEvent(fields, values, scope, number, usual);
             if (!ReadLabels(fields, labels, corrected) || entry is null) continue;
+            if (fields.TextQuietly("id") is { } named) kinds[named] = Words.Hyphenated(entry.GetType().Name);
             if (journey.TryAppend(entry, out string? problem) is { } longer) journey = longer;
             else _problems.Add(item.Offset, $"this event cannot be recorded: {problem}.");
         }
@@ -30,7 +33,7 @@ public sealed partial class FirmFileReader
         return journey;
     }
 
-    private JourneyEvent? ReadEvent(Fields fields, Guid scope, int number, Recording? usual)
+    private JourneyEvent? ReadEvent(Fields fields, EventValues values, Guid scope, int number, Recording? usual)
     {
         fields.Require("event");
         string? name = fields.Text("event");
@@ -41,7 +44,7 @@ public sealed partial class FirmFileReader
             return null;
         }
 
-        JourneyEvent? body = kind.Read(fields, ReadMarketSales);
+        JourneyEvent? body = kind.Read(fields, values);
         bool isYearly = body is SalesReported || name == "sales-reported";
         if (!isYearly) fields.Require("on");
         DateOnly? on = DateOfEvent(fields) ?? (body is SalesReported yearly ? new DateOnly(yearly.Year, 12, 31) : null);
@@ -112,7 +115,7 @@ public sealed partial class FirmFileReader
         _ => null,
     };
 
-    private static Recording? ReadRecording(Fields fields)
+    internal static Recording? ReadRecording(Fields fields)
     {
         fields.Require("by", "on");
         string? by = fields.Text("by");
@@ -122,7 +125,7 @@ public sealed partial class FirmFileReader
         return by is null || on is null ? null : new Recording(by, on.Value, source);
     }
 
-    private IReadOnlyList<MarketSales>? ReadMarketSales(Fields owner, string name, int year)
+    private List<MarketSales>? ReadMarketSales(Fields owner, string name, int year)
     {
         var sales = new List<MarketSales>();
         foreach (LocatedValue item in owner.List(name))

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Foothold.Advice.Appraisal;
 using Foothold.Advice.CashGap;
+using Foothold.Advice.Learning;
 using Foothold.Advice.Screening;
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Firms;
@@ -80,8 +81,9 @@ public sealed partial class FirmFileReader
         ScreeningWishes wishes = fields.Group("screening", "\"screening\"") is { } wishFields ? ReadWishes(wishFields) : ScreeningWishes.None;
         AppraisalCase appraisal = fields.Group("appraisal", "\"appraisal\"") is { } money ? ReadAppraisal(money) : AppraisalCase.Empty;
         CashSection cash = fields.Group("cash", "\"cash\"") is { } cashFields ? ReadCash(cashFields) : CashSection.None;
+        TestKind[] tests = ReadTests(fields, firm?.Home.Currency);
         fields.End();
-        return firm is null ? null : new FirmFile(firm with { Products = products }, journey, answers, wishes, ownAsAt) { Appraisal = appraisal, Cash = cash };
+        return firm is null ? null : new FirmFile(firm with { Products = products }, journey, answers, wishes, ownAsAt) { Appraisal = appraisal, Cash = cash, Tests = tests };
     }
 
     private Firm? ReadFirm(Fields fields, bool invented)

@@ -31,7 +31,11 @@ public enum Basis
 /// <param name="SourceIds">The sources used; empty when nothing was found.</param>
 /// <param name="Note">Something the user should know, or empty.</param>
 public sealed record ComponentBelief(
-    Component Component, double Mean, double StandardDeviation, double Value, double Low, double High, Basis Basis, Period? Period, IReadOnlyList<string> SourceIds, string Note);
+    Component Component, double Mean, double StandardDeviation, double Value, double Low, double High, Basis Basis, Period? Period, IReadOnlyList<string> SourceIds, string Note)
+{
+    /// <summary>Whether the firm's own findings are part of it; <see cref="Note"/> then says so.</summary>
+    public bool IsOwn { get; init; }
+}
 
 /// <summary>What is believed about one criterion in one market.</summary>
 /// <param name="Market">The market.</param>

@@ -27,6 +27,7 @@ public static class MarketScreening
         builder.Prepare(criteria.SelectMany(criterion => criterion.For(goods)));
         // A limit on tariffs holds whether or not tariffs count as a criterion.
         Component? tariff = goods ? Criterion.All.SelectMany(criterion => criterion.Goods).First(component => component.Kind == ComponentKind.TariffFaced) : null;
+        IReadOnlyList<OwnFinding> findings = OwnFinding.Of(request.Journey, request.AsAt, goods);
         var known = new List<CountryFacts>();
         var kept = new List<int>();
         var beliefs = new List<Belief[]>();
@@ -52,11 +53,11 @@ public static class MarketScreening
         }
 
         if (kept.Count == 0) throw new AdviceException("Every market is ruled out by your limits and exclusions. Loosen \"limits\" or \"exclude\" in \"screening\".");
-        // How errors move together is judged from all markets: it must not change with those that are left out.
+        // How errors move together is judged from all markets and from figures alone: it must not change with those that are left out, nor with what one firm found out.
         double[] correlation = ScreeningModel.CorrelationOf(criteria, known, [.. beliefs], goods);
         var model = new ScreeningModel
         {
-            Markets = [.. kept.Select(i => known[i])], Criteria = criteria, Beliefs = [.. kept.Select(i => beliefs[i])], Warnings = warnings, Weights = weights, ExpectedWeights = expected, Correlation = correlation,
+            Markets = [.. kept.Select(i => known[i])], Criteria = criteria, Beliefs = [.. kept.Select(i => findings.Count == 0 ? beliefs[i] : [.. beliefs[i].Select(belief => OwnFinding.Apply(belief, findings))])], Warnings = warnings, Weights = weights, ExpectedWeights = expected, Correlation = correlation,
         };
         SmaaResult analysis = Smaa.Run(model.Problem(), new SmaaOptions
         {

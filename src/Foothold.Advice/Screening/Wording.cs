@@ -30,6 +30,7 @@ internal static class Wording
     public static string Fact(ComponentBelief component)
     {
         string value = Number(component.Component, component.Value);
+        if (component.IsOwn) return component.Note;
         string about = component.Basis == Basis.Imputed ? "about " : "";
         return component.Component.Kind switch
         {

@@ -158,12 +158,55 @@ public sealed record TieEnded(CountryCode Country, string? With) : JourneyEvent;
 /// <param name="Need">With what kind of need.</param>
 public sealed record SupportReceived(string Organisation, NeedType Need) : JourneyEvent;
 
+/// <summary>A test of an assumption was decided on: what is asked, how, for how much, and when the firm would stop. Written down before the result is known.</summary>
+/// <param name="Market">The market, or null.</param>
+/// <param name="Question">Id of the assumption ("NOR.price") or of a criterion in a market ("criterion:DNK.competition").</param>
+/// <param name="Test">The kind of test.</param>
+/// <param name="Sample">How many units of it (calls, quotes, months); null when not stated.</param>
+/// <param name="Budget">The most it may cost; null when not stated.</param>
+/// <param name="StopRule">When the firm gives up; null when not stated.</param>
+/// <param name="Statement">A statement that the result will show to be true or false; null when none was made.</param>
+/// <param name="Probability">How sure the firm is of the statement, 0 to 1.</param>
+/// <param name="BaseRate">How often such statements come true elsewhere, 0 to 1.</param>
+/// <param name="BaseRateSource">Where the base rate comes from.</param>
+/// <param name="PreMortem">Suppose it failed: because of what?</param>
+public sealed record ExperimentPlanned(
+    CountryCode? Market, string Question, string Test, decimal? Sample, Money? Budget, StopRule? StopRule, string? Statement, double? Probability, double? BaseRate, string? BaseRateSource, string? PreMortem) : JourneyEvent;
+
 /// <summary>A test of an assumption came to its end.</summary>
 /// <param name="Market">The market, or null.</param>
 /// <param name="Assumption">What was believed.</param>
 /// <param name="Result">What came out.</param>
 /// <param name="Cost">What it cost; null when not stated.</param>
-public sealed record ExperimentFinished(CountryCode? Market, string Assumption, string Result, Money? Cost) : JourneyEvent;
+/// <param name="Question">Id of the assumption or of a criterion in a market, as in <see cref="ExperimentPlanned"/>; null for a test that changes no number.</param>
+/// <param name="Experiment">The event that planned it; null when nothing was written down before.</param>
+/// <param name="Data">The result as numbers; null when there are none.</param>
+/// <param name="Outcome">Whether the statement made beforehand came true; null when there was none or it cannot be told.</param>
+/// <param name="Hours">Hours of the firm's own people; null when not stated.</param>
+/// <param name="Decision">What the firm decided upon it.</param>
+/// <param name="Lesson">What to remember.</param>
+public sealed record ExperimentFinished(
+    CountryCode? Market, string Assumption, string Result, Money? Cost, string? Question = null, EventId? Experiment = null, Observations? Data = null, bool? Outcome = null, decimal? Hours = null, string? Decision = null, string? Lesson = null)
+    : JourneyEvent;
+
+/// <summary>A decision was taken, with a statement about its result that a later day will show to be true or false.</summary>
+/// <param name="What">What was decided.</param>
+/// <param name="Statement">What the firm expects of it, so that it can be checked: "a second order by June".</param>
+/// <param name="Probability">How sure the firm is of the statement, 0 to 1.</param>
+/// <param name="ResolveBy">The day on which it can be told.</param>
+/// <param name="Options">What else could have been done; null when not stated.</param>
+/// <param name="Market">The market, or null.</param>
+/// <param name="BaseRate">How often such statements come true elsewhere, 0 to 1.</param>
+/// <param name="BaseRateSource">Where the base rate comes from.</param>
+/// <param name="PreMortem">Suppose it failed: because of what?</param>
+public sealed record DecisionMade(
+    string What, string Statement, double Probability, DateOnly ResolveBy, IReadOnlyList<string>? Options, CountryCode? Market, double? BaseRate, string? BaseRateSource, string? PreMortem) : JourneyEvent;
+
+/// <summary>What was stated with an earlier decision turned out to be true or false.</summary>
+/// <param name="Decision">The event of the decision.</param>
+/// <param name="Outcome">Whether the statement came true.</param>
+/// <param name="Note">What happened, and why.</param>
+public sealed record DecisionResolved(EventId Decision, bool Outcome, string? Note) : JourneyEvent;
 
 /// <summary>The firm started to buy from abroad.</summary>
 /// <param name="Country">Where from.</param>

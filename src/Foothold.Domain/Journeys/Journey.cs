@@ -45,6 +45,16 @@ public sealed class Journey
         return new Journey(Log.Add(entry), _byId.Add(entry.Id, entry), entry.Supersedes is { } earlier ? _superseded.Add(earlier) : _superseded);
     }
 
+    /// <summary>The event with an id, or the latest of its corrections.</summary>
+    /// <param name="id">The id under which it was recorded first, or that of a correction.</param>
+    /// <returns>The event that stands in its place; null where there is none, or it was withdrawn.</returns>
+    public JourneyEvent? Latest(EventId id)
+    {
+        JourneyEvent? found = _byId.GetValueOrDefault(id);
+        while (found is not null && _superseded.Contains(found.Id)) found = Log.First(entry => entry.Supersedes == found.Id);
+        return found is EventRetracted ? null : found;
+    }
+
     /// <summary>
     /// The events that stand: those that happened by a date, without the ones that were corrected or withdrawn, in order of date (and of recording within a day).
     /// </summary>

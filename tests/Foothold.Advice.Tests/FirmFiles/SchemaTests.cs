@@ -27,8 +27,12 @@ public sealed partial class SchemaTests
     public static TheoryData<string, Type> Words() => new()
     {
         { "entryMode", typeof(EntryMode) }, { "presenceKind", typeof(PresenceKind) }, { "turningPointKind", typeof(TurningPointKind) }, { "needType", typeof(NeedType) },
+<<<<<<< HEAD
         { "serviceCategory", typeof(ServiceCategory) }, { "serviceSupply", typeof(ServiceSupply) },
         { "paymentKind", typeof(PaymentKind) },
+=======
+        { "stopMeasure", typeof(StopMeasure) }, { "serviceCategory", typeof(ServiceCategory) }, { "serviceSupply", typeof(ServiceSupply) },
+>>>>>>> de24b65 (Record experiments and decisions so that beliefs can be worked out again)
     };
 
     [Fact]
@@ -208,7 +212,7 @@ public sealed partial class SchemaTests
 
     private static Regex Shape(Type type) => new(
         type == typeof(CountryCode) ? "#/\\$defs/country\"" : type == typeof(Money) ? "#/\\$defs/money\"" : type == typeof(bool) ? "\"boolean\"" : type == typeof(int) ? "\"integer\""
-        : type == typeof(string) ? "\"string\"" : type == typeof(double) || type == typeof(decimal) ? "\"number\"" : type.IsEnum ? "#/\\$defs/|\"enum\"" : "\"array\"");
+        : type == typeof(string) || type == typeof(EventId) ? "\"string\"" : type == typeof(DateOnly) ? "#/\\$defs/date\"" : type == typeof(Observations) ? "#/\\$defs/observations\"" : type == typeof(StopRule) ? "#/\\$defs/stopRule\"" : type == typeof(double) || type == typeof(decimal) ? "\"number\"" : type.IsEnum ? "#/\\$defs/|\"enum\"" : "\"array\"");
 
     [GeneratedRegex(@"`([A-Za-z]+)`( \(optional\))?:")]
     private static partial Regex FieldOnPage();

@@ -1,0 +1,61 @@
+using Foothold.Advice.Assumptions;
+using Foothold.Domain.Journeys;
+
+namespace Foothold.Advice.Learning;
+
+/// <summary>What a stop rule says once the result is there.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="Stops">Whether it says stop.</param>
+/// <param name="Because">What was compared with what: "P(below 29) is 0.87, above 0.8".</param>
+public sealed record StopVerdict(StopRule Rule, bool Stops, string Because);
+
+/// <summary>Judges stop rules by results and beliefs, never by hope.</summary>
+public static class StopRules
+{
+    /// <summary>Judges a rule.</summary>
+    /// <param name="rule">The rule, its value in the unit of the file.</param>
+    /// <param name="belief">What is believed after the result.</param>
+    /// <param name="data">The result, in the unit of the file.</param>
+    /// <param name="unit">What one unit of the file is in the unit of the belief: 0.01 for what is written in percent, else 1.</param>
+    public static StopVerdict Judge(StopRule rule, AssumptionLaw belief, Observations data, double unit)
+    {
+        if (rule.If is StopMeasure.ProbabilityBelow or StopMeasure.ProbabilityAbove)
+        {
+            bool below = rule.If == StopMeasure.ProbabilityBelow;
+            double cumulative = belief.Cumulative(rule.Value * unit), probability = below ? cumulative : 1 - cumulative, limit = rule.Probability ?? 1;
+            bool stops = probability > limit;
+            return new StopVerdict(rule, stops, $"the probability that it is {(below ? "below" : "above")} {N(rule.Value)} is {Share(probability)}, {(stops ? "above" : "not above")} {Share(limit)}");
+        }
+
+        // The share of successes is told in percent, as files write shares.
+        double[] results = data switch
+        {
+            Measurements measured => [.. measured.Values],
+            Trials trials => [100.0 * trials.Successes / trials.Count],
+            Counts counts => [counts.Events / counts.Exposure],
+            _ => throw new InvalidOperationException($"No stop rule looks at {data.GetType().Name}."),
+        };
+        bool down = rule.If is StopMeasure.AllBelow or StopMeasure.MeanBelow;
+        bool all = rule.If is StopMeasure.AllBelow or StopMeasure.AllAbove;
+        // The result that speaks most against stopping decides whether all do.
+        double decisive = !all ? results.Average() : down ? results.Max() : results.Min();
+        bool hit = down ? decisive < rule.Value : decisive > rule.Value;
+        string what = all ? down ? "the highest result" : "the lowest result" : "the mean of the results";
+        return new StopVerdict(rule, hit, $"{what} is {N(decisive)}, {(hit ? "" : "not ")}{(down ? "below" : "above")} {N(rule.Value)}");
+    }
+
+    /// <summary>The rule in words: the firm's own, or what it says by itself.</summary>
+    public static string Words(StopRule rule) => rule.Says ?? rule.If switch
+    {
+        StopMeasure.ProbabilityBelow => $"stop if it is below {N(rule.Value)} with a probability above {Share(rule.Probability ?? 1)}",
+        StopMeasure.ProbabilityAbove => $"stop if it is above {N(rule.Value)} with a probability above {Share(rule.Probability ?? 1)}",
+        StopMeasure.AllBelow => $"stop if all results are below {N(rule.Value)}",
+        StopMeasure.AllAbove => $"stop if all results are above {N(rule.Value)}",
+        StopMeasure.MeanBelow => $"stop if the mean of the results is below {N(rule.Value)}",
+        _ => $"stop if the mean of the results is above {N(rule.Value)}",
+    };
+
+    private static string N(double value) => Reading.Number(value);
+
+    private static string Share(double probability) => probability.ToString("0.## %", System.Globalization.CultureInfo.InvariantCulture);
+}
