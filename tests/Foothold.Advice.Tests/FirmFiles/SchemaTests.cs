@@ -27,12 +27,8 @@ public sealed partial class SchemaTests
     public static TheoryData<string, Type> Words() => new()
     {
         { "entryMode", typeof(EntryMode) }, { "presenceKind", typeof(PresenceKind) }, { "turningPointKind", typeof(TurningPointKind) }, { "needType", typeof(NeedType) },
-<<<<<<< HEAD
-        { "serviceCategory", typeof(ServiceCategory) }, { "serviceSupply", typeof(ServiceSupply) },
-        { "paymentKind", typeof(PaymentKind) },
-=======
         { "stopMeasure", typeof(StopMeasure) }, { "serviceCategory", typeof(ServiceCategory) }, { "serviceSupply", typeof(ServiceSupply) },
->>>>>>> de24b65 (Record experiments and decisions so that beliefs can be worked out again)
+        { "paymentKind", typeof(PaymentKind) },
     };
 
     [Fact]
