@@ -5,12 +5,13 @@ namespace Foothold.Advice.LandedCost;
 /// <summary>A charge with its amounts per line: as it adds to the price, as the importer pays it, and as customs counts it.</summary>
 /// <param name="Step">What for.</param>
 /// <param name="Name">In the firm's words.</param>
+/// <param name="Spread">How it is spread over the lines.</param>
 /// <param name="Own">In the currency it is stated in.</param>
 /// <param name="Priced">Per line in the currency of the prices, at the market rate.</param>
 /// <param name="Paid">Per line in the currency of the destination, at the market rate.</param>
 /// <param name="Dutiable">Per line, the part in the customs value, at the customs rate.</param>
 /// <param name="Taxable">Per line, the part in the base of import VAT beside the customs value, at the customs rate.</param>
-internal sealed record ChargeShares(CostStep Step, string Name, Money Own, decimal[] Priced, decimal[] Paid, decimal[] Dutiable, decimal[] Taxable);
+internal sealed record ChargeShares(CostStep Step, string Name, Spread Spread, Money Own, decimal[] Priced, decimal[] Paid, decimal[] Dutiable, decimal[] Taxable);
 
 /// <summary>All amounts that follow from the seller's net value of the lines. Per line; customs amounts and taxes in the currency of the destination.</summary>
 internal sealed class Costing
@@ -107,7 +108,7 @@ internal sealed class CostModel
     {
         decimal[] weights = Quantities.Weights(_shipment, charge.Spread, kgPerM3, net);
         decimal[] Share(decimal amount, Currency currency) => amount == 0m ? new decimal[weights.Length] : [.. new Money(amount, currency).Allocate(weights).Select(share => share.Amount)];
-        return new ChargeShares(charge.Step, charge.Name, own, Share(priced.Amount, Invoice), Share(paid, Destination), Share(dutiable, Destination), Share(taxable, Destination));
+        return new ChargeShares(charge.Step, charge.Name, charge.Spread, own, Share(priced.Amount, Invoice), Share(paid, Destination), Share(dutiable, Destination), Share(taxable, Destination));
     }
 
     private Money Converted(Money money, Currency to, string field) => new(Cents(Rates.Convert(money, to, RateKind.Market, field), to), to);
