@@ -101,7 +101,7 @@ public sealed record AgreementRules
 
     /// <summary>The rule for a product: the one with the most digits; null when none is on record.</summary>
     public ProductRule? RuleFor(HsCode product) =>
-        Rules.Select(rule => (Rule: rule, Digits: rule.Codes.Where(codes => codes.Holds(product)).Select(codes => codes.Digits).DefaultIfEmpty(0).Max())).Where(found => found.Digits > 0).MaxBy(found => found.Digits).Rule;
+        Rules.SelectMany(rule => rule.Codes.Where(codes => codes.Holds(product)), (rule, codes) => (Rule: rule, codes.Digits)).OrderByDescending(found => found.Digits).Select(found => found.Rule).FirstOrDefault();
 
     /// <summary>Whether the rules hold on a day.</summary>
     public bool HoldsOn(DateOnly day) => From <= day && (Until is null || Until >= day);

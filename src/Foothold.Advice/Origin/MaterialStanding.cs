@@ -10,6 +10,8 @@ public sealed record MaterialStanding(Answer Originating, string Because, OpenFa
 {
     internal static MaterialStanding Of(Material material, string path, AgreementRules rules, DateOnly asAt)
     {
+        // The firm's own records prove what it grows or digs itself; no declaration is needed beside them.
+        if (material is { IsOwn: true, WhollyObtained: true, Origin: { } home, Declaration: null or { IsOriginating: true } } && rules.Cumulates(home)) return new MaterialStanding(Answer.Yes, $"the firm obtains it itself in {home.Name}", null);
         if (material.Origin is { } outside && !rules.Cumulates(outside) && !Covers(material.Declaration, rules, asAt)) return new MaterialStanding(Answer.No, $"{outside.Name} is no party to the cumulation", null);
         switch (material.Declaration)
         {
@@ -23,15 +25,12 @@ public sealed record MaterialStanding(Answer Originating, string Because, OpenFa
                 return Unknown(path, string.Create(CultureInfo.InvariantCulture, $"the supplier's declaration for '{path}' ended on {late.Until:yyyy-MM-dd}"));
             case { } early when early.Agreements.Contains(rules.Id):
                 return Unknown(path, string.Create(CultureInfo.InvariantCulture, $"the supplier's declaration for '{path}' starts only on {early.From:yyyy-MM-dd}"));
-            case { } other when material.Origin is null || !material.IsOwn:
+            case { } other:
                 return Unknown(path, $"the supplier's declaration for '{path}' names {(other.Agreements.Count == 0 ? "no agreement" : string.Join(", ", other.Agreements))}, not {rules.Id}");
         }
 
         if (material.Origin is null) return Unknown(path, $"origin of '{path}' is unknown");
-        if (!material.IsOwn) return Unknown(path, $"no supplier's declaration for '{path}' ({material.Origin.Alpha3})");
-        return material.WhollyObtained == true
-            ? new MaterialStanding(Answer.Yes, $"the firm obtains it itself in {material.Origin.Name}", null)
-            : Unknown(path, $"whether the firm's own '{path}' is wholly obtained is not said");
+        return Unknown(path, material.IsOwn ? $"whether the firm's own '{path}' is wholly obtained is not said" : $"no supplier's declaration for '{path}' ({material.Origin.Alpha3})");
     }
 
     private static bool Covers(SupplierDeclaration? declaration, AgreementRules rules, DateOnly asAt) =>

@@ -140,12 +140,12 @@ internal sealed class World(AgreementRules rules, DateOnly asAt, Func<OpenFact, 
                 List<Input> notWhole = [.. inputs.SelectMany(input => input.NotWhollyObtained(whole.Of))];
                 return new DemandOutcome(demand, notWhole.Count == 0, null, null, notWhole, true);
             case Requirement.MaxForeignValue most:
-                return Share(demand, Foreign(inputs, most.Of), most.Limit.Fraction, PriceOf(subject, most.Base), foreign => foreign, isCeiling: true);
+                return Share(demand, Foreign(inputs, most.Of), most.Limit.Fraction, PriceOf(subject, most.Base), Side.Foreign);
             case Requirement.MinRegionalContent { Method: ContentMethod.BuildUp } least:
-                return Share(demand, [.. inputs.Where(input => input.IsOriginating)], least.Limit.Fraction, PriceOf(subject, least.Base), regional => regional, isCeiling: false);
+                return Share(demand, [.. inputs.Where(input => input.IsOriginating)], least.Limit.Fraction, PriceOf(subject, least.Base), Side.Regional);
             case Requirement.MinRegionalContent least:
-                decimal? price = least.Method == ContentMethod.NetCost ? subject.NetCost ?? Open(NetCostOf(subject)) : PriceOf(subject, least.Base);
-                return Share(demand, Foreign(inputs, []), least.Limit.Fraction, price, foreign => price!.Value - foreign, isCeiling: false);
+                Price price = least.Method == ContentMethod.NetCost ? Known(subject.NetCost, NetCostOf(subject)) : PriceOf(subject, least.Base);
+                return Share(demand, Foreign(inputs, []), least.Limit.Fraction, price, Side.Remainder);
             case Requirement.MaxForeignWeight light:
                 List<Input> heavy = Foreign(inputs, light.Of);
                 (bool isMet, decimal? share) = Weigh(subject, heavy, light.Limit.Fraction);
@@ -157,23 +157,30 @@ internal sealed class World(AgreementRules rules, DateOnly asAt, Func<OpenFact, 
         }
     }
 
-    // A price of null has been found unknown and unfavourable, one of MaxValue unknown and favourable.
-    private static DemandOutcome Share(Requirement demand, List<Input> counted, decimal limit, decimal? price, Func<decimal, decimal> part, bool isCeiling)
+    // A price that is not known is next to nothing or beyond every amount: whichever is worse for the demand, or better when it is taken as favourable.
+    private static DemandOutcome Share(Requirement demand, List<Input> counted, decimal limit, Price price, Side side)
     {
-        if (price is null) return new DemandOutcome(demand, false, null, limit, counted, false);
-        if (price == decimal.MaxValue) return new DemandOutcome(demand, true, null, limit, [], false);
-        decimal amount = part(counted.Sum(input => input.Value));
-        bool isMet = isCeiling ? amount <= limit * price : amount >= limit * price;
-        return new DemandOutcome(demand, isMet, amount / price, limit, isMet ? [] : counted, false);
+        decimal sum = counted.Sum(input => input.Value);
+        // Room for foreign value in one unit of price; what is left of the price is regional.
+        decimal room = side == Side.Remainder ? 1m - limit : limit;
+        bool isMet = (price.Amount, side) switch
+        {
+            ({ } known, Side.Regional) => sum >= limit * known,
+            ({ } known, _) => sum <= room * known,
+            (null, Side.Regional) => limit == 0m || price.IsFavourable && sum > 0m,
+            _ => sum == 0m || price.IsFavourable && room > 0m,
+        };
+        decimal? share = price.Amount is { } amount ? (side == Side.Remainder ? amount - sum : sum) / amount : null;
+        return new DemandOutcome(demand, isMet, share, limit, isMet ? [] : counted, false);
     }
 
-    private decimal? PriceOf(Subject subject, PriceBase price) => price == PriceBase.ExWorks
-        ? subject.Price
-        : subject.Transaction ?? Open(new OpenFact(OpenFactKind.TransactionValue, subject.Path, $"the transaction value of {subject.Shown} is not said", $"the transaction value of {subject.Shown} is high enough"));
+    private Price PriceOf(Subject subject, PriceBase price) => price == PriceBase.ExWorks
+        ? new Price(subject.Price, true)
+        : Known(subject.Transaction, new OpenFact(OpenFactKind.TransactionValue, subject.Path, $"the transaction value of {subject.Shown} is not said", $"the transaction value of {subject.Shown} leaves room for the foreign materials"));
 
-    private static OpenFact NetCostOf(Subject subject) => new(OpenFactKind.NetCost, subject.Path, $"the net cost of {subject.Shown} is not said", $"the net cost of {subject.Shown} is high enough");
+    private static OpenFact NetCostOf(Subject subject) => new(OpenFactKind.NetCost, subject.Path, $"the net cost of {subject.Shown} is not said", $"the net cost of {subject.Shown} leaves room for the foreign materials");
 
-    private decimal? Open(OpenFact fact) => Favours(fact) ? decimal.MaxValue : null;
+    private Price Known(decimal? amount, OpenFact fact) => new(amount, amount is not null || Favours(fact));
 
     // Unknown weights count as next to nothing when they are taken as favourable, and as too much when not.
     private (bool IsWithin, decimal? Share) Weigh(Subject subject, List<Input> inputs, decimal limit)
@@ -187,7 +194,7 @@ internal sealed class World(AgreementRules rules, DateOnly asAt, Func<OpenFact, 
         if (subject.WeightKg is { } weight) return (areAllLight && known <= limit * weight, isComplete ? known / weight : null);
         if (isComplete && known == 0m) return (true, 0m);
         bool isHeavy = Favours(new OpenFact(OpenFactKind.ProductWeight, subject.Path, $"net weight of {subject.Shown} is missing", $"{subject.Shown} weighs enough"));
-        return (areAllLight && isHeavy, null);
+        return (areAllLight && isHeavy && (limit > 0m || known == 0m), null);
     }
 
     private static List<Input> Foreign(List<Input> inputs, IReadOnlyList<CodeRange> of) => [.. inputs.Where(input => !input.IsOriginating && (of.Count == 0 || Within(of, input.Material.Code)))];
@@ -200,5 +207,15 @@ internal sealed class World(AgreementRules rules, DateOnly asAt, Func<OpenFact, 
         // A heading that was given for a material may hold the product's own subheading: it counts as unchanged.
         int known = Math.Min(digits, Math.Min(material.Digits.Length, product.Digits.Length));
         return !product.Digits.AsSpan(0, known).SequenceEqual(material.Digits.AsSpan(0, known)) && !Within(shift.Except, material);
+    }
+
+    private readonly record struct Price(decimal? Amount, bool IsFavourable);
+
+    // What the sum of the materials counted is compared as.
+    private enum Side
+    {
+        Foreign,
+        Regional,
+        Remainder,
     }
 }
