@@ -69,6 +69,15 @@ public sealed class CashTests
     }
 
     [Fact]
+    public async Task Cash_Weekly_ShowsCashByWeek()
+    {
+        CliRun months = await Cli.RunAsync("cash", Cli.Bakery, "--market", "NOR", "--draws", "500"), weeks = await Cli.RunAsync("cash", Cli.Bakery, "--market", "NOR", "--draws", "500", "--weekly");
+        Assert.Contains("\nFeb 2027 ", months.Output, StringComparison.Ordinal);
+        Assert.Contains("\n1 Feb 2027 ", weeks.Output, StringComparison.Ordinal);
+        Assert.Contains("\n8 Feb 2027 ", weeks.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Cash_WithoutMarket_IsRefusedAsUsage() => Assert.Equal(2, (await Cli.RunAsync("cash", Cli.Bakery)).Code);
 
     [Fact]

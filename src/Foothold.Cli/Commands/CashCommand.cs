@@ -21,7 +21,8 @@ internal static class CashCommand
         {
             if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out int count) && count is < 100 or > 10_000_000) result.AddError("--draws takes a number from 100 to 10000000.");
         });
-        var verb = new FirmVerb("cash", "Show when money goes out and comes in when selling to a market, what must be funded, and what the exchange rate may do to it.", terminal, clock, ranks: false, market, draws);
+        var weekly = new Option<bool>("--weekly") { Description = "Show cash by week instead of by month in the table." };
+        var verb = new FirmVerb("cash", "Show when money goes out and comes in when selling to a market, what must be funded, and what the exchange rate may do to it.", terminal, clock, ranks: false, market, weekly, draws);
         return verb.Do((parsed, session, cancellation) =>
         {
             var options = new GapSimulationOptions { Draws = parsed.GetValue(draws), Seed = parsed.GetValue<ulong>("--seed"), CancellationToken = cancellation };
@@ -35,7 +36,7 @@ internal static class CashCommand
                     CashCsv.Write(terminal.Output, result);
                     break;
                 default:
-                    CashText.Write(terminal.Console.Value, session, result);
+                    CashText.Write(terminal.Console.Value, session, result, parsed.GetValue(weekly));
                     break;
             }
         });

@@ -11,7 +11,7 @@ internal static class CashText
 {
     private const int BarWidth = 24;
 
-    public static void Write(IAnsiConsole console, Session session, CashGapAnalysis result)
+    public static void Write(IAnsiConsole console, Session session, CashGapAnalysis result, bool weekly)
     {
         CashTimeline timeline = result.Timeline;
         CashGapInput input = timeline.Input;
@@ -21,7 +21,7 @@ internal static class CashText
         console.WriteLine(CashWords.Doubt(result.Simulation, input));
         console.WriteLine(CashWords.Cycle(result.Cycle));
         console.WriteLine();
-        WriteMonths(console, timeline);
+        WritePeriods(console, timeline, weekly);
         WriteReasons(console, timeline);
         WriteLevers(console, result);
         WriteTerms(console, result);
@@ -32,16 +32,16 @@ internal static class CashText
             $"Evidence {session.Evidence.Release.Id} · as at {session.AsAt:yyyy-MM-dd} · {timeline.Movements.Count} movements to {timeline.LastDay:yyyy-MM-dd}, cash at the end of each day · {result.Simulation.Draws:N0} draws, seed {result.Simulation.Seed} · how: docs/explanation/cash-gap.md"));
     }
 
-    private static void WriteMonths(IAnsiConsole console, CashTimeline timeline)
+    private static void WritePeriods(IAnsiConsole console, CashTimeline timeline, bool weekly)
     {
-        IReadOnlyList<CashPeriod> months = timeline.Months();
-        decimal largest = Math.Max(1, months.Max(month => Math.Max(Math.Abs(month.Lowest), Math.Abs(month.Closing))));
-        Table table = ScreeningTables.Plain("month", "in", "out", "closing", "lowest", $"lowest cash of the month, {timeline.Input.Home}");
+        IReadOnlyList<CashPeriod> periods = weekly ? timeline.Weeks() : timeline.Months();
+        decimal largest = Math.Max(1, periods.Max(period => Math.Max(Math.Abs(period.Lowest), Math.Abs(period.Closing))));
+        Table table = ScreeningTables.Plain(weekly ? "week from" : "month", "in", "out", "closing", "lowest", $"lowest cash of the {(weekly ? "week" : "month")}, {timeline.Input.Home}");
         foreach (int right in new[] { 1, 2, 3, 4 }) table.Columns[right].RightAligned();
-        foreach (CashPeriod month in months)
+        foreach (CashPeriod period in periods)
         {
-            table.AddRow(ScreeningTables.Escape(month.From.ToString("MMM yyyy", CultureInfo.InvariantCulture)), ScreeningTables.Escape(CashWords.Whole(month.In)), ScreeningTables.Escape(CashWords.Whole(month.Out)),
-                ScreeningTables.Escape(CashWords.Whole(month.Closing)), ScreeningTables.Escape(CashWords.Whole(month.Lowest)), Bar(month.Lowest, largest));
+            table.AddRow(ScreeningTables.Escape(period.From.ToString(weekly ? "d MMM yyyy" : "MMM yyyy", CultureInfo.InvariantCulture)), ScreeningTables.Escape(CashWords.Whole(period.In)), ScreeningTables.Escape(CashWords.Whole(period.Out)),
+                ScreeningTables.Escape(CashWords.Whole(period.Closing)), ScreeningTables.Escape(CashWords.Whole(period.Lowest)), Bar(period.Lowest, largest));
         }
 
         console.Write(table);
