@@ -12,6 +12,9 @@ internal static class Child
     /// <summary>Runs a script of the peers.</summary>
     public static JsonElement Peer(string folder, string script, params IEnumerable<string> arguments) => Report(Execute(Python, [Path.Combine(folder, script), .. arguments]), script);
 
+    /// <summary>Runs a script of ours.</summary>
+    public static JsonElement Script(string path, params IEnumerable<string> arguments) => Report(Execute(Python, [path, .. arguments]), path);
+
     /// <summary>Makes a workload file with a generator of the peers.</summary>
     public static string Generate(string folder, string script, string extension, params IEnumerable<string> arguments)
     {

@@ -8,6 +8,7 @@ if (args is ["ours", var kernel, .. var rest])
     {
         "k2" => SmaaKernel.Run(rest),
         "k3" => EvppiKernel.Run(rest),
+        "decision" => DecisionKernel.Run(rest),
         _ => Usage(),
     };
 }
@@ -17,7 +18,7 @@ string? folder = null;
 int repetitions = 5;
 for (int at = 0; at < args.Length; at++)
 {
-    if (args[at] is "k2" or "k3" or "sampling") kernels = [.. kernels, args[at]];
+    if (args[at] is "k2" or "k3" or "sampling" or "decision") kernels = [.. kernels, args[at]];
     else if (args[at] == "--peers" && at + 1 < args.Length) folder = args[++at];
     else if (args[at] == "--reps" && at + 1 < args.Length && int.TryParse(args[++at], CultureInfo.InvariantCulture, out int n) && n > 0) repetitions = n;
     else return Usage();
@@ -34,10 +35,11 @@ Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Environment.Pro
 if (kernels.Length == 0 || kernels.Contains("k2")) SmaaComparison.Run(folder, repetitions);
 if (kernels.Length == 0 || kernels.Contains("k3")) EvppiComparison.Run(folder, repetitions);
 if (kernels.Length == 0 || kernels.Contains("sampling")) SamplingComparison.Run();
+if (kernels.Length == 0 || kernels.Contains("decision")) DecisionComparison.Run(repetitions);
 return 0;
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project benchmarks/Peers -- [k2] [k3] [sampling] --peers DIR [--reps N]");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project benchmarks/Peers -- [k2] [k3] [sampling] [decision] --peers DIR [--reps N]");
     return 2;
 }

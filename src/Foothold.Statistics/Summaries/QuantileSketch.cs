@@ -89,7 +89,7 @@ public sealed class QuantileSketch
     /// <exception cref="ArgumentException">A number is infinite; nothing was taken in then.</exception>
     public void Add(ReadOnlySpan<double> values)
     {
-        for (int i = 0; i < values.Length; i++)
+        for (int i = 0; TensorPrimitives.IsInfinityAny(values[i..]); i++)
             if (double.IsInfinity(values[i])) Require.Refuse(nameof(values), $"Entry {i} of values is {values[i]}; entries must be finite, or NaN where missing.");
         if (values.IsEmpty) return;
         double minimum = TensorPrimitives.Min(values);

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using MathNet.Numerics.Distributions;
 
 namespace Foothold.Statistics.Information.Streamed;
@@ -17,7 +18,11 @@ internal sealed class FactorFit
     private readonly NodeGrid _grid;
     private readonly double[] _raw;
     private readonly double[] _basis;
+
+    /// <summary>The basis times the weights, so that a coefficient is one product of vectors.</summary>
+    private readonly double[] _weighted;
     private readonly double[] _weights;
+    private readonly double[] _inverseWeights;
     private readonly double[] _means;
     private readonly double[] _part;
     private int _columns, _linear, _occupied;
@@ -28,7 +33,9 @@ internal sealed class FactorFit
         _grid = grid;
         _raw = RawBasis(grid);
         _basis = new double[_raw.Length];
+        _weighted = new double[_raw.Length];
         _weights = new double[grid.Count];
+        _inverseWeights = new double[grid.Count];
         _means = new double[grid.Count];
         _part = new double[grid.Count];
     }
@@ -38,12 +45,13 @@ internal sealed class FactorFit
     {
         int nodes = _grid.Count;
         counts.CopyTo(_weights);
-        _total = 0;
+        _total = TensorPrimitives.Sum(counts);
         _occupied = 0;
-        foreach (double count in counts)
+        for (int b = 0; b < nodes; b++)
         {
-            _total += count;
-            if (count > 0) _occupied++;
+            // Empty intervals count for nothing anywhere.
+            _inverseWeights[b] = counts[b] > 0 ? 1 / counts[b] : 0;
+            if (counts[b] > 0) _occupied++;
         }
 
         _columns = 0;
@@ -51,23 +59,26 @@ internal sealed class FactorFit
         for (int column = 0; column < Knots; column++)
         {
             Span<double> own = _basis.AsSpan(_columns * nodes, nodes);
+            Span<double> weighted = _weighted.AsSpan(_columns * nodes, nodes);
             _raw.AsSpan(column * nodes, nodes).CopyTo(own);
-            double before = Product(own, own);
+            TensorPrimitives.Multiply(own, _weights, weighted);
+            double before = TensorPrimitives.Dot<double>(own, weighted);
             // Twice is enough to be orthogonal up to rounding.
             for (int pass = 0; pass < 2; pass++)
             {
                 for (int earlier = 0; earlier < _columns; earlier++)
                 {
-                    ReadOnlySpan<double> other = _basis.AsSpan(earlier * nodes, nodes);
-                    double share = Product(own, other);
-                    for (int b = 0; b < nodes; b++) own[b] -= share * other[b];
+                    double share = TensorPrimitives.Dot<double>(own, _weighted.AsSpan(earlier * nodes, nodes));
+                    TensorPrimitives.MultiplyAdd(_basis.AsSpan(earlier * nodes, nodes), -share, own, own);
                 }
             }
 
-            double square = Product(own, own);
+            TensorPrimitives.Multiply(own, _weights, weighted);
+            double square = TensorPrimitives.Dot<double>(own, weighted);
             if (!(square > 1e-12 * before)) continue;
             double scale = 1 / Math.Sqrt(square);
-            for (int b = 0; b < nodes; b++) own[b] *= scale;
+            TensorPrimitives.Multiply(own, scale, own);
+            TensorPrimitives.Multiply(weighted, scale, weighted);
             _columns++;
             if (column <= 1) _linear = _columns;
         }
@@ -81,56 +92,46 @@ internal sealed class FactorFit
     /// <param name="conditional">Receives the means.</param>
     internal void Fit(ReadOnlySpan<double> sums, double squares, double slope, double mean, Span<double> conditional)
     {
-        int nodes = _grid.Count;
-        double within = squares;
-        for (int b = 0; b < nodes; b++)
-        {
-            _means[b] = 0;
-            if (_weights[b] == 0) continue;
-            double rest = sums[b] / _weights[b];
-            within -= sums[b] * rest;
-            _means[b] = rest + (slope * _grid.MeanScores[b]);
-        }
+        Span<double> means = _means;
+        TensorPrimitives.Multiply(sums, _inverseWeights, means);
+        double within = squares - TensorPrimitives.Dot(sums, means);
+        if (slope != 0) TensorPrimitives.MultiplyAdd(_grid.MeanScores, slope, means, means);
 
         double freedom = _total - _occupied;
         double variance = freedom > 0 ? Math.Max(0, within) / freedom : double.PositiveInfinity;
         conditional.Clear();
-        Project(0, 1, variance, null);
-        Project(1, _linear, variance, conditional);
-        Project(_linear, _columns, variance, conditional);
-        double left = 0;
-        for (int b = 0; b < nodes; b++) left += _weights[b] * _means[b] * _means[b];
-        double kept = Kept(left, _occupied - _columns, variance);
-        double sum = 0;
-        for (int b = 0; b < nodes; b++)
-        {
-            if (_weights[b] > 0) conditional[b] += kept * _means[b];
-            sum += conditional[b];
-        }
-
-        double shift = mean - (sum / nodes);
-        for (int b = 0; b < nodes; b++) conditional[b] += shift;
+        Move(0, Math.Min(1, _columns), variance, []);
+        Move(1, _linear, variance, conditional);
+        Move(_linear, _columns, variance, conditional);
+        // An empty interval has no mean of its own; its weight takes it out of the sum of squares, and here out of the fit.
+        for (int b = 0; b < means.Length; b++)
+            if (_weights[b] == 0) means[b] = 0;
+        TensorPrimitives.Multiply(means, _weights, _part);
+        double kept = Kept(TensorPrimitives.Dot<double>(means, _part), _occupied - _columns, variance);
+        if (kept > 0) TensorPrimitives.MultiplyAdd(means, kept, conditional, conditional);
+        TensorPrimitives.Add(conditional, mean - (TensorPrimitives.Sum<double>(conditional) / means.Length), conditional);
     }
 
     /// <summary>Moves the part in some columns of the basis from the means to the fit, as far as it is beyond noise.</summary>
-    private void Project(int from, int to, double variance, Span<double> conditional)
+    private void Move(int from, int to, double variance, Span<double> conditional)
     {
         int nodes = _grid.Count;
+        Span<double> means = _means;
         Span<double> part = _part;
         part.Clear();
         double energy = 0;
-        for (int column = from; column < Math.Min(to, _columns); column++)
+        for (int column = from; column < to; column++)
         {
-            ReadOnlySpan<double> own = _basis.AsSpan(column * nodes, nodes);
-            double coefficient = Product(own, _means);
+            // The basis is orthonormal: what other columns took away changes nothing here.
+            double coefficient = TensorPrimitives.Dot<double>(_weighted.AsSpan(column * nodes, nodes), means);
             energy += coefficient * coefficient;
-            for (int b = 0; b < nodes; b++) part[b] += coefficient * own[b];
+            TensorPrimitives.MultiplyAdd(_basis.AsSpan(column * nodes, nodes), coefficient, part, part);
         }
 
-        for (int b = 0; b < nodes; b++) _means[b] -= part[b];
+        TensorPrimitives.Subtract(means, part, means);
         if (conditional.IsEmpty) return;
         double kept = Kept(energy, to - from, variance);
-        for (int b = 0; b < nodes; b++) conditional[b] += kept * part[b];
+        if (kept > 0) TensorPrimitives.MultiplyAdd(part, kept, conditional, conditional);
     }
 
     /// <summary>Share of a part that is kept: 0 up to the critical value, rising to 1.</summary>
@@ -139,13 +140,6 @@ internal sealed class FactorFit
         if (freedom <= 0 || !(energy > 0)) return 0;
         double ratio = CriticalValues[freedom] * variance / energy;
         return ratio < 1 ? 1 - (ratio * ratio) : 0;
-    }
-
-    private double Product(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
-    {
-        double sum = 0;
-        for (int i = 0; i < a.Length; i++) sum += _weights[i] * a[i] * b[i];
-        return sum;
     }
 
     /// <summary>A constant, the score, and natural cubic splines with knots at equally spaced probabilities.</summary>

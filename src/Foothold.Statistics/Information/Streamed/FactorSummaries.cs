@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Foothold.Statistics.LinearAlgebra;
 
 namespace Foothold.Statistics.Information.Streamed;
@@ -50,7 +51,8 @@ internal sealed class FactorSummaries(DecisionPlan plan, DecisionLot[] lots, Dec
         {
             int option = touched[t];
             int at = (plan.Offsets[factor] + t) * nodes;
-            for (int b = 0; b < nodes; b++) sums[b] = total.IntervalSums[at + b] - (left?.IntervalSums[at + b] ?? 0);
+            if (left is null) total.IntervalSums.AsSpan(at, nodes).CopyTo(sums);
+            else TensorPrimitives.Subtract(total.IntervalSums.AsSpan(at, nodes), left.IntervalSums.AsSpan(at, nodes), sums);
             double squares = total.RestSquares[option] - (left?.RestSquares[option] ?? 0);
             fit.Fit(sums, squares, plan.Controls.SlopeOf(option, factor), MeanOf(option, left), conditional.Slice(t * nodes, nodes));
         }
