@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -44,11 +45,21 @@ public sealed partial class RandomStream
 
     /// <summary>Fills a span with standard normals in double precision.</summary>
     /// <param name="destination">Receives numbers in about [-8.6, 8.6]; may be empty.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void FillNormal(Span<double> destination)
+    public void FillNormal(Span<double> destination) => FillNormal(NextKey(), _flip, destination);
+
+    /// <summary>What <see cref="Substream"/> followed by <see cref="FillNormal(Span{double})"/> writes, without an object for each of many short fills.</summary>
+    internal void FillNormalOfSubstream(ulong index, Span<double> destination)
     {
-        var lanes = new LaneGenerator(NextKey());
-        Vector512<ulong> flip = Vector512.Create(_flip);
+        ulong key = SeedMixer.Derive(_key, index);
+        ulong first = SeedMixer.Mix(key + SeedMixer.Golden), last = SeedMixer.Mix(key + (unchecked(4 * SeedMixer.Golden)));
+        FillNormal(BitOperations.RotateLeft(first + last, 23) + first, _flip, destination);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FillNormal(ulong key, ulong turned, Span<double> destination)
+    {
+        var lanes = new LaneGenerator(key);
+        Vector512<ulong> flip = Vector512.Create(turned);
         int width = Vector512<double>.Count;
         for (int i = 0; i < destination.Length; i += 2 * width)
         {
