@@ -89,7 +89,7 @@ internal sealed class DecisionPlan
     /// <summary>Draws the scores of a block: a stream per factor, so that a factor added at the end leaves the others alone.</summary>
     internal void DrawScores(RandomStream block, int lanes, Span<double> scores)
     {
-        for (int k = 0; k < FactorCount; k++) block.Substream((ulong)k + 1).FillNormal(scores.Slice(k * lanes, lanes));
+        for (int k = 0; k < FactorCount; k++) block.FillNormalOfSubstream((ulong)k + 1, scores.Slice(k * lanes, lanes));
     }
 
     private int[] TouchedBy(int factor)
