@@ -99,7 +99,7 @@ public sealed record AgreementRules
     /// <summary>Things to know; null for none.</summary>
     public string? Note { get; init; }
 
-    /// <summary>The rule for a product: the one with the most digits; null when none is on record.</summary>
+    /// <summary>The rule for a product: the one with the most digits, and of those the first; null when none is on record.</summary>
     public ProductRule? RuleFor(HsCode product) =>
         Rules.SelectMany(rule => rule.Codes.Where(codes => codes.Holds(product)), (rule, codes) => (Rule: rule, codes.Digits)).OrderByDescending(found => found.Digits).Select(found => found.Rule).FirstOrDefault();
 

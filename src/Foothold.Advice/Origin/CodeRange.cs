@@ -19,6 +19,9 @@ public sealed record CodeRange(string First, string Last)
         return string.CompareOrdinal(cut, First) >= 0 && string.CompareOrdinal(cut, Last) <= 0;
     }
 
+    /// <summary>Whether every code of the other lies in it.</summary>
+    public bool Contains(CodeRange other) => Digits <= other.Digits && string.CompareOrdinal(First, other.First[..Digits]) <= 0 && string.CompareOrdinal(other.Last[..Digits], Last) <= 0;
+
     /// <summary>Whether the two share a code.</summary>
     public bool Overlaps(CodeRange other)
     {

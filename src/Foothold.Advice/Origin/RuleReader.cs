@@ -87,12 +87,12 @@ internal sealed class RuleReader
             Id = id, Name = name, From = first, Until = until ?? known?.Until, Edition = edition.Value, Sides = sides, TransportRule = transport, Publication = publication, Checked = isChecked,
             Diagonal = fields.HasList("diagonal") ? diagonal : known?.Diagonal ?? [], FullCumulation = full, Tolerances = fields.HasList("tolerances") ? tolerances : known?.Tolerances ?? [],
             Insufficient = fields.HasList("insufficient") ? insufficient : known?.Insufficient ?? [], NotCovered = fields.HasList("notCovered") ? notCovered : known?.NotCovered ?? [], Drawback = drawback,
-            Proofs = fields.HasList("proofs") ? proofs : known?.Proofs ?? [], Note = note, Rules = [.. rules, .. (known?.Rules ?? []).Where(old => !rules.Any(rule => Same(rule, old)))],
+            Proofs = fields.HasList("proofs") ? proofs : known?.Proofs ?? [], Note = note, Rules = [.. rules, .. (known?.Rules ?? []).Where(old => !rules.Any(rule => Replaces(rule, old)))],
         };
     }
 
-    // A new rule replaces those of the book whose products it holds wholly; narrower ones of the book would otherwise win by their digits.
-    private static bool Same(ProductRule rule, ProductRule old) => old.Codes.All(codes => rule.Codes.Any(mine => mine.Digits <= codes.Digits && mine.Overlaps(codes)));
+    // A new rule replaces those of the book whose products it holds wholly, since narrower ones would win by their digits. Where it holds only part of them it wins by standing first.
+    private static bool Replaces(ProductRule rule, ProductRule old) => old.Codes.All(codes => rule.Codes.Any(mine => mine.Contains(codes)));
 
     private static bool Overlap(AgreementRules left, AgreementRules right) => left.From <= (right.Until ?? DateOnly.MaxValue) && right.From <= (left.Until ?? DateOnly.MaxValue);
 
