@@ -54,10 +54,10 @@ internal static class CashRateText
         }
 
         double cost = plan.CoverCost!.Value;
-        console.WriteLine($"Sold forward at {Number(forward, "0.####")} (interest parity, no bank margin), cover {(cost >= 0 ? "costs" : "brings")} {home} {CashWords.Rounded(Math.Abs(cost))} in expected terms:");
+        console.WriteLine($"Sold forward at {Number(forward, "0.####")} (interest parity, no bank margin), cover {(cost >= 0 ? "costs" : "brings")} {home} {CashWords.Whole((decimal)Math.Abs(cost))} if the rate is expected to stay where it is:");
         Table table = ScreeningTables.Plain("sold forward", "expected", "mean of the worst 5 %");
         foreach (int right in new[] { 1, 2 }) table.Columns[right].RightAligned();
-        foreach (CoverOutcome cover in plan.Cover) table.AddRow(ScreeningTables.Percent(cover.Share), CashWords.Rounded(cover.Expected), CashWords.Rounded(cover.Worst));
+        foreach (CoverOutcome cover in plan.Cover) table.AddRow(ScreeningTables.Percent(cover.Share), CashWords.Whole((decimal)cover.Expected), CashWords.Whole((decimal)cover.Worst));
         console.Write(table);
     }
 

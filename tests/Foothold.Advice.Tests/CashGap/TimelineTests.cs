@@ -101,6 +101,14 @@ public sealed class TimelineTests
     }
 
     [Fact]
+    public void Of_CashBackAtExactlyZero_EndsTheNeed()
+    {
+        // 3,200 go out and 3,200 come in.
+        CashTimeline timeline = CashTimeline.Of(Plans.Plain with { OpeningCash = 0, UnitPrice = new Money(32, Plans.Home) });
+        Assert.Equal((0m, new DateOnly(2027, 2, 28)), (timeline.Closing, timeline.NeedTo));
+    }
+
+    [Fact]
     public void Of_TwoStretchesBelowZero_AreBothTold()
     {
         CashTimeline timeline = CashTimeline.Of(Plans.Plain with { Orders = [new CashOrder(new DateOnly(2027, 1, 10), 100), new CashOrder(new DateOnly(2027, 6, 10), 300)] });
