@@ -105,9 +105,10 @@ public sealed record CashGapInput
         Require(market);
         (Money price, Money cost, PaymentTerms terms) = (market.UnitPrice!, market.UnitCost!, market.Terms!);
         var assumed = new List<string>();
-        int Days(int? given, string what)
+        var unsaid = new List<string>();
+        int Days(int? given, string field)
         {
-            if (given is null) assumed.Add($"{what}: 0 days, as nothing is said");
+            if (given is null) unsaid.Add(field);
             return given ?? 0;
         }
 
@@ -122,16 +123,17 @@ public sealed record CashGapInput
         {
             Market = market.Market, AsAt = asAt, UnitPrice = price, UnitCost = cost, Orders = orders, Terms = terms, Rate = rate,
             MaterialShare = (market.MaterialPercent ?? 100m) / 100m,
-            MaterialLeadDays = Days(market.MaterialLeadDays, "materials arrive (\"materialLeadDays\")"),
-            SupplierDays = Days(market.SupplierDays, "suppliers are paid after arrival (\"supplierDays\")"),
-            ProductionDays = Days(market.ProductionDays, "making (\"productionDays\")"),
-            StockDays = Days(market.StockDays, "stock (\"stockDays\")"),
-            FreightDays = Days(market.FreightDays, "freight (\"freightDays\")"),
+            MaterialLeadDays = Days(market.MaterialLeadDays, "materialLeadDays"),
+            SupplierDays = Days(market.SupplierDays, "supplierDays"),
+            ProductionDays = Days(market.ProductionDays, "productionDays"),
+            StockDays = Days(market.StockDays, "stockDays"),
+            FreightDays = Days(market.FreightDays, "freightDays"),
             FreightPerUnit = market.FreightPerUnit, FreightPerShipment = market.FreightPerShipment, FreightPaidDays = market.FreightPaidDays ?? 0,
             DutyPercent = market.DutyPercent ?? 0, ImportVatPercent = market.ImportVatPercent ?? 0, ImportDueDays = market.ImportDueDays ?? 0, VatRefundDays = market.VatRefundDays,
             SetUp = market.SetUp, OpeningCash = section.OpeningCash?.Amount ?? 0, CreditLine = section.CreditLine?.Amount, CreditRatePercent = section.CreditRatePercent,
             LateChance = (double)((market.LateChancePercent ?? 0) / 100m), LateDays = market.LateDays ?? 0, VolumeDoubt = (double)((market.VolumeDoubtPercent ?? 0) / 100m),
         };
+        if (unsaid.Count > 0) assumed.Add($"0 days for {string.Join(", ", unsaid)}, as nothing is said");
         if (market.FreightPerUnit is null && market.FreightPerShipment is null) assumed.Add("the customer pays the freight, as none is given");
         if (market.LateChancePercent is null) assumed.Add("nobody pays late, as no \"lateChancePercent\" is given");
         if (market.VolumeDoubtPercent is null) assumed.Add("the volume comes as planned, as no \"volumeDoubtPercent\" is given");

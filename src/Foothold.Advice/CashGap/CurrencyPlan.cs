@@ -73,6 +73,8 @@ public sealed record CurrencyPlan
         int days = (int)decimal.Round(weighted / received, 0, MidpointRounding.AwayFromZero);
         double spot = (double)rate.Rate, amount = (double)net, volatility = outlook.AnnualVolatility, years = (days + outlook.AgeDays) / 365.25;
         double? forward = homeInterestPercent is { } home && marketInterestPercent is { } foreign ? CurrencyParity.Forward(spot, (double)home / 100, (double)foreign / 100, days) : null;
+        // Simple interest below zero over many years would leave nothing of the money, and no forward rate.
+        if (forward is not > 0 || !double.IsFinite(forward.Value)) forward = null;
         var cover = new List<CoverOutcome>();
         if (!double.IsNaN(volatility))
         {

@@ -65,7 +65,7 @@ public sealed class CashFileTests
         CashGapAnalysis result = Of(Files.Read(Files.Valid).File!.Cash, America);
         string[] told = [.. result.Timeline.Input.Assumptions];
         Assert.Contains("all of the unit cost is paid as materials, which is earliest", told);
-        Assert.Contains("stock (\"stockDays\"): 0 days, as nothing is said", told);
+        Assert.Contains("0 days for materialLeadDays, supplierDays, productionDays, stockDays, freightDays, as nothing is said", told);
         Assert.Contains("the customer pays the freight, as none is given", told);
         Assert.Contains("nobody pays late, as no \"lateChancePercent\" is given", told);
         Assert.DoesNotContain(told, sentence => sentence.StartsWith("cash at hand", StringComparison.Ordinal) || sentence.StartsWith("borrowing", StringComparison.Ordinal));

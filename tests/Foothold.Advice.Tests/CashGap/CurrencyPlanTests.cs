@@ -44,6 +44,14 @@ public sealed class CurrencyPlanTests
     }
 
     [Fact]
+    public void Of_InterestBelowZeroThatLeavesNothing_HasNoForwardRate()
+    {
+        CashGapInput input = Plans.Plain with { Terms = new PaymentTerms(PaymentKind.OpenAccount) { Days = 1900 } };
+        Assert.Null(Of(input, 2, -20)!.Forward);
+        Assert.Null(Of(input, -20, 2)!.Forward);
+    }
+
+    [Fact]
     public void Of_RateThatIsOld_CountsItsAgeAsDoubt()
     {
         CurrencyPlan fresh = CurrencyPlan.Of(CashTimeline.Of(Plans.Plain), Outlook(0.1, 0), 2, 4)!, old = CurrencyPlan.Of(CashTimeline.Of(Plans.Plain), Outlook(0.1, 200), 2, 4)!;
