@@ -24,6 +24,7 @@ internal static class PlanCommand
         var verb = new FirmVerb("plan", "Diagnose the firm, rank all markets with their doubt, and write a first plan as HTML and JSON.", terminal, clock, ranks: true, folder, dry, living);
         verb.Command.Add(PlanCheckCommand.Create(terminal, clock));
         verb.Command.Add(PlanDiffCommand.Create(terminal));
+        verb.Command.Add(PlanExportCommand.Create(terminal));
         return verb.Do((parsed, session, cancellation) =>
         {
             // Profile and ranking do not need each other.

@@ -111,13 +111,16 @@ public static class PlanUpdate
         /// <summary>New work in the first stretch in which it fits beside the rest; without a date where none is known.</summary>
         public LivingPlan Dated(LivingPlan next)
         {
-            foreach (WorkItem item in next.Work.Where(item => _new.Contains(item.Id)).ToArray())
+            WorkItem[] added = [.. next.Work.Where(item => _new.Contains(item.Id)).OrderBy(item => item.Due ?? DateOnly.MaxValue)];
+            foreach (WorkItem item in added) next = With(next, item with { From = null, Due = null, Owner = next.People.Any(person => person.Name == item.Owner) ? item.Owner : null });
+            foreach (WorkItem item in added.Where(item => item.Due is not null))
             {
-                WorkItem undated = item with { From = item.Due is null ? null : next.MadeOn, Due = null, Owner = next.People.Any(person => person.Name == item.Owner) ? item.Owner : null };
-                next = With(next, undated);
-                if (item.Due is null || undated.HoursLeft == 0) continue;
-                if (CapacityCheck.EarliestDay(next, next.Means, next.MadeOn, undated) is { } day) next = With(next, undated with { Due = day });
-                else next = With(next, undated with { From = null });
+                WorkItem waiting = next.Work.First(one => one.Id == item.Id);
+                // Not before what it depends on.
+                DateOnly from = next.Work.Where(before => item.DependsOn.Contains(before.Id) && before.IsOpen).Select(before => before.Due ?? next.MadeOn).Append(next.MadeOn).Max();
+                waiting = waiting with { From = from };
+                DateOnly? day = waiting.HoursLeft == 0 ? from.AddDays(7) : CapacityCheck.EarliestDay(next, next.Means, next.MadeOn, waiting);
+                if (day is not null) next = With(next, waiting with { Due = day });
             }
 
             return next;

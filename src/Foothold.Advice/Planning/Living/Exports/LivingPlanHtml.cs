@@ -1,0 +1,65 @@
+namespace Foothold.Advice.Planning.Living.Exports;
+
+/// <summary>A living plan as one self-contained HTML page, in the manner of the first plan: the answer first; prints well, reads well on a phone; no script, nothing loaded from elsewhere.</summary>
+public static class LivingPlanHtml
+{
+    /// <summary>Writes the page.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="version">The version of the program, told at the end of the page.</param>
+    /// <returns>A whole HTML document in UTF-8, the same for the same plan.</returns>
+    public static byte[] Write(LivingPlan plan, string version)
+    {
+        var report = new PlanReport(plan);
+        Html page = Html.Of($"""
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>{report.Title}</title>
+            <style>{new Html(PlanStyle.Css)}</style>
+            </head>
+            <body>
+            <main>
+            <header>
+            <p class="eyebrow">{report.Subtitle}</p>
+            <h1>{report.Title}</h1>
+            {report.Answer().Select((sentence, i) => i == 0 ? Html.Of($"<p class=\"lead\">{sentence}</p>\n") : Html.Of($"<p>{sentence}</p>\n"))}
+            {(plan.IsInvented ? Html.Of($"<p class=\"notice\">This firm is invented. The figures about countries are real.</p>") : Html.Empty)}
+            {(plan.Note is { } note ? Html.Of($"<p class=\"note\">{note}</p>") : Html.Empty)}
+            </header>
+            {report.Tables.Where(table => table.Rows.Count > 0).Select(Section)}
+            <p class="note">Foothold {version} · plan {plan.Id.ToString()}{(plan.Supersedes is { } earlier ? $", replaces {earlier}" : "")}. Hours and costs are estimates. This is no customs, tax or legal advice.</p>
+            </main>
+            </body>
+            </html>
+
+            """);
+        return System.Text.Encoding.UTF8.GetBytes(page.Markup.ReplaceLineEndings("\n"));
+    }
+
+    private static Html Section(ReportTable table) => Html.Of($"""
+        <section id="{table.Id}">
+        <h2>{table.Title}</h2>
+        <p>{table.Lead}</p>
+        <table class="cards">
+        <thead><tr>{table.Columns.Select(column => column.Kind is ColumnKind.Number or ColumnKind.Amount ? Html.Of($"<th class=\"n\">{column.Name}</th>") : Html.Of($"<th>{column.Name}</th>"))}</tr></thead>
+        <tbody>
+        {table.Rows.Select(row => Html.Of($"<tr>{table.Columns.Select((column, i) => Cell(column, row[i]))}</tr>\n"))}
+        </tbody>
+        </table>
+        </section>
+
+        """);
+
+    private static Html Cell(ReportColumn column, object? value)
+    {
+        string text = ReportTable.Say(value, column);
+        return column.Kind switch
+        {
+            ColumnKind.Number or ColumnKind.Amount => Html.Of($"<td class=\"n\" data-label=\"{column.Name}\">{text}</td>"),
+            ColumnKind.Day => Html.Of($"<td class=\"day\" data-label=\"{column.Name}\">{text}</td>"),
+            _ => Html.Of($"<td data-label=\"{column.Name}\">{text}</td>"),
+        };
+    }
+}
