@@ -57,6 +57,9 @@ internal static class Application
             OriginCommand.Create(terminal, clock),
             CashCommand.Create(terminal, clock),
             LandedCostCommand.Create(terminal),
+            AskCommand.Create(terminal, clock),
+            LearnCommand.Create(terminal, clock),
+            JournalCommand.Create(terminal, clock),
             EvidenceCommand.Create(terminal, clock),
             StatsCommand.Create(terminal),
         };
