@@ -1,3 +1,4 @@
+using Foothold.Advice.Appraisal;
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Geography;
 using Foothold.Evidence;
@@ -22,12 +23,14 @@ public sealed record CashGapAnalysis(
     /// <summary>Computes everything for one market of a firm's file.</summary>
     /// <param name="evidence">Where rates come from.</param>
     /// <param name="section">The section "cash" of the file.</param>
+    /// <param name="beliefs">What the firm believes about money there, for what the section leaves out; <see cref="AppraisalCase.Empty"/> for nothing.</param>
     /// <param name="market">The market.</param>
     /// <param name="asAt">The day looked at.</param>
     /// <param name="options">Draws, seed and threads of the simulation.</param>
     /// <exception cref="AdviceException">The file says nothing of this market, a fact that decides is missing, or the amounts are too large to be added up.</exception>
-    public static CashGapAnalysis Of(EvidenceSet evidence, CashSection section, CountryCode market, DateOnly asAt, GapSimulationOptions options)
+    public static CashGapAnalysis Of(EvidenceSet evidence, CashSection section, AppraisalCase beliefs, CountryCode market, DateOnly asAt, GapSimulationOptions options)
     {
+        section = FromAppraisal.Complete(section, beliefs, market);
         CashMarket stated = section.Markets.FirstOrDefault(known => known.Market == market) ?? throw new AdviceException(
             $"The file says nothing about cash in {market.Name}: add an entry to \"cash\", \"markets\" with market {market.Alpha3}, unitPrice, unitCost, volume or orders, and terms (docs/reference/firm-file.md).{Known(section)} Nothing was written.");
         ExchangeRate? quoted = stated is { Rate: { } rate, RateOn: { } on, UnitPrice: { } price, UnitCost: { } cost } && rate > 0 && price.Currency != cost.Currency ? new ExchangeRate(price.Currency, cost.Currency, rate, on, "stated by the firm") : null;

@@ -104,7 +104,7 @@ public sealed record CashGapInput
     {
         Require(market);
         (Money price, Money cost, PaymentTerms terms) = (market.UnitPrice!, market.UnitCost!, market.Terms!);
-        var assumed = new List<string>();
+        List<string> assumed = [.. market.Taken];
         var unsaid = new List<string>();
         int Days(int? given, string field)
         {

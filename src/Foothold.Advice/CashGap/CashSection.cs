@@ -106,6 +106,9 @@ public sealed record CashMarket(CountryCode Market)
 
     /// <summary>How far the volume may be off, as one standard deviation in percent.</summary>
     public decimal? VolumeDoubtPercent { get; init; }
+
+    /// <summary>What was taken from the section "appraisal" because it is not stated here: one sentence each.</summary>
+    public IReadOnlyList<string> Taken { get; init; } = [];
 }
 
 /// <summary>An order of a customer.</summary>

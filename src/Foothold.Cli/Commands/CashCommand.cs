@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Foothold.Advice.Appraisal;
 using Foothold.Advice.CashGap;
+using Foothold.Advice.Learning;
 using Foothold.Cli.Rendering;
 using Foothold.Domain.Geography;
 
@@ -14,7 +16,7 @@ internal static class CashCommand
     {
         var market = new Option<CountryCode?>("--market")
         {
-            Description = "The market, as in the file's \"cash\".", Required = true, HelpName = "NOR", CustomParser = result => CommonOptions.Country(result, result.Tokens[0].Value),
+            Description = "The market, as in the file's \"cash\" or \"appraisal\".", Required = true, HelpName = "NOR", CustomParser = result => CommonOptions.Country(result, result.Tokens[0].Value),
         };
         var draws = new Option<int>("--draws") { Description = "How many times late payment, volume and exchange rate are drawn.", DefaultValueFactory = _ => DefaultDraws, HelpName = "N" };
         draws.Validators.Add(result =>
@@ -26,7 +28,8 @@ internal static class CashCommand
         return verb.Do((parsed, session, cancellation) =>
         {
             var options = new GapSimulationOptions { Draws = parsed.GetValue(draws), Seed = parsed.GetValue<ulong>("--seed"), CancellationToken = cancellation };
-            CashGapAnalysis result = CashGapAnalysis.Of(session.Evidence, session.File.Cash, parsed.GetValue(market)!, session.AsAt, options);
+            AppraisalCase beliefs = session.File.Appraisal.With(Learned.Of(session.File.Appraisal.Assumptions, session.File.Journey, session.AsAt));
+            CashGapAnalysis result = CashGapAnalysis.Of(session.Evidence, session.File.Cash, beliefs, parsed.GetValue(market)!, session.AsAt, options);
             switch (verb.FormatOf(parsed))
             {
                 case OutputFormat.Json:

@@ -1,9 +1,11 @@
+using Foothold.Advice.Appraisal;
 using Foothold.Advice.CashGap;
 using Foothold.Advice.FirmFiles;
 using Foothold.Advice.Tests.FirmFiles;
 using Foothold.Advice.Tests.Screening;
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Geography;
+using CashMarket = Foothold.Advice.CashGap.CashMarket;
 
 namespace Foothold.Advice.Tests.CashGap;
 
@@ -74,11 +76,11 @@ public sealed class CashFileTests
 
     [Fact]
     public void Of_AllMovementsInThePast_IsRefused() =>
-        Assert.StartsWith("Every movement of cash in United States lies before 2028-01-01", Assert.Throws<AdviceException>(() => CashGapAnalysis.Of(Worlds.Starter, WithRate(Files.Read(Files.Valid).File!.Cash), America, new(2028, 1, 1), new GapSimulationOptions { Draws = 100 })).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Every movement of cash in United States lies before 2028-01-01", Assert.Throws<AdviceException>(() => CashGapAnalysis.Of(Worlds.Starter, WithRate(Files.Read(Files.Valid).File!.Cash), AppraisalCase.Empty, America, new(2028, 1, 1), new GapSimulationOptions { Draws = 100 })).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Of_NoRateWithinAYear_AsksForOne() =>
-        Assert.StartsWith("No exchange rate of USD in NOK is known for 2028-01-01: write \"rate\"", Assert.Throws<AdviceException>(() => CashGapAnalysis.Of(Worlds.Starter, Files.Read(Files.Valid).File!.Cash, America, new(2028, 1, 1), new GapSimulationOptions { Draws = 100 })).Message, StringComparison.Ordinal);
+        Assert.StartsWith("No exchange rate of USD in NOK is known for 2028-01-01: write \"rate\"", Assert.Throws<AdviceException>(() => CashGapAnalysis.Of(Worlds.Starter, Files.Read(Files.Valid).File!.Cash, AppraisalCase.Empty, America, new(2028, 1, 1), new GapSimulationOptions { Draws = 100 })).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Of_AmountsTooLargeForADecimal_AreRefusedNotThrown()
@@ -101,7 +103,24 @@ public sealed class CashFileTests
         Assert.Empty(new SteadyVolume(0.2m).Orders(Files.Today));
     }
 
+    [Fact]
+    public void Complete_MarketOfTheAppraisalOnly_IsReckonedWithTheMiddleOfItsRanges()
+    {
+        AppraisalCase beliefs = Files.Read(Files.Valid).File!.Appraisal;
+        CountryCode sweden = CountryCode.Parse("SWE");
+        CashMarket completed = FromAppraisal.Complete(CashSection.None, beliefs, sweden).Markets.Single();
+        // Log-normal ranges have their middle at the geometric mean of the ends.
+        Assert.Equal((new Money(60.3324m, Currency.Parse("SEK")), new Money(20.7846m, Currency.Parse("NOK"))), (completed.UnitPrice, completed.UnitCost));
+        Assert.Equal((PaymentKind.OpenAccount, 30, 7), (completed.Terms!.Kind, completed.Terms.Days, completed.ProductionDays));
+        Assert.Equal(beliefs.Find(Assumptions.AssumptionKind.Volume, sweden)!.Law.Median, (double)completed.Volume!.UnitsPerMonth, 4);
+        Assert.Contains("the unit price is 60.3324 SEK (\"appraisal\", the middle of your range)", completed.Taken);
+        CashMarket own = new(sweden) { UnitPrice = new Money(70, Currency.Parse("SEK")), Orders = [new CashOrder(new(2026, 12, 1), 5)], StockDays = 3 };
+        CashMarket kept = FromAppraisal.Complete(new CashSection { Markets = [own] }, beliefs, sweden).Markets.Single();
+        Assert.Equal((70m, null, null, 3), (kept.UnitPrice!.Amount, kept.Volume, kept.ProductionDays, kept.StockDays));
+        Assert.Same(CashSection.None, FromAppraisal.Complete(CashSection.None, AppraisalCase.Empty, sweden));
+    }
+
     private static CashSection WithRate(CashSection cash) => cash with { Markets = [.. cash.Markets.Select(market => market with { Rate = 10, RateOn = new(2027, 12, 1) })] };
 
-    private static CashGapAnalysis Of(CashSection cash, CountryCode market) => CashGapAnalysis.Of(Worlds.Starter, cash, market, Files.Today, new GapSimulationOptions { Draws = 100 });
+    private static CashGapAnalysis Of(CashSection cash, CountryCode market) => CashGapAnalysis.Of(Worlds.Starter, cash, AppraisalCase.Empty, market, Files.Today, new GapSimulationOptions { Draws = 100 });
 }
