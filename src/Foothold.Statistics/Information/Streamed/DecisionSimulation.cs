@@ -3,11 +3,22 @@ using System.Runtime.ExceptionServices;
 namespace Foothold.Statistics.Information.Streamed;
 
 /// <summary>Simulates a choice in blocks and keeps sums only, so that memory does not grow with the draws.</summary>
+/// <remarks>
+/// <para>Blocks of 256 plain draws with a stream from (seed, block) and one below it for each factor: the result is the same bit for bit on any number of threads, and a factor added at
+/// the end leaves the numbers of the others alone. At most 16 lots of blocks run side by side.</para>
+/// <para>What a factor tells comes from averages within equally likely intervals of its score, after the linear part of all factors, known from 1,024 pilot draws, was taken off. A line,
+/// a spline and the rest are kept as far as each is beyond what noise alone would give in 999 of 1,000 cases. Standard errors leave out one lot at a time. See docs/explanation/streamed-decisions.md.</para>
+/// <para>Cost: draws · (factors + pairs of factor and touched option + options) besides the model's own. Memory: 8 · nodes · (pairs + factors) bytes a lot, at most 64 MB in all unless four lots take more, and about 50 KB an option and thread.</para>
+/// </remarks>
 public static class DecisionSimulation
 {
     /// <summary>Runs the simulation.</summary>
     /// <param name="model">The options and what they depend on.</param>
     /// <param name="options">Settings; null for the defaults.</param>
+    /// <returns>Outcomes, EVPI and, unless left out, what each factor tells. Standard errors of EVPPI are NaN below 257 draws.</returns>
+    /// <exception cref="ArgumentException">A setting or a size, group or list of options of the model is out of range, or the model gave a worth that is not finite or a measure that is infinite.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    /// <remarks>What the model itself throws comes out as it was thrown.</remarks>
     public static DecisionSimulationResult Run(IDecisionModel model, DecisionSimulationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);

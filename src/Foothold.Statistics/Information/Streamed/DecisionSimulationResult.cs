@@ -12,7 +12,7 @@ public sealed record DecisionSimulationResult : StatisticalResult
     /// <summary>The option with the highest mean; the first of equals.</summary>
     public required int Best { get; init; }
 
-    /// <summary>Expected value of perfect information: E max − max E, at least 0 up to sampling error.</summary>
+    /// <summary>Expected value of perfect information, the model's own noise included: E max − max E, at least 0, in the unit of worth. Also the most that any factor can tell, up to sampling error.</summary>
     public required Estimate Evpi { get; init; }
 
     /// <summary>Scores at the middle of <see cref="DecisionSimulationOptions.Nodes"/> equally likely intervals, ascending.</summary>
@@ -28,7 +28,7 @@ public sealed record FactorInformation
     /// <summary>The factor, from 0.</summary>
     public required int Factor { get; init; }
 
-    /// <summary>Expected value of knowing this factor alone (EVPPI), in the unit of worth; 0 where the draws cannot tell it from nothing.</summary>
+    /// <summary>Expected value of knowing this factor alone (EVPPI), in the unit of worth; 0 where the draws cannot tell it from nothing. Between 0 and EVPI, the latter up to sampling error. The standard error leaves out one lot of blocks at a time; NaN for a single block.</summary>
     public required Estimate Evppi { get; init; }
 
     /// <summary>The options whose worth depends on it, ascending.</summary>
