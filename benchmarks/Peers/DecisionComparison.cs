@@ -46,8 +46,11 @@ internal static class DecisionComparison
     private static void Show(JsonElement ours, JsonElement theirs)
     {
         double[] mine = Numbers(ours), peers = Numbers(theirs);
-        int worst = Enumerable.Range(0, mine.Length).MaxBy(k => Math.Abs(mine[k] - peers[k]));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"EVPI ours {ours.GetProperty("evpi").GetDouble():F3}, numpy {theirs.GetProperty("evpi").GetDouble():F3}; largest EVPPI ours {mine.Max():F4}, numpy {peers.Max():F4}; sum ours {mine.Sum():F4}, numpy {peers.Sum():F4}; largest difference factor {worst}: {mine[worst]:F4} (standard error {ours.GetProperty("errors")[worst].GetDouble():F4}), {peers[worst]:F4}"));
+        double[] errors = [.. ours.GetProperty("errors").EnumerateArray().Select(value => value.GetDouble())];
+        double[] truth = DecisionTruth.Evppi();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"EVPPI of 120 factors against the known one: root mean square error ours {Root(mine):F4} (stated standard errors {errors.Average():F4} on average), numpy {Root(peers):F4}; sum exact {truth.Sum():F2}, ours {mine.Sum():F2}, numpy {peers.Sum():F2}; EVPI ours {ours.GetProperty("evpi").GetDouble():F3}, numpy {theirs.GetProperty("evpi").GetDouble():F3}"));
+
+        double Root(double[] found) => Math.Sqrt(found.Select((value, k) => (value - truth[k]) * (value - truth[k])).Average());
     }
 
     private static double[] Numbers(JsonElement report) => [.. report.GetProperty("evppi").EnumerateArray().Select(value => value.GetDouble())];
