@@ -1,0 +1,129 @@
+using System.Globalization;
+using Foothold.Advice.Appraisal;
+using Foothold.Advice.Appraisal.Modes;
+using Foothold.Advice.Assumptions;
+using Foothold.Advice.FirmFiles;
+using Foothold.Domain.Firms;
+
+namespace Foothold.Cli.Rendering;
+
+/// <summary>Numbers and sentences of an appraisal.</summary>
+internal static class AppraisalWords
+{
+    public static string Answer(AppraisalResult result, MarketAppraisal market)
+    {
+        string currency = result.Case.Terms.Currency.Code;
+        int months = result.Case.Terms.HorizonMonths;
+        if (market.First is not { } first) return $"{market.Market.Name}: no entry mode can be used; see what each would take.";
+        string chances = Say($"loss in {Percent(first.Loss.Value)} of draws");
+        return market.NothingIsBetter
+            ? $"{market.Market.Name}: do nothing. Over {months} months every mode loses money on average; nearest is {first.Profile.Name} with {Money(first.Mean.Value, currency)}, {chances}."
+            : $"{market.Market.Name}: {first.Profile.Name}, {Money(first.Mean.Value, currency)} over {months} months on average ({Money(first.Low, "")} to {Money(first.High, "")}), {chances}; best of all in {Percent(first.Best.Value)}.";
+    }
+
+    public static string Behind(ModeOutcome first, ModeOutcome other, string currency) =>
+        $"{first.Profile.Name} beats {other.Profile.Name} in {Percent(other.BeatenByFirst!.Value)} of draws, by {Money(other.BehindFirst!.Value.Value, currency)} on average";
+
+    public static string FlipOf(Flip flip, MarketAppraisal market, IReadOnlyDictionary<EntryMode, string> names)
+    {
+        string becomes = flip.Becomes is { } mode ? $"{names[mode]} becomes best" : "doing nothing becomes best";
+        if (flip.Assumption is not { } assumption)
+        {
+            double change = flip.Value - 1;
+            return Say($"{flip.Currency} {Math.Abs(change) * 100:0} % {(change > 0 ? "stronger" : "weaker")}: {becomes}");
+        }
+
+        string chance = flip.Chance is { } share ? $" (you give that {Percent(share)})" : "";
+        return $"{Name(assumption, names)} {(flip.Above ? "above" : "below")} {Value(assumption, flip.Value)}{chance}: {becomes}";
+    }
+
+    public static string Name(Assumption assumption, IReadOnlyDictionary<EntryMode, string> names) =>
+        assumption.Mode is { } mode ? $"{names[mode]}: {(assumption.Kind == AssumptionKind.Margin ? MarginOf(mode) : assumption.Topic.Says)}" : assumption.Topic.Says;
+
+    /// <summary>A value in the unit of the assumption.</summary>
+    public static string Value(Assumption assumption, double value)
+    {
+        string number = assumption.Topic.IsShare ? Say($"{value * 100:0.#} %") : assumption.Topic.IsMoney ? $"{assumption.Currency} {Plain(value)}" : Plain(value);
+        return assumption.Topic.Unit switch
+        {
+            AssumptionUnit.UnitsPerMonth => $"{number} a month",
+            AssumptionUnit.Months => $"{number} months",
+            AssumptionUnit.Hours => $"{number} hours",
+            AssumptionUnit.HoursPerWeek => $"{number} h a week",
+            AssumptionUnit.MoneyPerMonth => $"{number} a month",
+            AssumptionUnit.ChancePerYear => $"{number} a year",
+            _ => number,
+        };
+    }
+
+    public static string Range(Assumption assumption) => assumption.Law.IsKnown ? Value(assumption, assumption.Law.Mean) : $"{(assumption.Topic.IsMoney ? $"{assumption.Currency} " : "")}{Bare(assumption, assumption.Law.Low)} – {Value(assumption, assumption.Law.High).Replace($"{assumption.Currency} ", "", StringComparison.Ordinal)}";
+
+    public static string Basis(Assumption assumption) => Words.Hyphenated(assumption.Basis.ToString());
+
+    /// <summary>Money in thousands from ten thousand on, without more digits than the draws carry.</summary>
+    public static string Money(double amount, string currency)
+    {
+        if (!double.IsFinite(amount)) return "–";
+        double size = Math.Abs(amount);
+        string digits = size >= 9_999_500 ? Say($"{size / 1e6:0.#} m") : size >= 9_950 ? Say($"{size / 1000:#,0} k") : Say($"{Math.Round(size / 10) * 10:#,0}");
+        string sign = amount < 0 && digits != "0" ? "−" : "";
+        return currency.Length == 0 ? sign + digits : $"{sign}{currency} {digits}";
+    }
+
+    /// <summary>An amount in units of a size, for tables whose heading names the size.</summary>
+    public static string Scaled(double amount, double unit)
+    {
+        string digits = Math.Abs(amount / unit).ToString(unit > 1 && Math.Abs(amount) < 9950 ? "0.#" : "#,0", CultureInfo.InvariantCulture);
+        return amount < 0 && digits != "0" ? $"−{digits}" : digits;
+    }
+
+    public static string Percent(double share) => share is > 0 and < 0.005 ? "< 1 %" : share is > 0.995 and < 1 ? "> 99 %" : share.ToString("0 %", CultureInfo.InvariantCulture);
+
+    public static string Month(double month) => double.IsNaN(month) ? "–" : month.ToString("0", CultureInfo.InvariantCulture);
+
+    public static string Undo(EntryModeProfile profile) => profile.Traits[ModeTrait.Reversibility].Level switch { 5 => "at once", 4 => "easy", 3 => "contract", 2 => "hard", _ => "very hard" };
+
+    public static string Learn(EntryModeProfile profile) => profile.Traits[ModeTrait.Knowledge].Level switch { 5 => "most", 4 => "much", 3 => "some", 2 => "little", _ => "least" };
+
+    public static string Lens(FitLens lens) => lens switch
+    {
+        FitLens.TransactionCost => "transaction costs",
+        FitLens.Institutional => "institutions",
+        FitLens.ResourceBased => "resources",
+        FitLens.Eclectic => "OLI",
+        _ => "learning",
+    };
+
+    public static string Sign(FitVerdict verdict) => verdict switch { FitVerdict.For => "+", FitVerdict.Against => "−", _ => "·" };
+
+    public static IReadOnlyDictionary<EntryMode, string> Names(AppraisalResult result) => result.Request.Modes.Modes.ToDictionary(profile => profile.Mode, profile => profile.Name);
+
+    public static string Method(AppraisalResult result)
+    {
+        AppraisalRequest request = result.Request;
+        string exchange = result.Case.Terms.Rates.Count == 0 ? "" : $" Rates: {string.Join("; ", result.Case.Terms.Rates.OrderBy(rate => rate.Key).Select(rate => rate.Value.Source))}.";
+        return Say($"Profit: cash of {result.Case.Terms.HorizonMonths} months and own hours at their cost, discounted at {result.Case.Terms.DiscountRate * 100:0.#} % a year; nothing is left at the end, taxes on profit are not in it. Worst cash, out of cash: money only, without own hours. Payback: not discounted.{exchange} {request.Draws:N0} draws · seed {request.Seed} · as at {request.AsAt:yyyy-MM-dd} · evidence {request.Evidence.Release.Id} · how: docs/explanation/entry-modes.md");
+    }
+
+    private static string MarginOf(EntryMode mode) => mode switch
+    {
+        EntryMode.Agent => "commission",
+        EntryMode.Licensing or EntryMode.Franchising => "royalty",
+        EntryMode.JointVenture => "share of the partner",
+        EntryMode.Sourcing => "carriage and buying on the supplier's price",
+        EntryMode.OwnECommerce => "payment, discounts, returns",
+        EntryMode.Marketplace => "fees and returns",
+        _ => "margin",
+    };
+
+    private static string Bare(Assumption assumption, double value) => assumption.Topic.IsShare ? Say($"{value * 100:0.#}") : Plain(value);
+
+    // Three digits: thresholds and ranges carry no more.
+    private static string Plain(double value)
+    {
+        double size = Math.Abs(value);
+        return size >= 1000 ? Say($"{Math.Round(value / 10) * 10:#,0}") : size >= 100 ? Say($"{value:0}") : size >= 10 ? Say($"{value:0.#}") : Say($"{value:0.##}");
+    }
+
+    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
