@@ -55,6 +55,7 @@ internal static class Application
             WhyCommand.Create(terminal, clock),
             CompareCommand.Create(terminal, clock),
             OriginCommand.Create(terminal, clock),
+            AppraiseCommand.Create(terminal, clock),
             CashCommand.Create(terminal, clock),
             LandedCostCommand.Create(terminal),
             AskCommand.Create(terminal, clock),
