@@ -33,7 +33,7 @@ public sealed record LandedCostSources
     /// <summary>The exchange rate from one currency to another, of a kind, for a day.</summary>
     public Func<Currency, Currency, RateKind, DateOnly, ExchangeRate?> Rate { get; init; } = (_, _, _, _) => null;
 
-    /// <summary>Lookups in an evidence set: reference rates of the European Central Bank, standard rates of VAT.</summary>
+    /// <summary>Lookups in an evidence set: reference rates of the European Central Bank, standard rates of VAT (the newest set, and for days before it the rate at the end of the year before).</summary>
     /// <param name="evidence">The evidence set.</param>
     /// <param name="duties">Rates of duty, or null for none beyond the shipment's own.</param>
     /// <remarks>
@@ -43,9 +43,7 @@ public sealed record LandedCostSources
     public static LandedCostSources From(EvidenceSet evidence, IDutyRates? duties = null) => new()
     {
         Duties = duties,
-        Vat = (country, day) => evidence.Latest("vat.standard", country, day) is { } figure && double.IsFinite(figure.Value)
-            ? new SourcedVat(Percentage.FromPercent(decimal.Round((decimal)figure.Value, 4)), $"{evidence.GetSource(evidence.GetSeries("vat.standard").SourceId).Title}, {figure.Period}")
-            : null,
+        Vat = (country, day) => Standard(evidence, "vat.standard", country, day) ?? Standard(evidence, "vat.history", country, day),
         Rate = (from, to, kind, day) =>
         {
             if (kind == RateKind.Market) return evidence.Rates.OnDay(from, to, day);
@@ -53,6 +51,10 @@ public sealed record LandedCostSources
             return evidence.Rates.MonthAverage(from, to, before.Year, before.Month);
         },
     };
+
+    private static SourcedVat? Standard(EvidenceSet evidence, string series, CountryCode country, DateOnly day) => evidence.Latest(series, country, day) is { } figure && double.IsFinite(figure.Value)
+        ? new SourcedVat(Percentage.FromPercent(decimal.Round((decimal)figure.Value, 4)), $"{evidence.GetSource(evidence.GetSeries(series).SourceId).Title}, {figure.Period}")
+        : null;
 }
 
 /// <summary>Stands in where no rate of duty is known: the destination's applied tariff, an average over all goods. Marked as such; never right to the cent.</summary>

@@ -15,9 +15,21 @@ public static class LandedCostWorksheet
     public static LandedCostResult Compute(Shipment shipment, CustomsRules rules, LandedCostSources? sources = null)
     {
         ShipmentChecks.Run(shipment);
+        try
+        {
+            return Calculate(shipment, rules, sources ?? LandedCostSources.Stated);
+        }
+        catch (OverflowException overflow)
+        {
+            throw new ShipmentException("An amount of the shipment is too large to be worked out to the cent (a price, weight or exchange rate may be in the wrong unit).", overflow);
+        }
+    }
+
+    private static LandedCostResult Calculate(Shipment shipment, CustomsRules rules, LandedCostSources sources)
+    {
         PlaceKind place = shipment.Place ?? IncotermRule.Of(shipment.Term).Places[0];
-        var rates = new RateTable(shipment, sources ?? LandedCostSources.Stated);
-        var choice = new RuleChoice(shipment, rules, sources ?? LandedCostSources.Stated);
+        var rates = new RateTable(shipment, sources);
+        var choice = new RuleChoice(shipment, rules, sources);
         var model = new CostModel(shipment, choice, rates);
         var ladder = new PriceLadder(shipment, model);
         (decimal[] net, decimal[] rest) = ladder.Net([.. shipment.Lines.Select(line => line.Price.Amount)], shipment.Term, place);
@@ -60,7 +72,7 @@ public static class LandedCostWorksheet
             Channels = channels.Results(),
             Rates = model.Rates.Used,
             Confirm = choice.Confirmations,
-            Remarks = Remarks(shipment, choice, taxes, rest),
+            Remarks = Remarks(shipment, choice, costing, rest),
         };
     }
 
@@ -84,8 +96,9 @@ public static class LandedCostWorksheet
         })];
     }
 
-    private static List<string> Remarks(Shipment shipment, RuleChoice choice, TaxResult taxes, decimal[] rest)
+    private static List<string> Remarks(Shipment shipment, RuleChoice choice, Costing costing, decimal[] rest)
     {
+        TaxResult taxes = costing.Taxes;
         IncotermRule rule = IncotermRule.Of(shipment.Term);
         var remarks = new List<string>();
         if (ShipmentChecks.Remark(rule, shipment) is { } warning) remarks.Add(warning);
@@ -100,11 +113,12 @@ public static class LandedCostWorksheet
         if (choice.IsImport && shipment.Mode is not (TransportMode.Sea or TransportMode.InlandWaterway) && choice.Rules.GenericBase is null && choice.Value.Includes.Contains(CostStep.MainCarriage)
             && shipment.Charges.Any(charge => charge.Step == CostStep.MainCarriage && charge.ToBorder == Percentage.Whole))
             remarks.Add("The whole main carriage is counted into the customs value. The part after the border is not dutiable when it is shown apart: state \"percentToBorder\".");
+        decimal proof = costing.Charges.Where(charge => charge.Step == CostStep.OriginProof).Sum(charge => charge.Paid.Sum());
         foreach (IGrouping<string, (ShipmentLine Line, int Index)> preference in shipment.Lines.Select((line, i) => (line, i)).Where(pair => pair.line.Preference is not null).GroupBy(pair => pair.line.Preference!.Agreement, StringComparer.Ordinal))
         {
             foreach (ShipmentLine line in preference.Where(pair => pair.Line.Preference!.Proof is null).Select(pair => pair.Line)) remarks.Add($"\"{line.Description}\": the preference of {preference.Key} ({line.Preference!.Rate}) is not applied, because no proof of origin is named.");
             decimal saved = preference.Sum(pair => taxes.DutyWithoutPreference[pair.Index] - taxes.Duty[pair.Index]);
-            if (saved > 0m) remarks.Add(string.Create(CultureInfo.InvariantCulture, $"{preference.Key}: the preference saves {saved} {shipment.To.Currency} of duty on this shipment; weigh it against the cost of proving origin."));
+            if (saved > 0m) remarks.Add(string.Create(CultureInfo.InvariantCulture, $"{preference.Key}: the preference saves {saved} {shipment.To.Currency} of duty on this shipment; proving origin costs {proof} {shipment.To.Currency} here{(proof >= saved ? ", which is not worth it" : "")}."));
         }
 
         remarks.AddRange(taxes.Notes);

@@ -8,7 +8,7 @@ internal sealed class PriceLadder(Shipment shipment, CostModel model)
     private readonly CostModel _model = model;
 
     // The equation is nearly linear: a few steps reach the cent, the rest guard against a search without end.
-    private const int MaxSteps = 200;
+    private const int MaxSteps = 200, MaxIdle = 12;
 
     /// <summary>The price of each line under a term: net value and all that the seller bears.</summary>
     public decimal[] Price(Costing costing, Incoterm term, PlaceKind place)
@@ -32,7 +32,7 @@ internal sealed class PriceLadder(Shipment shipment, CostModel model)
         var search = new Search(this, price, term, place);
         decimal[] net = search.Start();
         Attempt best = search.Try(net), now = best;
-        for (int step = 0; step < MaxSteps && best.Off != 0m; step++)
+        for (int step = 0, idle = 0; step < MaxSteps && idle < MaxIdle && best.Off != 0m; step++)
         {
             decimal[] next = search.Newton(now);
             // Less than a unit away on every line: only neighbours are left to try.
@@ -42,8 +42,7 @@ internal sealed class PriceLadder(Shipment shipment, CostModel model)
                 now = nearer;
             }
             else now = search.Try(next);
-            if (now.CompareTo(best) < 0) best = now;
-            else if (step > MaxSteps / 2) break;
+            (best, idle) = now.CompareTo(best) < 0 ? (now, 0) : (best, idle + 1);
         }
 
         return best.IsShort && best.Off > search.Grain(best) ? throw TooLow(price, term) : (best.Net, best.Left);

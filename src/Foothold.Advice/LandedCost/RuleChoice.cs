@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Foothold.Advice.LandedCost;
 
 /// <summary>The rules that hold for a shipment on its day, the rates of duty and tax of its lines, and all that has to be confirmed.</summary>
@@ -27,6 +29,12 @@ internal sealed class RuleChoice
 
         VatRates = [.. shipment.Lines.Select(line => VatOf(shipment, line, sources))];
         Duties = [.. shipment.Lines.Select(line => DutyOf(shipment, line, sources))];
+        if (!IsImport) return;
+        foreach (ShipmentLine line in shipment.Lines)
+        {
+            if (line.Quota is { } quota) Stated(line, quota.InQuota, $"{quota.InQuota.Source}; with {quota.Remaining.ToString(CultureInfo.InvariantCulture)} left in the quota");
+            foreach (ExtraDuty extra in line.ExtraDuties) Stated(line, extra.Rate, $"{extra.Name}, {extra.Rate.Source}");
+        }
     }
 
     public CustomsRules Rules { get; }

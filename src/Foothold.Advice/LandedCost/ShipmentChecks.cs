@@ -5,6 +5,9 @@ namespace Foothold.Advice.LandedCost;
 /// <summary>What a shipment has to keep whoever made it.</summary>
 internal static class ShipmentChecks
 {
+    // A target price is found by some forty calculations of the whole shipment.
+    private const int MaxTargetLines = 3000;
+
     /// <summary>Throws the first mistake.</summary>
     public static void Run(Shipment shipment)
     {
@@ -25,6 +28,11 @@ internal static class ShipmentChecks
         if (shipment.Place is { } place && !rule.Places.Contains(place))
             yield return new ShipmentException("place", $"{rule.Code} cannot name a place of the kind {Word(place)}; it names {string.Join(" or ", rule.Places.Select(Word))}.");
         foreach (ShipmentException wrong in shipment.Lines.SelectMany(line => Check(line, shipment.Currency))) yield return wrong;
+        if (shipment.Margin is { } margin && (margin < Percentage.Zero || margin >= Percentage.Whole)) yield return new ShipmentException("marginPercent", "the margin is a share of the net price from 0 to below 100 %.");
+        foreach (Channel channel in shipment.Channels.Where(channel => channel.Parties.Any(party => party.Margin < Percentage.Zero || party.Margin >= Percentage.Whole)))
+            yield return new ShipmentException("channels", $"channel \"{channel.Name}\": a margin is a share of the own selling price from 0 to below 100 %.");
+        int targets = shipment.Channels.Count * shipment.Lines.Count(line => line.ShelfPrice is not null);
+        if (targets * shipment.Lines.Count > MaxTargetLines) yield return new ShipmentException("channels", $"{targets} target prices over {shipment.Lines.Count} lines are too many at once; state \"shelfPrice\" on fewer lines, or split the shipment.");
         if (shipment.Insurance is not null && shipment.Charges.FirstOrDefault(charge => charge.Step == CostStep.Insurance) is { } twice)
             yield return new ShipmentException(twice.Field, $"insurance is stated twice, as a charge (\"{twice.Name}\") and as \"insurance\"; keep one.");
         if (shipment.Insurance is { } terms && terms.Rate.Fraction * terms.InsuredShare.Fraction >= 1m) yield return new ShipmentException("insurance", "the premium would be as large as the sum insured; state \"ratePercent\" in percent, such as 0.3.");

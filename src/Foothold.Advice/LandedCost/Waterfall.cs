@@ -20,14 +20,18 @@ internal sealed class Waterfall(Shipment shipment, PlaceKind place, RuleChoice c
             taxSteps.AddRange(taxes.Levies.Select(levy => Tax(CostStep.Levies, $"{levy.Name} ({levy.Basis})", levy.Amounts, levy.Source)));
         }
 
-        string vatRates = string.Join(", ", choice.VatRates.Select(vat => vat.Rate.ToString()).Distinct());
-        string vatName = $"{(choice.IsImport ? "" : "acquisition ")}{choice.Vat.Name} ({vatRates}){(shipment.Importer.RecoversVat ? ", funding only" : "")}";
-        taxSteps.Add(Tax(CostStep.ImportVat, vatName, taxes.VatCost, $"{choice.Vat.Source}; rate: {string.Join("; ", choice.VatRates.Select(vat => vat.Source).Distinct())}"));
+        if (choice.VatRates.Any(vat => vat.Rate > Percentage.Zero)) taxSteps.Add(Vat(taxes));
         if (taxes.Disbursement.Sum() != 0m) taxSteps.Add(Tax(CostStep.Disbursement, "disbursement fee", taxes.Disbursement, "stated: share of duty and taxes advanced"));
-
         steps.AddRange(costing.Charges.Select(charge => new WaterfallStep(charge.Step, charge.Name, Here(charge.Priced.Sum()), There(charge.Paid.Sum()), _rule.Bears(charge.Step, place), RuleOf(charge))).Concat(taxSteps)
             .OrderBy(step => step.Step));
         return steps;
+    }
+
+    private WaterfallStep Vat(TaxResult taxes)
+    {
+        string rates = string.Join(", ", choice.VatRates.Select(vat => vat.Rate.ToString()).Distinct());
+        return Tax(CostStep.ImportVat, $"{(choice.IsImport ? "" : "acquisition ")}{choice.Vat.Name} ({rates}){(shipment.Importer.RecoversVat ? ", funding only" : "")}", taxes.VatCost,
+            $"{choice.Vat.Source}; rate: {string.Join("; ", choice.VatRates.Select(vat => vat.Source).Distinct())}");
     }
 
     private WaterfallStep Tax(CostStep step, string name, decimal[] amounts, string rule)
@@ -38,8 +42,12 @@ internal sealed class Waterfall(Shipment shipment, PlaceKind place, RuleChoice c
 
     private string RuleOf(ChargeShares charge)
     {
-        string counted = !choice.IsImport ? "" : charge.Dutiable.Any(part => part != 0m) ? charge.Taxable.Any(part => part != 0m) ? "; in the customs value up to the border, the rest in the VAT base" : "; in the customs value" : charge.Taxable.Any(part => part != 0m) ? "; in the VAT base" : "";
-        return $"{charge.Own} stated{counted}";
+        bool whole = charge.Dutiable.Sum() != 0m, part = shipment.Charges.Any(stated => stated.Step == charge.Step && stated.Name == charge.Name && stated.ToBorder < Percentage.Whole), taxed = charge.Taxable.Sum() != 0m;
+        string counted = !choice.IsImport ? ""
+            : whole && part ? $"; up to the border in the customs value{(taxed ? ", the rest in the VAT base" : "")}"
+            : whole ? "; in the customs value"
+            : taxed ? "; in the VAT base" : "";
+        return $"{charge.Own} {(charge.Step == CostStep.Insurance && shipment.Insurance is not null ? "by rate" : "stated")}{counted}";
     }
 
     private Money Here(decimal amount) => new(amount, model.Invoice);

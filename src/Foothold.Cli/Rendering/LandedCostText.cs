@@ -132,7 +132,7 @@ internal static class LandedCostText
     private static Table Bearers(LandedCostResult result)
     {
         Table table = ScreeningTables.Plain(["", .. result.Terms.Select(term => IncotermRule.Of(term.Term).Code)]);
-        foreach (CostStep step in AllSteps) table.AddRow([ScreeningTables.Escape(Spoken(step)), .. result.Terms.Select(term => IncotermRule.Of(term.Term).Bears(step, term.Place) == Party.Seller ? "S" : "B")]);
+        foreach (CostStep step in AllSteps) table.AddRow([Word(step), .. result.Terms.Select(term => IncotermRule.Of(term.Term).Bears(step, term.Place) == Party.Seller ? "S" : "B")]);
         return table;
     }
 

@@ -1,0 +1,173 @@
+using Foothold.Advice.LandedCost;
+using Foothold.Domain.Amounts;
+using Foothold.Domain.Trade;
+using static Foothold.Advice.Tests.LandedCost.Shipments;
+
+namespace Foothold.Advice.Tests.LandedCost;
+
+/// <summary>Kinds of duty, fees, reliefs, insurance and freight, each with its arithmetic.</summary>
+public sealed class DutyTests
+{
+    private static readonly DutyRate TenPercent = DutyRate.OfValue(10m, "test");
+    private static readonly SpecificDuty TwentyPerHundredKg = new(In(20m, "EUR"), 100m, DutyUnit.NetKg);
+
+    // Customs value 1,000, net weight 100 kg or 700 kg: 10 % is 100; EUR 20 per 100 kg is 20 or 140.
+    [Theory]
+    [InlineData(DutyCombination.Sum, 100, 120, "10 % + 20 EUR per 100 kg net")]
+    [InlineData(DutyCombination.Higher, 100, 100, "the higher of 10 % and 20 EUR per 100 kg net")]
+    [InlineData(DutyCombination.Lower, 100, 20, "the lower of 10 % and 20 EUR per 100 kg net")]
+    [InlineData(DutyCombination.Sum, 700, 240, "10 % + 20 EUR per 100 kg net")]
+    [InlineData(DutyCombination.Higher, 700, 140, "the higher of 10 % and 20 EUR per 100 kg net")]
+    [InlineData(DutyCombination.Lower, 700, 100, "the lower of 10 % and 20 EUR per 100 kg net")]
+    public void Duty_CompoundOrMixed_JoinsBothParts(DutyCombination combination, decimal netKg, decimal expected, string words)
+    {
+        DutyRate rate = TenPercent with { Specific = TwentyPerHundredKg, Combination = combination };
+        Assert.Equal(words, rate.ToString());
+        Assert.Equal(expected, Germany(Line(1_000m, "EUR") with { Duty = rate, NetKg = netKg, GrossKg = netKg }).There(CostStep.Duty));
+    }
+
+    /// <summary>USD 2 per litre × 300 l at EUR 0.90 = 540; 3 EUR per piece × 12 = 36.</summary>
+    [Fact]
+    public void Duty_ByLitreInAnotherCurrencyOrByPiece_IsConvertedAtTheCustomsRate()
+    {
+        ShipmentLine wine = Line(1_000m, "EUR") with { Litres = 300m, Duty = new DutyRate { Specific = new SpecificDuty(In(2m, "USD"), 1m, DutyUnit.Litre), Source = "test" } };
+        Shipment shipment = Base(wine) with { Rates = [Rate("USD", "EUR", 0.90m, RateKind.Customs), Rate("USD", "EUR", 0.80m, RateKind.Market)] };
+        Assert.Equal(540m, shipment.Compute().There(CostStep.Duty));
+        Assert.Equal(36m, Germany(Line(1_000m, "EUR", 0m, 12m) with { Duty = new DutyRate { Specific = new SpecificDuty(In(3m, "EUR"), 1m, DutyUnit.Piece), Source = "test" } }).There(CostStep.Duty));
+    }
+
+    /// <summary>Of 100 kg, 40 kg are within the quota at 0 %, 60 kg beyond it at 10 % + 20 EUR per 100 kg: 1,000 × 0.6 × 10 % + 60 / 100 × 20 = 72. All within: 0. None left: 120.</summary>
+    [Theory]
+    [InlineData(40, 72)]
+    [InlineData(500, 0)]
+    [InlineData(0, 120)]
+    public void Duty_WithAQuota_IsSplitByWhatIsLeft(decimal remaining, decimal expected) =>
+        Assert.Equal(expected, Germany(Line(1_000m, "EUR") with { Duty = TenPercent with { Specific = TwentyPerHundredKg }, Quota = new TariffQuota(remaining, DutyUnit.NetKg, DutyRate.Free("test")) }).There(CostStep.Duty));
+
+    [Fact]
+    public void Preference_WithoutProof_IsNotApplied()
+    {
+        ShipmentLine line = Line(1_000m, "EUR", 10m) with { Preference = new PreferenceClaim(DutyRate.OfValue(2.5m, "test"), "Agreement", "origin declaration") };
+        LandedCostResult claimed = Germany(line), not = Germany(line with { Preference = line.Preference with { Proof = null } });
+        Assert.Equal((25m, 100m), (claimed.There(CostStep.Duty), claimed.Lines[0].DutyWithoutPreference.Amount));
+        Assert.Contains(claimed.Remarks, remark => remark.Contains("saves 75", StringComparison.Ordinal));
+        Assert.Equal(100m, not.There(CostStep.Duty));
+        Assert.Contains(not.Remarks, remark => remark.Contains("no proof of origin", StringComparison.Ordinal));
+    }
+
+    /// <summary>An extra duty of 25 % joins the base of VAT: 1,000 + 100 + 250 = 1,350, 20 % = 270.</summary>
+    [Fact]
+    public void ExtraDuty_OnALine_IsTaxedByVatButVatIsNotDutied()
+    {
+        LandedCostResult result = Germany(Line(1_000m, "EUR", 10m) with { ExtraDuties = [new ExtraDuty("anti-dumping", DutyRate.OfValue(25m, "test"))] });
+        Assert.Equal((100m, 250m, 1_350m, 270m), (result.There(CostStep.Duty), result.There(CostStep.Levies), result.Lines[0].VatBase.Amount, result.Vat.Amount));
+    }
+
+    [Fact]
+    public void Duty_NotStatedAnywhere_IsANamedMissingFact()
+    {
+        ShipmentException missing = Assert.Throws<ShipmentException>(() => Germany(Line(1_000m, "EUR") with { Duty = null }));
+        Assert.Contains("no rate of duty is known", missing.Message, StringComparison.Ordinal);
+    }
+
+    // 0.3464 % of 3,000 is 10.39, below the minimum of 33.58; of 200,000 it is 692.80, above the maximum of 651.50; of 20,000 it is 69.28.
+    [Theory]
+    [InlineData(3_000, 33.58)]
+    [InlineData(20_000, 69.28)]
+    [InlineData(200_000, 651.50)]
+    [InlineData(2_500, 0)]
+    public void ProcessingFee_OfTheUnitedStates_LiesBetweenItsBounds(decimal price, decimal expected)
+    {
+        LandedCostResult result = Of("SWE", "USA", Incoterm.Fca, TransportMode.Air, Line(price, "USD")).Compute();
+        Assert.Equal(expected, result.There(CostStep.Levies));
+    }
+
+    [Fact]
+    public void StatedLevy_ThatReplacesAFee_StandsForItAlsoWhenTheFeeHasEnded()
+    {
+        Shipment late = Of("SWE", "USA", Incoterm.Fca, TransportMode.Air, Line(3_000m, "USD")) with { Date = new DateOnly(2027, 1, 1) };
+        ShipmentException ended = Assert.Throws<ShipmentException>(() => late.Compute());
+        Assert.Equal("date", ended.Field);
+        Assert.Contains("\"us.mpf\"", ended.Message, StringComparison.Ordinal);
+        Assert.Contains("ended on 2026-09-30", ended.Message, StringComparison.Ordinal);
+        Assert.Equal(34.50m, (late with { Levies = [new StatedLevy("fee", In(34.50m, "USD"), Spread.Value, "us.mpf", "test")] }).Compute().There(CostStep.Levies));
+    }
+
+    // Goods of EUR 150 are relieved until the relief ended; of 150.01 not. The United States relieved up to USD 800 until it was suspended.
+    [Theory]
+    [InlineData("DEU", "EUR", "2026-06-30", 150, 0)]
+    [InlineData("DEU", "EUR", "2026-06-30", 150.01, 15)]
+    [InlineData("DEU", "EUR", "2026-07-01", 150, 15)]
+    [InlineData("USA", "USD", "2025-08-28", 800, 0)]
+    [InlineData("USA", "USD", "2025-08-29", 800, 80)]
+    [InlineData("GBR", "GBP", "2026-03-01", 135, 0)]
+    [InlineData("AUS", "AUD", "2026-03-01", 1_000, 0)]
+    [InlineData("AUS", "AUD", "2026-03-01", 1_000.01, 100)]
+    public void SmallConsignment_AtTheThreshold_IsRelievedByDate(string to, string currency, string date, decimal price, decimal duty) =>
+        Assert.Equal(duty, decimal.Round((Of("CHN", to, Incoterm.Fca, TransportMode.Courier, Line(price, currency, 10m)) with { Date = DateOnly.Parse(date), Vat = Percentage.FromPercent(19m) }).Compute().There(CostStep.Duty), 0));
+
+    /// <summary>VAT on small consignments into the Union: none up to EUR 22 until 2021-06-30, from the first euro after.</summary>
+    [Theory]
+    [InlineData("2021-06-30", 0)]
+    [InlineData("2021-07-01", 4)]
+    public void Vat_OnTwentyEuro_IsChargedSinceTheReliefEnded(string date, decimal vat) =>
+        Assert.Equal(vat, (Of("CHN", "DEU", Incoterm.Fca, TransportMode.Courier, Line(20m, "EUR")) with { Date = DateOnly.Parse(date), Vat = Percentage.FromPercent(20m) }).Compute().Vat.Amount);
+
+    /// <summary>Premium P with P = 0.5 % × 110 % × (1,000 + 200 + P): 6.6 / 0.9945 = 6.6365 → 6.64. The minimum of 25 goes before.</summary>
+    [Fact]
+    public void Insurance_ByRate_IsOnTheCifPriceThatHoldsIt()
+    {
+        Shipment shipment = Base(Line(1_000m, "EUR")) with { Charges = [Charge(CostStep.MainCarriage, 200m, "EUR")], Insurance = new InsuranceTerms(Percentage.FromPercent(0.5m), Percentage.FromPercent(110m), null) };
+        Assert.Equal(6.64m, shipment.Compute().There(CostStep.Insurance));
+        Assert.Equal(25m, (shipment with { Insurance = shipment.Insurance! with { Minimum = In(25m, "EUR") } }).Compute().There(CostStep.Insurance));
+        Assert.Equal(1_206.64m, shipment.Compute().Terms.Single(term => term.Term == Incoterm.Cip).Price!.Amount);
+    }
+
+    // 120 kg, 0.5 m³. Divisor 6000: 0.5 m³ count 83.33 kg, so 120 kg × 2 = 240. Divisor 2000: 250 kg × 2 = 500. Rounded up to 50 kg: 150 × 2 = 300. Minimum 700.
+    [Theory]
+    [InlineData(6000, 0, 0, 240)]
+    [InlineData(2000, 0, 0, 500)]
+    [InlineData(6000, 50, 0, 300)]
+    [InlineData(6000, 0, 700, 700)]
+    public void Freight_ByChargeableWeight_TakesTheLargerOfWeightAndVolume(decimal divisor, decimal step, decimal minimum, decimal expected)
+    {
+        var charge = new Charge(CostStep.MainCarriage, "air freight")
+        {
+            Rate = new FreightRate(In(2m, "EUR"), false, minimum > 0m ? In(minimum, "EUR") : null, step), Spread = Spread.ChargeableWeight, KgPerCubicMetre = 1_000_000m / divisor,
+        };
+        Assert.Equal(expected, (Base(Line(1_000m, "EUR")) with { Mode = TransportMode.Air, Charges = [charge] }).Compute().There(CostStep.MainCarriage));
+    }
+
+    /// <summary>100.00 over three equal lines is 33.34, 33.33, 33.33: nothing is lost, and the customs values hold the cents.</summary>
+    [Fact]
+    public void Charge_ThatDoesNotDivide_AddsUpToTheCent()
+    {
+        ShipmentLine line = Line(50m, "EUR");
+        LandedCostResult result = (Base(line, line, line) with { Charges = [Charge(CostStep.MainCarriage, 100m, "EUR", Spread.Equally)] }).Compute();
+        Assert.Equal([83.34m, 83.33m, 83.33m], result.Lines.Select(one => one.CustomsValue.Amount));
+    }
+
+    /// <summary>Rounding on the total: duty of 3 × 0.125 = 0.375 is 0.38 in all, where lines of 0.13 would make 0.39.</summary>
+    [Fact]
+    public void Rounding_OnTheTotal_IsSharedOverTheLines()
+    {
+        var onTotal = new Rounding(null, RoundingMode.HalfUp, OnTotal: true);
+        decimal[] shares = onTotal.Of([0.125m, 0.125m, 0.125m], Currency.Euro);
+        Assert.Equal(0.38m, shares.Sum());
+        Assert.Equal(0.39m, Rounding.Commercial.Of([0.125m, 0.125m, 0.125m], Currency.Euro).Sum());
+        Assert.Equal((0.12m, 0.12m, 0.13m), (new Rounding(null, RoundingMode.HalfEven, false).Of(0.125m, Currency.Euro), new Rounding(null, RoundingMode.Down, false).Of(0.129m, Currency.Euro), new Rounding(null, RoundingMode.Up, false).Of(0.121m, Currency.Euro)));
+    }
+
+    [Fact]
+    public void Result_FromUncheckedRules_AsksToConfirmThem()
+    {
+        LandedCostResult result = Of("CHN", "GBR", Incoterm.Fca, TransportMode.Air, Line(1_000m, "GBP", 4m)).Compute();
+        Assert.Contains(result.Confirm, entry => entry.What.Contains("customs value on the basis CIF", StringComparison.Ordinal));
+        Assert.Contains(result.Confirm, entry => entry.What.StartsWith("duty 4 %", StringComparison.Ordinal));
+        Assert.DoesNotContain(result.Confirm, entry => entry.What.Contains("standard rate", StringComparison.Ordinal));
+    }
+
+    private static Shipment Base(params ShipmentLine[] lines) => Of("CHN", "DEU", Incoterm.Fca, TransportMode.Sea, lines) with { Vat = Percentage.FromPercent(20m) };
+
+    private static LandedCostResult Germany(ShipmentLine line) => Base(line).Compute();
+}
