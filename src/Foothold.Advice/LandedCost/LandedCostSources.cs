@@ -33,7 +33,10 @@ public sealed record LandedCostSources
     /// <summary>The exchange rate from one currency to another, of a kind, for a day.</summary>
     public Func<Currency, Currency, RateKind, DateOnly, ExchangeRate?> Rate { get; init; } = (_, _, _, _) => null;
 
-    /// <summary>Lookups in an evidence set: reference rates of the European Central Bank, standard rates of VAT (the newest set, and for days before it the rate at the end of the year before).</summary>
+    /// <summary>The trade agreements that may give goods from one country a lower duty in another on a day, in words.</summary>
+    public Func<CountryCode, CountryCode, DateOnly, IReadOnlyList<string>> Agreements { get; init; } = (_, _, _) => [];
+
+    /// <summary>Lookups in an evidence set: reference rates of the European Central Bank, agreements, standard rates of VAT (the newest set, and for days before it the rate at the end of the year before).</summary>
     /// <param name="evidence">The evidence set.</param>
     /// <param name="duties">Rates of duty, or null for none beyond the shipment's own.</param>
     /// <remarks>
@@ -43,6 +46,7 @@ public sealed record LandedCostSources
     public static LandedCostSources From(EvidenceSet evidence, IDutyRates? duties = null) => new()
     {
         Duties = duties,
+        Agreements = (origin, to, day) => [.. evidence.AgreementsBetween(origin, to, day).Select(link => $"{link.Name}{(link.Checked ? "" : " (not checked)")}")],
         Vat = (country, day) => Standard(evidence, "vat.standard", country, day) ?? Standard(evidence, "vat.history", country, day),
         Rate = (from, to, kind, day) =>
         {

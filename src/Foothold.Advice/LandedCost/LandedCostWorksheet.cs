@@ -1,5 +1,6 @@
 using System.Globalization;
 using Foothold.Domain.Amounts;
+using Foothold.Domain.Geography;
 
 namespace Foothold.Advice.LandedCost;
 
@@ -34,10 +35,10 @@ public static class LandedCostWorksheet
         var ladder = new PriceLadder(shipment, model);
         (decimal[] net, decimal[] rest) = ladder.Net([.. shipment.Lines.Select(line => line.Price.Amount)], shipment.Term, place);
         Costing costing = model.At(net);
-        return Report(shipment, place, choice, model, ladder, costing, rest);
+        return Report(shipment, place, choice, model, ladder, costing, rest, sources);
     }
 
-    private static LandedCostResult Report(Shipment shipment, PlaceKind place, RuleChoice choice, CostModel model, PriceLadder ladder, Costing costing, decimal[] rest)
+    private static LandedCostResult Report(Shipment shipment, PlaceKind place, RuleChoice choice, CostModel model, PriceLadder ladder, Costing costing, decimal[] rest, LandedCostSources sources)
     {
         var waterfall = new Waterfall(shipment, place, choice, model, costing, rest);
         IReadOnlyList<WaterfallStep> steps = waterfall.Steps();
@@ -72,7 +73,7 @@ public static class LandedCostWorksheet
             Channels = channels.Results(),
             Rates = model.Rates.Used,
             Confirm = choice.Confirmations,
-            Remarks = Remarks(shipment, choice, costing, rest),
+            Remarks = [.. Remarks(shipment, choice, costing, rest), .. Unclaimed(shipment, taxes, sources)],
         };
     }
 
@@ -94,6 +95,19 @@ public static class LandedCostWorksheet
             decimal price = ladder.Price(costing, rule.Term, at).Sum();
             return new TermPrice(rule.Term, at, new Money(price, model.Invoice), new Money(landed - price, model.Invoice), null, ShipmentChecks.Remark(rule, shipment));
         })];
+    }
+
+    // A duty that an agreement might lower is worth a look; whether the goods originate there only the firm knows.
+    private static IEnumerable<string> Unclaimed(Shipment shipment, TaxResult taxes, LandedCostSources sources)
+    {
+        for (int i = 0; i < shipment.Lines.Count; i++)
+        {
+            ShipmentLine line = shipment.Lines[i];
+            if (taxes.Duty[i] == 0m || line.Preference is not null) continue;
+            CountryCode origin = line.Origin ?? shipment.From;
+            if (sources.Agreements(origin, shipment.To, shipment.Date) is { Count: > 0 } agreements)
+                yield return $"\"{line.Description}\" pays duty although {origin.Name} and {shipment.To.Name} have an agreement: {string.Join(", ", agreements)}. If the goods meet its rules of origin, state \"preference\" with the proof.";
+        }
     }
 
     private static List<string> Remarks(Shipment shipment, RuleChoice choice, Costing costing, decimal[] rest)

@@ -22,7 +22,8 @@ internal sealed record Rounding(decimal? Unit, RoundingMode Mode, bool OnTotal)
 
     public decimal Of(decimal amount, Currency currency)
     {
-        decimal unit = Unit ?? currency.SmallestUnit;
+        // Finer than what is paid cannot be paid.
+        decimal unit = Math.Max(Unit ?? 0m, currency.SmallestUnit);
         decimal parts = amount / unit;
         return unit * Mode switch
         {
@@ -37,7 +38,7 @@ internal sealed record Rounding(decimal? Unit, RoundingMode Mode, bool OnTotal)
     public decimal[] Of(IReadOnlyList<decimal> amounts, Currency currency)
     {
         if (!OnTotal) return [.. amounts.Select(amount => Of(amount, currency))];
-        decimal total = Of(amounts.Sum(), currency);
+        decimal total = CostModel.Cents(Of(amounts.Sum(), currency), currency);
         return total == 0m ? new decimal[amounts.Count] : [.. new Money(total, currency).Allocate([.. amounts]).Select(share => share.Amount)];
     }
 }

@@ -55,6 +55,16 @@ public sealed class DutyTests
         Assert.Contains(not.Remarks, remark => remark.Contains("no proof of origin", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Duty_DespiteAnAgreement_IsPointedOutUnlessAPreferenceIsStated()
+    {
+        var known = new LandedCostSources { Agreements = (_, _, _) => ["an agreement"] };
+        ShipmentLine line = Line(1_000m, "EUR", 10m);
+        Assert.Contains(Base(line).Compute(known).Remarks, remark => remark.Contains("have an agreement: an agreement", StringComparison.Ordinal));
+        Assert.DoesNotContain(Base(line with { Preference = new PreferenceClaim(DutyRate.Free("test"), "x", null) }).Compute(known).Remarks, remark => remark.Contains("have an agreement", StringComparison.Ordinal));
+        Assert.DoesNotContain(Base(line with { Duty = DutyRate.Free("test") }).Compute(known).Remarks, remark => remark.Contains("have an agreement", StringComparison.Ordinal));
+    }
+
     /// <summary>An extra duty of 25 % joins the base of VAT: 1,000 + 100 + 250 = 1,350, 20 % = 270.</summary>
     [Fact]
     public void ExtraDuty_OnALine_IsTaxedByVatButVatIsNotDutied()

@@ -115,6 +115,19 @@ public sealed class PropertyTests
         return true;
     }).Check(Quick(200, 12));
 
+    /// <summary>Two hundred lines under DDP, fifteen charges: the net values are found again to the cent.</summary>
+    [Fact]
+    public void LongShipment_UnderDdp_IsSolvedToTheCent()
+    {
+        ShipmentLine[] lines = [.. Enumerable.Range(0, 200).Select(i => Line(100m + 7.13m * i, "EUR", i % 20, 1 + i % 5) with { Description = $"goods {i}" })];
+        Shipment shipment = IncotermTests.Full("USA", null) with { Lines = lines };
+        decimal[] net = [.. lines.Select(line => line.Price.Amount)];
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        LandedCostResult result = IncotermTests.Priced(shipment, net, Incoterm.Ddp).Compute();
+        TestContext.Current.TestOutputHelper?.WriteLine($"{watch.ElapsedMilliseconds} ms");
+        Assert.Equal(net, result.Lines.Select(line => line.Net.Amount));
+    }
+
     private static ChannelResult? Shelf(Shipment shipment, LandedCostResult forward)
     {
         Money any = new(1m, shipment.To.Currency!);
