@@ -115,6 +115,61 @@ public sealed class PropertyTests
         return true;
     }).Check(Quick(200, 12));
 
+    /// <summary>One line to the Union, Britain, Australia or Norway against the same arithmetic written out once more, step by step and without any of the machinery.</summary>
+    [Fact]
+    public void OneLine_AgainstTheArithmeticWrittenOut_IsTheSame() => Prop.ForAll(Gen().Where(shipment => shipment.To.Alpha3 is "DEU" or "GBR" or "AUS" or "NOR").ToArbitrary(), shipment =>
+    {
+        shipment = shipment with { Lines = [shipment.Lines[0]], Date = new DateOnly(2026, 7, 2) };
+        decimal net = shipment.Lines[0].Price.Amount;
+        shipment = IncotermTests.Priced(shipment, [net], Incoterm.Exw);
+        string code = shipment.To.Alpha3;
+        Currency there = shipment.To.Currency!, here = shipment.Currency;
+        decimal Rounded(decimal amount, Currency currency) => Math.Round(amount, currency.MinorUnits, MidpointRounding.AwayFromZero);
+        decimal Whole(decimal amount) => code == "NOR" ? Math.Round(amount, 0, MidpointRounding.AwayFromZero) : Rounded(amount, there);
+        decimal At(Money money, Currency to, RateKind kind)
+        {
+            if (money.Currency == to) return money.Amount;
+            ExchangeRate rate = shipment.Rates.First(one => one.Kind == kind && (one.Rate.Base == money.Currency && one.Rate.Quote == to || one.Rate.Base == to && one.Rate.Quote == money.Currency)).Rate;
+            return Rounded(rate.Base == money.Currency ? money.Amount * rate.Rate : money.Amount / rate.Rate, to);
+        }
+
+        bool toBorder = code != "AUS";
+        decimal value = At(new Money(net, here), there, RateKind.Customs), rest = 0m, landed = At(new Money(net, here), there, RateKind.Market), costAndFreight = net;
+        foreach (Charge charge in shipment.Charges)
+        {
+            decimal customs = At(charge.Amount!, there, RateKind.Customs);
+            bool inValue = charge.Step <= CostStep.LoadingOnBoard || toBorder && charge.Step == CostStep.MainCarriage;
+            decimal part = inValue ? Rounded(customs * charge.ToBorder.Fraction, there) : 0m;
+            value += part;
+            bool taxed = code is "DEU" or "GBR" && charge.Step >= CostStep.MainCarriage || code == "AUS" && charge.Step == CostStep.MainCarriage;
+            if (taxed) rest += customs - part;
+            landed += At(charge.Amount!, there, RateKind.Market);
+            if (charge.Step <= CostStep.MainCarriage) costAndFreight += At(charge.Amount!, here, RateKind.Market);
+        }
+
+        if (shipment.Insurance is { } terms)
+        {
+            decimal share = terms.Rate.Fraction * 1.1m;
+            var premium = new Money(Rounded(share * costAndFreight / (1m - share), here), here);
+            if (toBorder) value += At(premium, there, RateKind.Customs);
+            else rest += At(premium, there, RateKind.Customs);
+            landed += At(premium, there, RateKind.Market);
+        }
+
+        value = Whole(value);
+        decimal goods = At(new Money(net, here), there, RateKind.Customs) + shipment.Charges.Where(charge => charge.Step == CostStep.Packing).Sum(charge => Rounded(At(charge.Amount!, there, RateKind.Customs) * charge.ToBorder.Fraction, there));
+        decimal duty = Whole(value * shipment.Lines[0].Duty!.AdValorem!.Value.Fraction), vat;
+        if (code == "GBR" && goods <= 135m || code == "AUS" && value <= 1000m) duty = 0m;
+        vat = Whole((value + duty + rest) * 0.175m);
+        if (code == "AUS" && value <= 1000m) vat = 0m;
+        decimal advanced = duty + vat, fee = advanced == 0m ? 0m : Math.Max(12m, Rounded(advanced * 0.025m, there));
+        landed += duty + (shipment.Importer.RecoversVat ? Rounded(vat * 0.06m * 60m / 365m, there) : vat) + fee;
+
+        LandedCostResult result = shipment.Compute();
+        Assert.Equal((value, duty, vat, landed), (result.CustomsValue.Amount, result.There(CostStep.Duty), result.Vat.Amount, result.Landed.Amount));
+        return true;
+    }).Check(Quick(120, 14));
+
     /// <summary>Two hundred lines under DDP, fifteen charges: the net values are found again to the cent.</summary>
     [Fact]
     public void LongShipment_UnderDdp_IsSolvedToTheCent()
