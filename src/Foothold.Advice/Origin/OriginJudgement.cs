@@ -37,7 +37,7 @@ public static class OriginJudgement
         {
             Answer.Yes => result with { Because = WhyYes(low) },
             Answer.CannotTell => Hanging(result, subject, open, asAt),
-            _ => result with { Because = WhyNot(bill, high), Remedies = Origin.Remedies.For(bill, rules, asAt, high) },
+            _ => result with { Because = WhyNot(bill, high) + (open.Length > 0 ? " That is so even if everything that is open turns out well." : ""), Remedies = Origin.Remedies.For(bill, rules, asAt, high) },
         };
     }
 
