@@ -79,8 +79,8 @@ public static class OriginJudgement
     private static string WhyNot(BillOfMaterials bill, Outcome high)
     {
         if (!high.IsSufficient) return $"What is done in {bill.Making.Country.Name} ({string.Join(", ", bill.Making.Operations!.Select(operation => FirmFiles.Words.Hyphenated(operation.ToString()).Replace('-', ' ')))}) is insufficient by the agreement, whatever the rule of the product says.";
-        AlternativeOutcome nearest = high.Alternatives.OrderBy(alternative => alternative.Demands.Count(demand => !demand.IsMet)).First();
-        return $"{(high.Alternatives.Count == 1 ? "The rule is not met" : $"None of the {high.Alternatives.Count} alternatives of the rule is met; the nearest fails because")}: {string.Join("; and ", nearest.Demands.Where(demand => !demand.IsMet).Select(Missed))}.";
+        string[] missed = [.. high.Alternatives.Select(alternative => string.Join("; and ", alternative.Demands.Where(demand => !demand.IsMet).Select(Missed)))];
+        return missed.Length == 1 ? $"The rule is not met: {missed[0]}." : $"None of the {missed.Length} alternatives of the rule is met: {string.Join("; ", missed.Select((why, at) => $"({(char)('a' + at)}) {why}"))}.";
     }
 
     private static string Missed(DemandOutcome demand)

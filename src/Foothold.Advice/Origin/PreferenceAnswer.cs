@@ -62,6 +62,8 @@ public sealed record PreferenceAnswer
         Answer origin = first.Origin?.Answer ?? Answer.CannotTell;
         PreferenceWorth worth = PreferenceWorth.Of(bill, origin, duties, isAverage, convert);
         answer = answer with { Options = options, Worth = worth };
+        if (first is { Origin: null, Link.Kind: AgreementKind.CustomsUnion })
+            return answer with { Answer = Answer.CannotTell, Because = $"{first.Link.Name} is a customs union: what it covers moves without duty once it is in free circulation, whatever its origin. Whether it covers {bill.Product.Code}, and how free circulation is shown, has to be looked up ({first.Link.SourceNote})" };
         if (first.Origin is null) return answer with { Answer = worth.Answer == Answer.No ? Answer.No : Answer.CannotTell, Because = worth.Answer == Answer.No ? worth.Because : $"The rules of origin of {first.Link.Name} are not on record: look them up ({first.Link.SourceNote}) and state them with --rules." };
         if (origin == Answer.No) return answer with { Because = first.Origin.Because };
         if (worth.Answer == Answer.No) return answer with { Because = worth.Because };

@@ -123,7 +123,7 @@ public sealed record PreferenceWorth
 
     private PreferenceWorth Decide(BillOfMaterials bill, Answer origin, List<string> missing)
     {
-        if (origin == Answer.No) return this with { Answer = Answer.No, Because = "It does not originate, so there is no preference to claim." };
+        if (origin == Answer.No) return this with { Answer = Answer.No, Because = "It does not originate, so there is no preference to claim; the figures are what it would be worth if it did." };
         if (!IsAverage && SavingPerUnit is { } saving && saving <= 0m)
             return this with { Answer = Answer.No, Because = saving == 0m ? "The duty is the same with and without preference: there is nothing to save." : "The duty with preference is above the one without it: do not claim." };
         if (!IsAverage && ExpectedSavingPerUnit <= 0m) return this with { Answer = Answer.No, Because = "The expected recovery eats up the duty saved: do not claim while refusal is so likely." };

@@ -15,8 +15,11 @@ internal sealed record Subject(string Path, HsCode Code, decimal Price, decimal?
 }
 
 /// <summary>One material as it counts in a world; weight is null when it is not known and not taken as favourable.</summary>
-internal sealed record Input(string Path, Material Material, decimal Value, decimal? WeightKg, bool HasOpenWeight, bool IsOriginating, bool IsWhollyObtained)
+internal sealed record Input(string Path, Material Material, decimal Value, decimal? WeightKg, bool HasOpenWeight, bool IsOriginating, Func<bool> Whole)
 {
+    /// <summary>Whether it is wholly obtained. Asked only where a rule asks, so that facts no rule cares about are not called open.</summary>
+    public bool IsWhollyObtained => Whole();
+
     /// <summary>What it is made from where the maker may also count that instead; empty otherwise.</summary>
     public IReadOnlyList<Input> Inside { get; init; } = [];
 
@@ -79,7 +82,7 @@ internal sealed class World(AgreementRules rules, DateOnly asAt, Func<OpenFact, 
             decimal value = scale * material.Value.Amount;
             if (sourcedInside?.Contains(name) == true)
             {
-                inputs.Add(Counted(material, name, value, scale, true, true));
+                inputs.Add(Counted(material, name, value, scale, true, () => true));
                 continue;
             }
 
@@ -88,7 +91,7 @@ internal sealed class World(AgreementRules rules, DateOnly asAt, Func<OpenFact, 
                 // What the firm does in its own house is one making, whether the part counts whole or not.
                 var inside = new List<Input>();
                 knows &= Collect(own.Making, name, value / own.Price.Amount, inside, operations);
-                if (Judge(Subject.Of(material, own, name)).Originates) inputs.Add(Counted(material, name, value, scale, true, inside.All(input => input.IsWhollyObtained)) with { Inside = inside });
+                if (Judge(Subject.Of(material, own, name)).Originates) inputs.Add(Counted(material, name, value, scale, true, () => inside.All(input => input.IsWhollyObtained)) with { Inside = inside });
                 else inputs.AddRange(inside);
                 continue;
             }
@@ -97,14 +100,14 @@ internal sealed class World(AgreementRules rules, DateOnly asAt, Func<OpenFact, 
             bool originates = standing.Originating == Answer.Yes || standing.Open is { } open && Favours(open);
             List<Input> worked = [];
             if (rules.FullCumulation && material.MadeFrom is { } bought && rules.Cumulates(bought.Making.Country)) Collect(bought.Making, name, value / bought.Price.Amount, worked, []);
-            if (originates || worked.Count == 0) inputs.Add(Counted(material, name, value, scale, originates, originates && IsWhollyObtained(material, name)) with { Inside = worked });
+            if (originates || worked.Count == 0) inputs.Add(Counted(material, name, value, scale, originates, () => originates && IsWhollyObtained(material, name)) with { Inside = worked });
             else inputs.AddRange(worked);
         }
 
         return knows;
     }
 
-    private static Input Counted(Material material, string name, decimal value, decimal scale, bool originates, bool whole) =>
+    private static Input Counted(Material material, string name, decimal value, decimal scale, bool originates, Func<bool> whole) =>
         new(name, material, value, material.WeightKg is { } weight ? scale * weight : null, material.WeightKg is null, originates, whole);
 
     private bool IsWhollyObtained(Material material, string name) =>

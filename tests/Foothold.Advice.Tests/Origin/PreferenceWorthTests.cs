@@ -117,6 +117,7 @@ public sealed class PreferenceWorthTests
         Assert.Contains("There is no duty between Sweden and Denmark", Ask("DNK", Link("eu", AgreementKind.SingleMarket)).Because, StringComparison.Ordinal);
         Assert.Contains("No agreement between Sweden and China", Ask("CHN").Because, StringComparison.Ordinal);
         Assert.Equal((Answer.CannotTell, "The rules of origin of pta-1 are not on record: look them up (the gazette) and state them with --rules."), (Ask("CHN", Link("pta-1")).Answer, Ask("CHN", Link("pta-1")).Because));
+        Assert.Contains("is a customs union: what it covers moves without duty", Ask("TUR", Link("eu-turkey", AgreementKind.CustomsUnion)).Because, StringComparison.Ordinal);
         PreferenceAnswer britain = Ask("GBR", Link("pta-1"), Link("eu-uk-tca"));
         Assert.Equal((Answer.Yes, "eu-uk-tca", 2), (britain.Answer, britain.Options[0].Link.Id, britain.Options.Count));
         Assert.StartsWith("up to 6000 EUR: statement on origin by any exporter; above: ", britain.Options[0].Proof, StringComparison.Ordinal);

@@ -113,6 +113,8 @@ public sealed class WorkedCaseTests
         OriginResult result = Boms.Judge(Boms.Bill("8438.10", 1_180_000m, 920m, [MakingOperation.Machining, MakingOperation.Assembly], Boms.Material("divider head", "8438.90", foreign, "CHN"), Boms.Material("frame", "7326.90", 100_000m, "SWE", true)));
         Assert.Equal(expected, result.Answer);
         Assert.Equal(Answer.No, result.Alternatives[0].Answer);
+        // A fact that no rule asks for is not called open.
+        Assert.Empty(result.Open);
         // 613,600 - 590,000 = 23,600; the share is 52 %.
         if (expected == Answer.No) Assert.Equal(("the share is 52 %, the limit 50 %: 23600.00 SEK a unit less foreign material", 23_600m), (result.Remedies[0].Text, result.Remedies[0].Amount));
     }
