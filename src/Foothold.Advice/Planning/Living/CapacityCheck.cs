@@ -91,9 +91,9 @@ public static class CapacityCheck
             }
 
             if (slot < int.MaxValue && pools.FirstOrDefault(pool => Concerns(pool, plan, item)) is { } own)
-                offers.Add(new CapacityOffer(OfferKind.Later, [item.Id], Invariant($"{item.Title} can be done by {own.LastDay(slot):d MMM yyyy} beside all the rest.")) { Due = [own.LastDay(slot)] });
-            offers.Add(new CapacityOffer(OfferKind.Drop, [item.Id], $"Drop it, and say why."));
-            yield return new Overload(OverloadKind.Overdue, item.Owner ?? Together, item.From ?? item.Due!.Value, item.Due!.Value, item.HoursLeft, 0, [item.Id], Invariant($"{item.Title} was due on {item.Due:d MMM yyyy} and is still {PlanWords.Word(item.Status)}."), offers);
+                offers.Add(new CapacityOffer(OfferKind.Later, [item.Id], Invariant($"“{item.Title.TrimEnd('.')}” can be done by {own.LastDay(slot):d MMM yyyy} beside all the rest.")) { Due = [own.LastDay(slot)] });
+            offers.Add(new CapacityOffer(OfferKind.Drop, [item.Id], "Drop it, and say why."));
+            yield return new Overload(OverloadKind.Overdue, item.Owner ?? Together, item.From ?? item.Due!.Value, item.Due!.Value, item.HoursLeft, 0, [item.Id], Invariant($"“{item.Title.TrimEnd('.')}” was due on {item.Due:d MMM yyyy} and is still {PlanWords.Word(item.Status)}."), offers);
         }
     }
 
@@ -107,7 +107,7 @@ public static class CapacityCheck
             DateOnly? needed = late.Any(before => before.Due is null) ? null : late.Max(before => before.Due);
             CapacityOffer[] offers = needed is { } day ? [new CapacityOffer(OfferKind.Later, [item.Id], Invariant($"Make it due on {day:d MMM yyyy}.")) { Due = [day] }] : [];
             yield return new Overload(OverloadKind.Order, item.Owner ?? Together, item.From ?? plan.MadeOn, item.Due!.Value, 0, 0, [item.Id, .. late.Select(before => before.Id)],
-                Invariant($"{item.Title} is due on {item.Due:d MMM yyyy}, but {string.Join(" and ", late.Select(before => $"“{before.Id}”"))}, which it depends on, {(late.Length == 1 ? "is" : "are")} {(needed is { } at ? Invariant($"due later ({at:d MMM yyyy})") : "not dated")}."), offers);
+                Invariant($"“{item.Title.TrimEnd('.')}” is due on {item.Due:d MMM yyyy}, but {string.Join(" and ", late.Select(before => $"“{before.Id}”"))}, which it depends on, {(late.Length == 1 ? "is" : "are")} {(needed is { } at ? Invariant($"due later ({at:d MMM yyyy})") : "not dated")}."), offers);
         }
     }
 

@@ -137,7 +137,7 @@ internal sealed partial class PlanDraft
         Belief? belief = Context.Screening.Find(market)?.Beliefs.FirstOrDefault(one => one.Criterion == criterion);
         ComponentBelief? widest = belief?.Components.MaxBy(component => component.Component.Share * component.StandardDeviation);
         (decimal?, decimal?) ends = widest is { } found && double.IsFinite(found.Low) && double.IsFinite(found.High) && Math.Max(Math.Abs(found.Low), Math.Abs(found.High)) < 1e15 ? (ThreeDigits(Math.Min(found.Low, found.High)), ThreeDigits(Math.Max(found.Low, found.High))) : (null, null);
-        return new Assumption { Id = $"assume-{IdOf(criterion.Id, market)}", Statement = $"{market.Name}: {criterion.Name} lies inside the range believed now ({range}).", Market = market, Belief = new BeliefRange(range, ends.Item1, ends.Item2), Matters = matters };
+        return new Assumption { Id = $"assume-{IdOf(criterion.Id, market)}", Statement = $"{market.Name}: {criterion.Name} lies inside the range believed now.", Market = market, Belief = new BeliefRange(range, ends.Item1, ends.Item2), Matters = matters };
     }
 
     public AssumptionTest[] Tests(Assumption[] assumptions)
