@@ -50,6 +50,7 @@ internal static class Application
         var root = new RootCommand("Foothold helps a small firm decide where to sell abroad, how sure that is, and what to do next.")
         {
             PlanCommand.Create(terminal, clock),
+            OrderCommand.Create(terminal, clock),
             DiagnoseCommand.Create(terminal, clock),
             RankCommand.Create(terminal, clock),
             WhyCommand.Create(terminal, clock),
