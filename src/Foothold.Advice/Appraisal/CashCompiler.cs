@@ -13,17 +13,16 @@ internal sealed class CashCompiler
     private readonly CashTerms _terms;
     private readonly HashSet<string> _reserved;
     private readonly Dictionary<string, (int Factor, int Slot)> _places = new(StringComparer.Ordinal);
-    private readonly Dictionary<AssumptionLaw, double[]> _tables = [];
     private readonly List<HashSet<int>> _touched = [];
     private readonly List<(int Factor, int Slot)> _shared = [];
     private readonly List<MarketLayout> _markets = [];
     private readonly List<(Currency Currency, double Volatility)> _currencies = [];
     private readonly List<(int Factor, int Slot)> _ofMarket = [];
 
-    public CashCompiler(CashTerms terms, IEnumerable<string> reserved)
+    public CashCompiler(CashTerms terms, IEnumerable<string> reserved, Dictionary<AssumptionLaw, double[]> tables)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(terms.HorizonMonths, 1);
-        (_terms, _reserved) = (terms, new HashSet<string>(reserved, StringComparer.Ordinal));
+        (_terms, _reserved, Tables) = (terms, new HashSet<string>(reserved, StringComparer.Ordinal), tables);
         Options.Add(new CashOption(0, null, null, null, -1));
         foreach (Assumption assumption in terms.Assumptions.Where(known => known.Topic.Scope == AssumptionScope.Firm).OrderBy(known => known.Kind)) AddFactor(assumption, _shared);
         int sharedSlots = _shared.Count;
@@ -35,7 +34,7 @@ internal sealed class CashCompiler
             // Factors come in the order of the terms and not of their use, so that another choice of modes keeps the order.
             foreach (Assumption assumption in terms.Assumptions.Where(known => known.Market == market.Market).OrderBy(known => known.Mode is { } mode ? (int)mode + 1 : 0).ThenBy(known => known.Kind))
             {
-                if (assumption.Mode is { } ofMode && market.Modes.All(known => known.Profile.Mode != ofMode)) continue;
+                if (assumption.Mode is { } ofMode && market.Modes.All(known => known.Profile.Mode != ofMode) && !_reserved.Contains(assumption.Id)) continue;
                 AddFactor(assumption, _ofMarket, sharedSlots);
             }
 
@@ -43,6 +42,9 @@ internal sealed class CashCompiler
             _markets.Add(new MarketLayout([.. _ofMarket], first, Options.Count - first, StreamOf(market.Market.Alpha3)));
         }
     }
+
+    /// <summary>Tables of quantiles by law.</summary>
+    public Dictionary<AssumptionLaw, double[]> Tables { get; }
 
     public List<CashFactor> Factors { get; } = [];
 
@@ -71,7 +73,7 @@ internal sealed class CashCompiler
         (int Factor, int Slot) place = (Factors.Count, firstSlot + into.Count);
         into.Add(place);
         _places.Add(assumption.Id, place);
-        Factors.Add(new CashFactor(assumption, ScoreMap.Of(assumption.Law, ceiling, _tables)));
+        Factors.Add(new CashFactor(assumption, ScoreMap.Of(assumption.Law, ceiling, Tables)));
         _touched.Add([]);
     }
 

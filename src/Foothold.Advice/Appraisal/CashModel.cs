@@ -1,5 +1,6 @@
 using Foothold.Advice.Appraisal.Modes;
 using Foothold.Advice.Assumptions;
+using Foothold.Domain.Amounts;
 using Foothold.Domain.Firms;
 using Foothold.Domain.Geography;
 using Foothold.Statistics.Information.Streamed;
@@ -17,9 +18,13 @@ public sealed class CashModel : IDecisionModel
     private readonly CompiledOption[] _compiled;
     private readonly int[][] _touched;
 
-    private CashModel(CashTerms terms, CashFactor[] factors, CashOption[] options, CompiledOption[] compiled, int[][] touched, CashLayout layout)
+    // Tables of quantiles are dear, and reruns with one number changed need the same ones.
+    private readonly Dictionary<AssumptionLaw, double[]> _tables;
+
+    private CashModel(CashTerms terms, CashCompiler compiler)
     {
-        (Terms, Factors, Options, _compiled, _touched, Layout) = (terms, factors, options, compiled, touched, layout);
+        (Terms, Factors, Options, _compiled, _touched, Layout, _tables) =
+            (terms, [.. compiler.Factors], [.. compiler.Options], [.. compiler.Compiled], compiler.Touched(), compiler.Layout(), compiler.Tables);
     }
 
     /// <summary>What it was made of.</summary>
@@ -48,19 +53,23 @@ public sealed class CashModel : IDecisionModel
     /// <param name="terms">Complete terms.</param>
     /// <param name="reserved">Ids of assumptions that keep a score of their own even when they are known, so that two models meet the same draws; null for none.</param>
     /// <exception cref="ArgumentException">A price, a volume, a cost or a rate is missing; the message names it.</exception>
-    public static CashModel Of(CashTerms terms, IEnumerable<string>? reserved = null)
-    {
-        var compiler = new CashCompiler(terms, reserved ?? []);
-        return new CashModel(terms, [.. compiler.Factors], [.. compiler.Options], [.. compiler.Compiled], compiler.Touched(), compiler.Layout());
-    }
+    public static CashModel Of(CashTerms terms, IEnumerable<string>? reserved = null) => new(terms, new CashCompiler(terms, reserved ?? [], []));
 
     /// <summary>The same model with some assumptions replaced (by id). Every factor keeps its score, so that both meet the same draws.</summary>
     /// <param name="changed">The assumptions as they are now; each must already be part of the terms.</param>
     public CashModel With(params IEnumerable<Assumption> changed)
     {
         var news = changed.ToDictionary(assumption => assumption.Id, StringComparer.Ordinal);
-        return Of(Terms with { Assumptions = [.. Terms.Assumptions.Select(known => news.GetValueOrDefault(known.Id, known))] }, Factors.Select(factor => factor.Id));
+        return Rerun(Terms with { Assumptions = [.. Terms.Assumptions.Select(known => news.GetValueOrDefault(known.Id, known))] });
     }
+
+    /// <summary>The same model with every amount in a currency worth more or less today. Every factor keeps its score.</summary>
+    /// <param name="currency">A currency of the terms.</param>
+    /// <param name="factor">What multiplies its rate, above 0: 0.85 when it is 15 % weaker.</param>
+    public CashModel WithRate(Currency currency, double factor) =>
+        Rerun(Terms with { Rates = Terms.Rates.ToDictionary(rate => rate.Key, rate => rate.Key == currency ? rate.Value with { Rate = rate.Value.Rate * factor } : rate.Value) });
+
+    private CashModel Rerun(CashTerms terms) => new(terms, new CashCompiler(terms, Factors.Select(factor => factor.Id), _tables));
 
     /// <summary>The factor of an assumption, from 0; −1 when it is known or not used.</summary>
     public int FactorOf(string id)
