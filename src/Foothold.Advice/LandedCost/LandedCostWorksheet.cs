@@ -33,7 +33,7 @@ public static class LandedCostWorksheet
         var choice = new RuleChoice(shipment, rules, sources);
         var model = new CostModel(shipment, choice, rates);
         var ladder = new PriceLadder(shipment, model);
-        (decimal[] net, decimal[] rest) = ladder.Net([.. shipment.Lines.Select(line => line.Price.Amount)], shipment.Term, place);
+        (decimal[] net, decimal[] rest) = ladder.Net([.. shipment.Lines.Select(line => line.Price.Amount)], shipment.Term, place, Floor(shipment, place, model, ladder));
         Costing costing = model.At(net);
         return Report(shipment, place, choice, model, ladder, costing, rest, sources);
     }

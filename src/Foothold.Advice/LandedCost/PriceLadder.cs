@@ -25,9 +25,13 @@ internal sealed class PriceLadder(Shipment shipment, CostModel model)
     }
 
     /// <summary>The net value of each line that a price under a term leaves: the one whose price it is, or where none hits it to the cent, the nearest.</summary>
+    /// <param name="price">Price of each line.</param>
+    /// <param name="term">The term.</param>
+    /// <param name="place">The kind of place it names.</param>
+    /// <param name="floor">The price that keeps cost and margin, to tell when the price is too low; null when not known.</param>
     /// <returns>The net values, and by how much the prices exceed what they make (0 except where no smallest unit hits them, then less than their distance).</returns>
     /// <exception cref="ShipmentException">The price does not cover what the seller bears.</exception>
-    public (decimal[] Net, decimal[] Left) Net(decimal[] price, Incoterm term, PlaceKind place)
+    public (decimal[] Net, decimal[] Left) Net(decimal[] price, Incoterm term, PlaceKind place, Money? floor = null)
     {
         var search = new Search(this, price, term, place);
         decimal[] net = search.Start();
@@ -45,7 +49,7 @@ internal sealed class PriceLadder(Shipment shipment, CostModel model)
             (best, idle) = now.CompareTo(best) < 0 ? (now, 0) : (best, idle + 1);
         }
 
-        return best.IsShort && best.Off > search.Grain(best) ? throw TooLow(price, term) : (best.Net, best.Left);
+        return best.IsShort && best.Off > search.Grain(best) ? throw TooLow(price, term, floor) : (best.Net, best.Left);
     }
 
     /// <summary>Net values with what a price leaves over beyond them, line by line.</summary>
@@ -127,12 +131,10 @@ internal sealed class PriceLadder(Shipment shipment, CostModel model)
     private decimal SellerTaxes(TaxResult taxes, int line) => _model.ToInvoice(taxes.Duty[line]) + taxes.Levies.Sum(levy => _model.ToInvoice(levy.Amounts[line])) + _model.ToInvoice(taxes.Disbursement[line])
         + (shipment.VatUnpaid ? 0m : _model.ToInvoice(taxes.VatCost[line]));
 
-    private ShipmentException TooLow(decimal[] price, Incoterm term)
+    private ShipmentException TooLow(decimal[] price, Incoterm term, Money? floor)
     {
-        Money total = new(price.Sum(), _model.Invoice);
-        string code = term.ToString().ToUpperInvariant();
-        return price.Length == 1
-            ? new ShipmentException(shipment.Lines[0].Field, $"the price of {total} under {code} does not cover the costs that the seller bears under it. Raise the price, choose another term or check the charges.")
-            : new ShipmentException("lines", $"the price of {total} under {code}, or that of one of its lines, does not cover the costs that the seller bears under it. Raise the price, choose another term or check the charges.");
+        bool one = price.Length == 1;
+        return new ShipmentException(one ? shipment.Lines[0].Field : "lines", $"the price of {new Money(price.Sum(), _model.Invoice)} under {term.ToString().ToUpperInvariant()}{(one ? " does" : ", or that of one of its lines, does")} not cover the costs that the seller bears under it. "
+            + (floor is null ? "Raise the price, choose another term or check the charges." : $"With unit cost and margin it would have to be {floor}; choose another term or check the charges."));
     }
 }

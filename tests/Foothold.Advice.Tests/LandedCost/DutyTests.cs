@@ -73,6 +73,16 @@ public sealed class DutyTests
         Assert.Equal((100m, 250m, 1_350m, 270m), (result.There(CostStep.Duty), result.There(CostStep.Levies), result.Lines[0].VatBase.Amount, result.Vat.Amount));
     }
 
+    /// <summary>EUR 50 under DAP do not pay carriage of EUR 200; unit cost of 30 and a margin of 25 % ask for 40 + 200.</summary>
+    [Fact]
+    public void Price_BelowWhatTheSellerBears_IsRefusedWithTheFloor()
+    {
+        Shipment shipment = Base(Line(50m, "EUR") with { UnitCost = In(30m, "EUR") }) with { Term = Incoterm.Dap, Margin = Percentage.FromPercent(25m), Charges = [Charge(CostStep.MainCarriage, 200m, "EUR")] };
+        ShipmentException tooLow = Assert.Throws<ShipmentException>(() => shipment.Compute());
+        Assert.Contains("does not cover the costs that the seller bears under it. With unit cost and margin it would have to be 240", tooLow.Message, StringComparison.Ordinal);
+        Assert.Equal(240m, (shipment with { Lines = [shipment.Lines[0] with { Price = In(500m, "EUR") }] }).Compute().PriceFloor!.Amount);
+    }
+
     [Fact]
     public void Duty_NotStatedAnywhere_IsANamedMissingFact()
     {
