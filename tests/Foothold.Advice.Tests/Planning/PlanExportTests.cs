@@ -102,6 +102,15 @@ public sealed class PlanExportTests
     }
 
     [Fact]
+    public void Html_RefutedAssumption_StandsWithTheAnswer()
+    {
+        LivingPlan plan = LivingPlanFileTests.Small();
+        plan = plan with { Assumptions = [plan.Assumptions[0] with { Status = AssumptionStatus.Refuted, RestsOnIt = ["two"] }] };
+        string page = Encoding.UTF8.GetString(LivingPlanHtml.Write(plan, "0"));
+        Assert.Contains("Refuted: They pay 3 euro. On it rest two.", page[..page.IndexOf("</header>", StringComparison.Ordinal)], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Exports_HostileText_StaysText()
     {
         LivingPlan plan = LivingPlanFileTests.Small();

@@ -52,7 +52,10 @@ internal sealed class PlanReport
     {
         if (_plan.Goals.Count > 0) yield return $"{_plan.Goals[0].What} {(_plan.Goals[0].Target is { } target ? string.Create(CultureInfo.InvariantCulture, $"{target:#,0.##} {_plan.Goals[0].Measure}") : _plan.Goals[0].Measure)} by {PlanWords.Date(_plan.Goals[0].ByWhen)}.";
         if (_plan.Work.Where(item => item is { IsOpen: true, Due: not null }).OrderBy(item => item.Due).ThenBy(item => item.Id, StringComparer.Ordinal).FirstOrDefault() is { } next) yield return $"Next: {next.What.TrimEnd('.')}, by {PlanWords.Date(next.Due!.Value)}{(next.Owner is { } owner ? $" ({owner})" : "")}.";
-        yield return Capacity.Fits ? "It fits the hours and the money there are." : $"It cannot be carried out as it stands: {string.Join(" ", Capacity.Overloads.Select(overload => overload.Text))}";
+        // A goal that stands on what was found wrong is not to be read past.
+        foreach (Assumption wrong in _plan.Assumptions.Where(assumption => assumption.Status == AssumptionStatus.Refuted))
+            yield return $"Refuted: {wrong.Statement.TrimEnd('.')}.{(wrong.RestsOnIt.Count > 0 ? $" On it rest {string.Join(", ", wrong.RestsOnIt)}." : "")}";
+        yield return Capacity.Fits ? $"On {PlanWords.Date(_plan.MadeOn)} it fits the hours and the money there are." : $"It cannot be carried out as it stands: {string.Join(" ", Capacity.Overloads.Select(overload => overload.Text))}";
         if (_plan.Assumptions.Where(assumption => assumption.Status == AssumptionStatus.Open).MaxBy(assumption => assumption.Matters ?? 0) is { } doubt) yield return $"Most in doubt: {doubt.Statement}";
         if (_plan.Risks.MaxBy(risk => risk.Score) is { } risk) yield return string.Create(CultureInfo.InvariantCulture, $"Largest risk ({risk.Score} of 25): {risk.What} {PlanWords.Sentence(risk.Figure)}.");
     }
