@@ -13,7 +13,7 @@ public class AppraiseTests
         Assert.Equal(0, run.Code);
         string[] lines = run.Output.Split('\n');
         Assert.StartsWith("Norway: ", lines[1], StringComparison.Ordinal);
-        foreach (string part in new[] { "✗ own web shop", "What would flip it", "Doing nothing is best in", "Assumed, nobody stated it:", "not checked", "2,000 draws · seed 1", "taxes on profit are not in it", "transaction costs" }) Assert.Contains(part, Flat(run.Output), StringComparison.Ordinal);
+        foreach (string part in new[] { "✗ own web shop", "What would flip it", "Doing nothing is best in", "Assumed, nobody stated it:", "not checked", "2,000 draws · seed 1", "taxes on profit are not in it", "transaction costs", "400 – 2,400 a month", "SEK 11.2 – 12.8", "28 – 42 %" }) Assert.Contains(part, Flat(run.Output), StringComparison.Ordinal);
     }
 
     [Fact]

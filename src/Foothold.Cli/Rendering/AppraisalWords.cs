@@ -56,7 +56,12 @@ internal static class AppraisalWords
         };
     }
 
-    public static string Range(Assumption assumption) => assumption.Law.IsKnown ? Value(assumption, assumption.Law.Mean) : $"{(assumption.Topic.IsMoney ? $"{assumption.Currency} " : "")}{Bare(assumption, assumption.Law.Low)} – {Value(assumption, assumption.Law.High).Replace($"{assumption.Currency} ", "", StringComparison.Ordinal)}";
+    public static string Range(Assumption assumption)
+    {
+        if (assumption.Law.IsKnown) return Value(assumption, assumption.Law.Mean);
+        string high = Value(assumption, assumption.Law.High), currency = assumption.Topic.IsMoney ? $"{assumption.Currency} " : "";
+        return $"{currency}{Bare(assumption, assumption.Law.Low)} – {high[currency.Length..]}";
+    }
 
     public static string Basis(Assumption assumption) => Words.Hyphenated(assumption.Basis.ToString());
 
