@@ -7,6 +7,7 @@ internal sealed class PeriodTables
 {
     private readonly StagedProblem _problem;
     private readonly double[][][] _worth, _cash, _need, _finalNeed;
+    private readonly Dictionary<(int From, int To), double[][]> _lost = [];
 
     public PeriodTables(StagedProblem problem)
     {
@@ -28,8 +29,14 @@ internal sealed class PeriodTables
                 // After the last period nobody leaves.
                 _finalNeed[o][age] = leaving > 0 ? Needs(operation, _cash[o][age], lowest, 0) : _need[o][age];
             }
+
+            for (int to = 0; to < count; to++)
+                if (problem.ChangeOf(o, to).Lost is { } lost) _lost.Add((o, to), [.. Enumerable.Range(0, ages).Select(age => Means(lost, age))]);
         }
     }
+
+    /// <summary>What a change loses besides its cost, per state of belief; null for nothing.</summary>
+    public double[]? Lost(int from, int to, int age) => from >= 0 && from != to && _lost.TryGetValue((from, to), out double[][]? byAge) ? byAge[age - 1] : null;
 
     public double[] Worth(int operation, int age) => _worth[operation][age];
 

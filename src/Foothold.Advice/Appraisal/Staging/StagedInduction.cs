@@ -157,14 +157,18 @@ internal sealed class StagedInduction
             double cost = CostOf(operation, next, age);
             if (double.IsNaN(cost)) continue;
             double[] need = Tables.Need(next, age, period == _problem.Periods - 1);
+            double[]? lost = Tables.Lost(operation, next, age);
             for (int c = 0; c < _points; c++)
             {
                 double cash = Grid.At(c) - cost;
                 (int lower, double share) = Grid.Place(cash);
                 for (int b = 0; b < _beliefs; b++)
                 {
-                    if (!Grid.Covers(cash, need[b])) continue;
-                    double value = CashGrid.Read(going[next].AsSpan(b * _points, _points), lower, share) - cost;
+                    double more = lost is null ? 0 : lost[b];
+                    // Customers that are missing are missing in the money too.
+                    if (lost is not null) (lower, share) = Grid.Place(cash - more);
+                    if (!Grid.Covers(cash - Math.Max(0, more), need[b])) continue;
+                    double value = CashGrid.Read(going[next].AsSpan(b * _points, _points), lower, share) - cost - more;
                     int at = (b * _points) + c;
                     // What is no better than stopping, up to rounding, is not done.
                     if (!(value > values[at] + (1e-12 * Math.Max(1, Math.Abs(values[at]))))) continue;

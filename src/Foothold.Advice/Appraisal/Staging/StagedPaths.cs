@@ -83,7 +83,7 @@ internal sealed class StagedPaths(StagedProblem problem, StagedInduction inducti
     private void Move(Front front, int at, int action, int age, int period, Front target)
     {
         int belief = at / _points, point = at % _points;
-        double mass = front.Mass[at], cost = induction.CostOf(front.Operation, action, age);
+        double mass = front.Mass[at], cost = induction.CostOf(front.Operation, action, age) + (induction.Tables.Lost(front.Operation, action, age)?[belief] ?? 0);
         double worth = front.Worth[at] + (mass * Discount(period) * (induction.Tables.Worth(action, age)[belief] - cost));
         double[] flows = induction.Tables.Cash(action, age);
         // The induction reads the value after the cost between two points of the grid; so does this.

@@ -39,7 +39,7 @@ public sealed record StagedPlan
     /// <summary>Probability that the firm is out of the market at the end, including never entering.</summary>
     public double StopProbability => Paths.Where(path => path.StoppedAfter is not null).Sum(path => path.Probability);
 
-    /// <summary>Expected net spending on ventures that are stopped, given that they are; NaN where none is.</summary>
+    /// <summary>Expected net spending on ventures that are stopped, given that they are; negative where they had earned before; NaN where none is.</summary>
     public double SpendBeforeStopping
     {
         get

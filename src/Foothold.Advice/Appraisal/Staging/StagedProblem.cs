@@ -35,7 +35,8 @@ public sealed record StagedOperation
 /// <summary>What changing from one operation to another costs.</summary>
 /// <param name="Cost">Money at once, at least 0; NaN where it is not possible.</param>
 /// <param name="EndsContract">Whether what leaving the old operation costs (a partner's indemnity) is due as well.</param>
-public readonly record struct StagedChange(double Cost, bool EndsContract);
+/// <param name="Lost">What is lost besides because customers of the old operation are fewer than the new one would have by then: periods since entry less one in rows, nodes in columns, the last row for all later ones; null for nothing.</param>
+public readonly record struct StagedChange(double Cost, bool EndsContract, RealMatrix? Lost = null);
 
 /// <summary>A market that can be tried, entered, worked in differently and left, period after period, while one uncertain number is learnt.</summary>
 /// <remarks>
@@ -104,6 +105,7 @@ public sealed record StagedProblem
 
         if (Changes is null) return;
         if (Changes.Count != Operations.Count || Changes.Any(row => row.Count != Operations.Count)) throw new ArgumentException($"The table of changes must be {Operations.Count} × {Operations.Count}.");
+        if (Changes.Any(row => row.Any(change => change.Lost is { } lost && (lost.ColumnCount != Beliefs.NodeCount || lost.RowCount < 1)))) throw new ArgumentException($"What a change loses must be told for all {Beliefs.NodeCount} nodes.");
         if (Changes.Any(row => row.Any(change => change.Cost < 0 || double.IsInfinity(change.Cost)))) throw new ArgumentException("A change must cost a finite amount of at least 0, or NaN where it is not possible.");
     }
 }

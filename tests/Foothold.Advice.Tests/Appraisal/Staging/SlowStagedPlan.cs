@@ -19,7 +19,7 @@ internal sealed class SlowStagedPlan(double[] prior, IReadOnlyList<RealMatrix> t
             if (to.IsPilot && (operation >= 0 || delay == problem.MostPilots)) continue;
             double cost = 0;
             if (operation < 0) cost = to.EntryCost;
-            else if (next != operation) cost = problem.Changes is null ? double.NaN : problem.Changes[operation][next].Cost + (problem.Changes[operation][next].EndsContract ? Leaving(operation, age) : 0);
+            else if (next != operation) cost = problem.Changes is null ? double.NaN : problem.Changes[operation][next].Cost + (problem.Changes[operation][next].EndsContract ? Leaving(operation, age) : 0) + (problem.Changes[operation][next].Lost is { } lost ? Mean(belief, lost, age - 1) : 0);
             if (double.IsNaN(cost)) continue;
             List<(double Probability, double[] After)> outcomes = Outcomes(to, belief, looks);
             double reserve = to.IsPilot || period == problem.Periods - 1 ? 0 : Leaving(next, age + 1);

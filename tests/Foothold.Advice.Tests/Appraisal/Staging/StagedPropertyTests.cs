@@ -117,7 +117,7 @@ public sealed class StagedPropertyTests
         var problem = new StagedProblem
         {
             Beliefs = LearningStates.FromTests(prior, tests, 3), Periods = periods, Discount = 0.95, Operations = operations, MostPilots = 2,
-            Changes = [[none, none, none], [none, none, new(2 + random.NextInt(4), false)], [none, new(1, true), none]],
+            Changes = [[none, none, none], [none, none, new(2 + random.NextInt(4), false, new RealMatrix(2, 3, [1, 1, 1, 2, 2, 2]))], [none, new(1, true), none]],
         };
         return (prior, tests, problem);
     }
