@@ -62,6 +62,7 @@ internal static class Application
             AskCommand.Create(terminal, clock),
             LearnCommand.Create(terminal, clock),
             JournalCommand.Create(terminal, clock),
+            PortfolioCommand.Create(terminal, clock),
             EvidenceCommand.Create(terminal, clock),
             StatsCommand.Create(terminal),
         };
