@@ -10,11 +10,11 @@ namespace Foothold.Cli.Commands;
 /// <summary>`foothold portfolio`: which markets together, by which mode, how soon after each other, under the firm's cash and hours.</summary>
 internal static class PortfolioCommand
 {
-    private const int FewestDraws = 100, MostDraws = 20_000;
+    private const int FewestDraws = 100, MostDraws = 10_000;
 
     public static Command Create(Terminal terminal, TimeProvider clock)
     {
-        var draws = new Option<int>("--draws") { Description = "How many futures are drawn and kept month by month, 100 to 20000.", DefaultValueFactory = _ => new PortfolioRequest().Draws, HelpName = "N" };
+        var draws = new Option<int>("--draws") { Description = "How many futures are drawn and kept month by month, 100 to 10000.", DefaultValueFactory = _ => new PortfolioRequest().Draws, HelpName = "N" };
         draws.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out int count) && count is < FewestDraws or > MostDraws)
