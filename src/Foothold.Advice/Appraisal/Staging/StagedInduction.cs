@@ -148,7 +148,8 @@ internal sealed class StagedInduction
         var values = new double[_beliefs * _points];
         var policy = new sbyte[values.Length];
         double leaving = operation < 0 ? 0 : _problem.Operations[operation].LeavingCost(age);
-        Array.Fill(values, -leaving);
+        // 0 − 0 and not −0, which would be written with its sign.
+        Array.Fill(values, 0 - leaving);
         Array.Fill(policy, Stop);
         // Going on comes first, so that among equals nothing is changed.
         foreach (int next in Enumerable.Range(0, _operations).OrderBy(next => next != operation))
