@@ -50,6 +50,7 @@ internal static class AskText
         yield return $"Ask first: {first.First.Question.Says}, by {best.Test.Sized(best.Sample)}{(best.Test.Does is { } does ? $" ({does})" : "")}; {best.Test.Days} days, {Hours(best.Hours)}.";
         if (best.Net <= 0) yield return $"Alone it does not pay; it does because of what may follow ({Amount(first.Net, currency)} net).";
         if (first.ChanceOfNext == 0) yield return "Stop asking after it: whatever the answer, nothing left is worth its cost.";
+        else if (first.ChanceOfNext == 1) yield return $"Whatever the answer, asking again will pay{(first.Next is { } following ? $", mostly: {following.Says}" : "")}. `foothold learn` with the result, then `foothold ask` again.";
         else yield return $"Then stop with {Percent(1 - first.ChanceOfNext)} of the answers; after the others ask again{(first.Next is { } next ? $", mostly: {next.Says}" : "")}. `foothold learn` with the result says which.";
     }
 

@@ -32,6 +32,9 @@ public sealed record AskOptions
     /// <summary>The most a test may cost in money, in the currency of the comparison; infinite for no limit.</summary>
     public double MostMoney { get; init; } = double.PositiveInfinity;
 
+    /// <summary>Whether tests that cost more than knowing exactly would be worth are left out: saves most of the work where only the best question is wanted.</summary>
+    public bool PayingOnly { get; init; }
+
     /// <summary>Only questions that this accepts are told; null for all.</summary>
     public Func<Question, bool>? Only { get; init; }
 

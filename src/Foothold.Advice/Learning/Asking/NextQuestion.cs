@@ -23,8 +23,10 @@ public static class NextQuestion
         List<FirstQuestion> considered = [];
         if (options.LookAheadDraws > 0)
         {
-            // The best by itself, and those that would be worth most if they were known: what does not pay alone may pay as the first of two.
-            IEnumerable<QuestionValue> candidates = questions.Where(value => value.Best is { Net: > 0 }).Concat(questions.Where(value => value.Best is not null && value.Worth.Value > 0).OrderByDescending(value => value.Worth.Value)).Distinct().Take(options.LookAheadQuestions);
+            // The best by itself, then those that would be worth most if they were known, then those that move most: what does not pay alone may pay as the first of two.
+            IEnumerable<QuestionValue> candidates = questions.Where(value => value.Best is { Net: > 0 })
+                .Concat(questions.Where(value => value.Best is not null && (value.Worth.Value > 0 || value.Moves > 0)).OrderByDescending(value => value.Worth.Value).ThenByDescending(value => value.Moves))
+                .Distinct().Take(simulation.Evpi.Value > 0 ? options.LookAheadQuestions : 0);
             considered = [.. candidates.Select(value => Follow(decision, value, tests, toComparison, options)).OrderByDescending(first => first.Net)];
         }
         else if (questions.FirstOrDefault(value => value.Best is { Net: > 0 }) is { Best: { } best } value)
@@ -54,10 +56,22 @@ public static class NextQuestion
             var question = Question.About(assumption);
             TestOffer[] offers = [.. OffersOf(factor, simulation, assumption, question, tests, toComparison, options, beyond)];
             TestOffer? best = offers.Where(offer => offer.Evsi > 0).DefaultIfEmpty(offers.MinBy(offer => offer.Cost)).MaxBy(offer => offer?.Net);
-            values.Add(new QuestionValue { Question = question, Assumption = assumption, Worth = factor.Evppi, Best = best, Offers = offers });
+            values.Add(new QuestionValue { Question = question, Assumption = assumption, Worth = factor.Evppi, Moves = MovesOf(factor), Best = best, Offers = offers });
         }
 
         return (simulation, [.. values.OrderByDescending(value => value.Worth.Value > 0).ThenByDescending(value => value.Best?.Net ?? double.NegativeInfinity).ThenByDescending(value => value.Worth.Value).ThenBy(value => value.Question.Id, StringComparer.Ordinal)]);
+    }
+
+    private static double MovesOf(FactorInformation factor)
+    {
+        double most = 0;
+        for (int row = 0; row < factor.ConditionalMeans.RowCount; row++)
+        {
+            ReadOnlySpan<double> means = factor.ConditionalMeans.Row(row);
+            most = Math.Max(most, System.Numerics.Tensors.TensorPrimitives.Max(means) - System.Numerics.Tensors.TensorPrimitives.Min(means));
+        }
+
+        return most;
     }
 
     private static IEnumerable<TestOffer> OffersOf(
@@ -76,10 +90,11 @@ public static class NextQuestion
                     continue;
                 }
 
-                double hours = test.HoursOf(sample);
+                double hours = test.HoursOf(sample), cost = money + (hours * (options.HourCost ?? 0));
+                if (options.PayingOnly && cost > factor.Evppi.Value) continue;
                 // What nobody would pay for to know exactly is worth nothing to know roughly; that saves most of the work.
                 double evsi = factor.Evppi.Value > 0 ? Math.Max(0, NodeInformation.Evsi(factor, design.Likelihood(simulation.NodeScores))) : 0;
-                yield return new TestOffer { Test = test, Sample = sample, Evsi = evsi, Money = money, Hours = hours, Cost = money + (hours * (options.HourCost ?? 0)), SharpensTo = design.SharpensTo };
+                yield return new TestOffer { Test = test, Sample = sample, Evsi = evsi, Money = money, Hours = hours, Cost = cost, SharpensTo = design.SharpensTo };
             }
         }
     }
@@ -96,7 +111,7 @@ public static class NextQuestion
             BeliefUpdate? update = BeliefUpdate.TryOf(first.Assumption.Law, answer, unit, out _);
             if (update is null) continue;
             AskedDecision then = decision.With(first.Assumption with { Law = update.After });
-            (_, QuestionValue[] questions) = Value(then, tests, toComparison, options, options.LookAheadDraws, []);
+            (_, QuestionValue[] questions) = Value(then, tests, toComparison, options with { PayingOnly = true }, options.LookAheadDraws, []);
             // The same question again with the same bias would teach less than the values say, so another one is meant.
             QuestionValue? best = questions.FirstOrDefault(value => value.Question.Id != first.Question.Id && value.Best is { Net: > 0 } && (options.Only?.Invoke(value.Question) ?? true));
             if (best is null) continue;

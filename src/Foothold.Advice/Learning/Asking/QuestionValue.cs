@@ -55,6 +55,9 @@ public sealed record QuestionValue
     /// <summary>What knowing it exactly would be worth: expected value of partial perfect information.</summary>
     public required Estimate Worth { get; init; }
 
+    /// <summary>By how much the expected worth of the option that depends on it most moves over all it may be. Where <see cref="Worth"/> is 0 and this is large, the answer may matter together with another.</summary>
+    public required double Moves { get; init; }
+
     /// <summary>The test and sample with the highest net benefit; null where no test tells about it.</summary>
     public required TestOffer? Best { get; init; }
 
