@@ -25,6 +25,9 @@ public sealed record AppraisalRequest(EvidenceSet Evidence, FirmProfile Profile,
     /// <summary>Seed of the draws.</summary>
     public ulong Seed { get; init; } = 1;
 
+    /// <summary>Whether going step by step is looked at too; it takes about as long as the rest.</summary>
+    public bool WithStages { get; init; } = true;
+
     /// <summary>Most threads; 0 for all. The result does not depend on it.</summary>
     public int MaxThreads { get; init; }
 

@@ -1,4 +1,5 @@
 using Foothold.Advice.Appraisal.Modes;
+using Foothold.Advice.Appraisal.Staging;
 using Foothold.Advice.Assumptions;
 using Foothold.Domain.Firms;
 using Foothold.Domain.Geography;
@@ -36,6 +37,9 @@ public sealed record MarketAppraisal
 
     /// <summary>The modes that cannot be used.</summary>
     public required IReadOnlyList<ModeVeto> Vetoes { get; init; }
+
+    /// <summary>What going step by step is worth; null where it was not asked for, no mode can be used, or nothing that can be learnt is uncertain.</summary>
+    public StagedCommitment? Staged { get; init; }
 
     /// <summary>Share of draws in which doing nothing is better than every mode.</summary>
     public required Estimate NothingIsBest { get; init; }

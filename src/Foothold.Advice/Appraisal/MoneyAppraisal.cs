@@ -1,4 +1,5 @@
 using Foothold.Advice.Appraisal.Modes;
+using Foothold.Advice.Appraisal.Staging;
 using Foothold.Advice.Assumptions;
 using Foothold.Domain.Firms;
 using Foothold.Statistics.Information.Streamed;
@@ -43,6 +44,7 @@ public static class MoneyAppraisal
         return new MarketAppraisal
         {
             Market = market.Market, Modes = modes, Vetoes = [.. completed.Vetoes.Where(veto => veto.Market == market.Market)], NothingIsBest = run.Outcomes[0].ProbabilityBestOfGroup, Evpi = run.Evpi,
+            Staged = request.WithStages ? StagedCommitment.Of(completed.Terms, market.Market, new StagedRequest { Seed = request.Seed }, cancellation) : null,
             Swings = first == 0 ? [] : [.. FlipSearch.Swings(model, run, first)], Flips = first == 0 ? [] : [.. new FlipSearch(model, run, request, cancellation).All()],
             Watch =
             [

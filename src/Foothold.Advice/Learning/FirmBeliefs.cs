@@ -3,6 +3,7 @@ using Foothold.Advice.Assumptions;
 using Foothold.Advice.Learning.Asking;
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Geography;
+using Foothold.Domain.Journeys;
 using Foothold.Evidence;
 
 namespace Foothold.Advice.Learning;
@@ -38,6 +39,17 @@ public sealed record FirmBeliefs
         {
             return new FirmBeliefs { Stated = stated.Assumptions, Problem = missing.Message };
         }
+    }
+
+    /// <summary>The firm's case with what its experiments had taught by the day: what an appraisal starts from. Also what was learned about numbers that nobody stated is part of it.</summary>
+    /// <param name="evidence">The evidence.</param>
+    /// <param name="profile">The firm on a day.</param>
+    public static AppraisalCase CaseOf(EvidenceSet evidence, FirmProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        AppraisalCase stated = profile.File.Appraisal;
+        if (!profile.File.Journey.Log.OfType<ExperimentFinished>().Any()) return stated;
+        return stated.With(Learned.Of(Of(evidence, profile, []).Stated, profile.File.Journey, profile.AsAt).Where(assumption => assumption.Learned.Count > 0));
     }
 
     /// <summary>The choice as it is believed with what has been learned; null where money cannot be compared.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Foothold.Advice;
 using Foothold.Advice.Appraisal;
 using Foothold.Advice.Appraisal.Modes;
+using Foothold.Advice.Learning;
 using Foothold.Cli.Rendering;
 using Foothold.Domain.Geography;
 
@@ -20,14 +21,16 @@ internal static class AppraiseCommand
             CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Select(text => CommonOptions.Country(result, text)).OfType<CountryCode>().Distinct()],
         };
         var modes = new Option<string?>("--modes") { Description = "A file that changes what is known of entry modes (docs/reference/entry-modes.md); what it changes is told.", HelpName = "FILE" };
+        var atOnce = new Option<bool>("--at-once") { Description = "Leave out what going step by step would be worth, which takes another moment." };
         Option<int> draws = CommonOptions.Draws();
-        var verb = new FirmVerb("appraise", "Compare entry modes in money: profit, risk, lowest cash, what would flip the choice, and what theory says beside it.", terminal, clock, ranks: false, markets, modes, draws);
+        var verb = new FirmVerb("appraise", "Compare entry modes in money: profit, risk, lowest cash, what would flip the choice, and what theory says beside it.", terminal, clock, ranks: false, markets, modes, atOnce, draws);
         return verb.Do((parsed, session, cancellation) =>
         {
             EntryModeCatalogue catalogue = parsed.GetValue(modes) is { } path ? ReadModes(path, cancellation) : EntryModeCatalogue.BuiltIn;
-            var request = new AppraisalRequest(session.Evidence, FirmProfile.Of(session.File, session.Evidence, session.AsAt), session.File.Appraisal)
+            FirmProfile profile = FirmProfile.Of(session.File, session.Evidence, session.AsAt);
+            var request = new AppraisalRequest(session.Evidence, profile, FirmBeliefs.CaseOf(session.Evidence, profile))
             {
-                Markets = parsed.GetValue(markets) ?? [], Modes = catalogue, Draws = parsed.GetValue(draws), Seed = parsed.GetValue<ulong>("--seed"),
+                Markets = parsed.GetValue(markets) ?? [], Modes = catalogue, Draws = parsed.GetValue(draws), Seed = parsed.GetValue<ulong>("--seed"), WithStages = !parsed.GetValue(atOnce),
             };
             AppraisalResult result = MoneyAppraisal.Run(request, cancellation);
             switch (verb.FormatOf(parsed))

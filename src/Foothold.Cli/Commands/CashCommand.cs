@@ -28,7 +28,7 @@ internal static class CashCommand
         return verb.Do((parsed, session, cancellation) =>
         {
             var options = new GapSimulationOptions { Draws = parsed.GetValue(draws), Seed = parsed.GetValue<ulong>("--seed"), CancellationToken = cancellation };
-            AppraisalCase beliefs = session.File.Appraisal.With(Learned.Of(session.File.Appraisal.Assumptions, session.File.Journey, session.AsAt));
+            AppraisalCase beliefs = Learned.Of(session.File.Appraisal, session.File.Journey, session.AsAt);
             CashGapAnalysis result = CashGapAnalysis.Of(session.Evidence, session.File.Cash, beliefs, parsed.GetValue(market)!, session.AsAt, options);
             switch (verb.FormatOf(parsed))
             {

@@ -3,6 +3,7 @@ using System.Globalization;
 using Foothold.Advice;
 using Foothold.Advice.Appraisal;
 using Foothold.Advice.Appraisal.Portfolio;
+using Foothold.Advice.Learning;
 using Foothold.Cli.Rendering;
 
 namespace Foothold.Cli.Commands;
@@ -29,7 +30,8 @@ internal static class PortfolioCommand
         var verb = new FirmVerb("portfolio", "Choose markets, modes and pace together under the firm's cash and hours, with the frontier of gain and risk.", terminal, clock, ranks: false, draws, ruin);
         return verb.Do((parsed, session, cancellation) =>
         {
-            var request = new AppraisalRequest(session.Evidence, FirmProfile.Of(session.File, session.Evidence, session.AsAt), session.File.Appraisal) { Seed = parsed.GetValue<ulong>("--seed") };
+            FirmProfile profile = FirmProfile.Of(session.File, session.Evidence, session.AsAt);
+            var request = new AppraisalRequest(session.Evidence, profile, FirmBeliefs.CaseOf(session.Evidence, profile)) { Seed = parsed.GetValue<ulong>("--seed") };
             CompletedCase completed = CaseCompletion.Complete(request);
             MarketPortfolio portfolio = MarketPortfolio.Of(
                 completed.Terms, new PortfolioRequest { Draws = parsed.GetValue(draws), Seed = request.Seed, HoursPerWeek = completed.HoursPerWeek, RuinTolerance = parsed.GetValue(ruin) / 100 }, cancellation);

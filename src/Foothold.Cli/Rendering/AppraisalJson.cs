@@ -73,6 +73,7 @@ internal static class AppraisalJson
         else writer.WriteNull("best");
         WriteEstimate(writer, "nothingIsBest", market.NothingIsBest);
         WriteEstimate(writer, "evpi", market.Evpi);
+        StagingJson.Write(writer, "staged", market.Staged);
         writer.WriteStartArray("modes");
         foreach (ModeOutcome mode in market.Modes) WriteMode(writer, mode);
         writer.WriteEndArray();

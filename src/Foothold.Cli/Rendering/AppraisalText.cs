@@ -43,6 +43,12 @@ internal static class AppraisalText
         string behind = string.Join(" · ", market.Modes.Skip(1).Take(3).Select(other => AppraisalWords.Behind(first, other, currency.Code)));
         if (behind.Length > 0) console.WriteLine($"In the same draws: {behind}.");
         console.WriteLine($"Doing nothing is best in {AppraisalWords.Percent(market.NothingIsBest.Value)} of draws. Knowing everything would be worth at most {AppraisalWords.Money(Math.Max(0, market.Evpi.Value), currency.Code)}.");
+        if (market.Staged is { } staged)
+        {
+            console.WriteLine();
+            StagingTables.Write(console, staged);
+        }
+
         console.WriteLine();
         console.WriteLine(market.Flips.Count == 0 ? "What would flip it: no single assumption within what you believe possible." : "What would flip it, everything else as believed:");
         foreach (Flip flip in market.Flips.Take(ShownFlips)) console.WriteLine($"  {AppraisalWords.FlipOf(flip, market, names)}");
