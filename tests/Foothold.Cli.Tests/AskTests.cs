@@ -35,7 +35,7 @@ public sealed class AskTests
     [Fact]
     public async Task Ask_NoAppraisal_NamesWhatIsMissing()
     {
-        CliRun run = await Cli.RunAsync("ask", Repository.PathOf("samples", "ceramics.json"));
+        CliRun run = await Cli.RunAsync("ask", Repository.PathOf("samples", "coffee.json"));
         Assert.Equal(3, run.Code);
         Assert.Empty(run.Output);
         Assert.Contains("\"appraisal\"", run.Error, StringComparison.Ordinal);
