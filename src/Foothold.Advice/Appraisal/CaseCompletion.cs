@@ -113,7 +113,7 @@ public sealed class CaseCompletion
             _assumptions.AddRange(terms);
             if (profile.Earning == ModeEarning.Saving) _assumptions.Add(UsualTerms.Duty(_request.Evidence, market, _request.Firm.Home, null, _request.AsAt, market, profile.Mode));
             bool indemnity = profile.IndemnityYears > 0 && (inSingleMarket || !profile.IndemnityInSingleMarketOnly);
-            modes.Add(new CashMode(profile, profile.PaymentDays, indemnity));
+            modes.Add(new CashMode(InOwnTime(profile, terms, hours), profile.PaymentDays, indemnity));
         }
 
         return new CashMarket { Market = market, PaymentDays = stated?.PaymentDays ?? UsualTerms.PaymentDays, DeliveryDays = stated?.DeliveryDays ?? delivery, Modes = modes };
@@ -122,6 +122,14 @@ public sealed class CaseCompletion
         {
             if (_case.Find(kind, market) is null) _assumptions.Add(usual);
         }
+    }
+
+    // Preparing takes as long as the firm's hours allow; a mode does not sell sooner because it could.
+    private EntryModeProfile InOwnTime(EntryModeProfile profile, Assumption[] terms, double hoursPerWeek)
+    {
+        double needed = terms.FirstOrDefault(known => known.Kind == AssumptionKind.SetUpHours)?.Law.Mean ?? 0;
+        int months = (int)Math.Min(_case.HorizonMonths, Math.Ceiling(needed / (hoursPerWeek * CashEvaluator.WeeksPerMonth)));
+        return hoursPerWeek > 0 && months > Math.Max(1, profile.MonthsToFirstSale) ? profile with { MonthsToFirstSale = months } : profile;
     }
 
     private IEnumerable<Assumption> TermsOf(EntryModeProfile profile, CountryCode market)
