@@ -260,6 +260,20 @@ public sealed class WorkedCaseTests
         Assert.Equal(Answer.No, OriginJudgement.Of(bill with { Drawback = false, Transport = Transport.Altered }, strict, Boms.Britain, Boms.AsAt).Answer);
     }
 
+    // One material of 9 % of the price breaks two demands, the heading and "wholly obtained": it uses up 9 of the 10 %, not 18. Two of 9 % use up 18.
+    [Theory]
+    [InlineData(1, Answer.Yes, 0.09)]
+    [InlineData(2, Answer.No, 0.18)]
+    public void Tolerance_MaterialThatBreaksTwoDemands_CountsOnce(int materials, Answer expected, double share)
+    {
+        var rule = new Requirement.All([new Requirement.Shift(ShiftLevel.Heading, []), new Requirement.WhollyObtainedMaterials([Boms.Range("19")])]);
+        AgreementRules rules = Boms.Rules(rule, new Tolerance([Boms.Range("01-97")], Percentage.FromPercent(10), ToleranceBase.Value));
+        Material[] foreign = [.. Enumerable.Range(0, materials).Select(i => Boms.Material($"blanks {i}", "1905.90", 9, "USA"))];
+        OriginResult result = OriginJudgement.Of(Boms.Bill("1905.31", 100, 1, [MakingOperation.Baking], foreign), rules, Boms.Britain, Boms.AsAt);
+        Assert.Equal((expected, (decimal)share), (result.Answer, result.Alternatives[0].ToleratedShare));
+        Assert.All(result.Alternatives[0].Demands, demand => Assert.Equal(Answer.No, demand.Answer));
+    }
+
     // Two foreign materials of the product's heading, 60 % together, tolerance 10 %: neither alone is enough to replace.
     [Fact]
     public void Remedy_NoSingleSwap_TriesPairs()
