@@ -86,7 +86,7 @@ public sealed record BetaBelief : IBelief
         double MeanAt(double logSize)
         {
             double size = Math.Exp(logSize);
-            return MonotoneRoot.Find(mean => -SpecialFunctions.BetaRegularized(mean * size, (1 - mean) * size, low), -tail, 1e-12, 1 - 1e-12);
+            return MonotoneRoot.FindSmooth(mean => -SpecialFunctions.BetaRegularized(mean * size, (1 - mean) * size, low), -tail, 1e-12, 1 - 1e-12, 1e-15);
         }
 
         double InsideUpper(double logSize)
@@ -98,7 +98,7 @@ public sealed record BetaBelief : IBelief
         double least = Math.Log(1e-3), most = Math.Log(1e8);
         if (InsideUpper(least) > 1 - tail || InsideUpper(most) < 1 - tail)
             Require.Refuse(nameof(probability), $"No beta belief worth between 0.001 and 1e8 trials holds {probability} between {low} and {high}; widen or narrow the interval.");
-        double found = MonotoneRoot.Find(InsideUpper, 1 - tail, least, most);
+        double found = MonotoneRoot.FindSmooth(InsideUpper, 1 - tail, least, most, 1e-13);
         return WithMeanAndSize(MeanAt(found), Math.Exp(found));
     }
 

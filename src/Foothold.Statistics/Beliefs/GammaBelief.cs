@@ -1,3 +1,5 @@
+using Foothold.Statistics.Distributions;
+
 namespace Foothold.Statistics.Beliefs;
 
 /// <summary>A gamma belief about a rate of events, updated by counts over an exposure. Immutable: an update gives a new belief.</summary>
@@ -76,13 +78,18 @@ public sealed record GammaBelief : IBelief
         double tail = (1 - probability) / 2;
         // A rate of 1/stretch puts the lower end right: it solves F(shape, low·stretch) = tail.
         double LogStretchAt(double logShape) =>
-            MonotoneRoot.Find(stretch => RegularizedGamma.Lower(Math.Exp(logShape), Math.Exp(stretch)), tail, -600, 30);
+            MonotoneRoot.FindSmooth(stretch => RegularizedGamma.Lower(Math.Exp(logShape), Math.Exp(stretch)), tail, -600, 30, 1e-15);
         double InsideUpper(double logShape) =>
             RegularizedGamma.Lower(Math.Exp(logShape), Math.Exp(LogStretchAt(logShape)) / low * high);
         double least = Math.Log(0.02), most = Math.Log(1e8);
-        if (InsideUpper(least) > 1 - tail || InsideUpper(most) < 1 - tail)
+        // Large shapes cost most, so the search starts where the logarithm of the rate would be normal and widens only as far as it must.
+        double start = Math.Clamp(2 * Math.Log(-2 * StandardNormal.Quantile(tail) / Math.Log(high / low)), least, most);
+        double below = Math.Max(start - 0.5, least), above = Math.Min(start + 0.5, most);
+        while (below > least && InsideUpper(below) > 1 - tail) below = Math.Max(below - 2, least);
+        while (above < most && InsideUpper(above) < 1 - tail) above = Math.Min(above + 2, most);
+        if (InsideUpper(below) > 1 - tail || InsideUpper(above) < 1 - tail)
             Require.Refuse(nameof(probability), $"No gamma belief worth between 0.02 and 1e8 events holds {probability} between {low} and {high}; widen or narrow the interval.");
-        double found = MonotoneRoot.Find(InsideUpper, 1 - tail, least, most);
+        double found = MonotoneRoot.FindSmooth(InsideUpper, 1 - tail, below, above, 1e-13);
         return WithShapeRate(Math.Exp(found), Math.Exp(LogStretchAt(found)) / low);
     }
 
