@@ -7,7 +7,7 @@ namespace Foothold.Advice.Tests.FirmFiles;
 public sealed class MutationTests
 {
     private const int Seed = 20261101;
-    private const int DamagePerSample = 1500;
+    private const int DamagePerSample = 800;
 
     [Theory]
     [MemberData(nameof(Files.Samples), MemberType = typeof(Files))]

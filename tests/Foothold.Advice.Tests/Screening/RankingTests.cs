@@ -93,14 +93,14 @@ public sealed class RankingTests
         EvidenceSet evidence = Worlds.Starter;
         CountryFacts[] homes = [.. evidence.Countries.Where(country => country.IsMarket)];
         Assert.InRange(homes.Length, 180, 250);
-        // Beliefs from country series alone are the same for every home; they cost most, so only every tenth home has them too.
+        // Beliefs from country series alone are the same for every home; they cost most, so only every twenty-fifth home has them too.
         ScreeningWishes ofHome = Worlds.Weights(("tariff", 1), ("agreement", 1), ("distance", 1), ("language", 1), ("psychic-distance", 1), ("risk", 1), ("own-ties", 1), ("trodden-path", 1));
         Parallel.For(0, homes.Length, new ParallelOptions { MaxDegreeOfParallelism = 2 }, at =>
         {
             CountryFacts home = homes[at];
-            ScreeningResult result = Worlds.Run(Worlds.Request(evidence, 200) with
+            ScreeningResult result = Worlds.Run(Worlds.Request(evidence, 50) with
             {
-                Firm = Worlds.Firm(home.Code.Alpha3, [.. home.OfficialLanguages.Take(1)]), MaxThreads = 1, Wishes = at % 10 == 0 ? ScreeningWishes.None : ofHome,
+                Firm = Worlds.Firm(home.Code.Alpha3, [.. home.OfficialLanguages.Take(1)]), MaxThreads = 1, Wishes = at % 25 == 0 ? ScreeningWishes.None : ofHome,
             });
             Assert.Null(result.Find(home.Code));
             Assert.DoesNotContain(result.Vetoed, veto => veto.Market == home.Code);
