@@ -33,7 +33,7 @@ public class AppraiseTests
     [Fact]
     public async Task Appraise_AsCsv_HasARowPerMarketAndMode()
     {
-        CliRun run = await Cli.RunAsync("appraise", Cli.Bakery, "--draws", "500", "--format", "csv");
+        CliRun run = await Cli.RunAsync("appraise", Cli.Bakery, "--draws", "500", "--at-once", "--format", "csv");
         string[] lines = run.Output.TrimEnd('\n').Split('\n');
         Assert.Equal(1 + (3 * 12), lines.Length);
         Assert.All(lines.Where(line => line.Contains(",possible,", StringComparison.Ordinal)), line => Assert.True(double.Parse(line.Split(',')[4], CultureInfo.InvariantCulture) is > -1e9 and < 1e9));
@@ -49,7 +49,7 @@ public class AppraiseTests
     [Fact]
     public async Task Appraise_WithTheAdvisersModes_ShowsWhatTheyChanged()
     {
-        CliRun run = await Cli.RunAsync("appraise", Cli.Bakery, "--market", "DNK", "--draws", "1000", "--modes", Repository.PathOf("samples", "modes", "food.json"));
+        CliRun run = await Cli.RunAsync("appraise", Cli.Bakery, "--market", "DNK", "--draws", "1000", "--at-once", "--modes", Repository.PathOf("samples", "modes", "food.json"));
         Assert.Equal(0, run.Code);
         Assert.Contains("Denmark, distributor: ", run.Output, StringComparison.Ordinal);
         Assert.Contains("margin 20 – 45 % → 28 – 34 %", Flat(run.Output), StringComparison.Ordinal);
