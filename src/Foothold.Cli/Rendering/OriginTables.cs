@@ -42,7 +42,7 @@ internal static class OriginTables
         Row("proof, each year", -worth.CostPerYear, "");
         ProofCosts? proof = answer.Bill.Proof;
         if (proof is not null && proof.ChanceOfRefusal > Percentage.Zero)
-            Row("expected recovery a year", -worth.ExpectedRecoveryPerYear, string.Create(CultureInfo.InvariantCulture, $"{proof.ChanceOfRefusal} chance of refusal; then {worth.RecoveryIfRefused:#,0.00} to pay, interest included"));
+            Row("expected recovery a year", -worth.ExpectedRecoveryPerYear, string.Create(CultureInfo.InvariantCulture, $"{proof.ChanceOfRefusal} chance of refusal; {(worth.RecoveryIfRefused is { } recovered ? string.Create(CultureInfo.InvariantCulture, $"then {recovered:#,0.00} to pay, interest included") : "what there is to pay then is not known")}"));
         Row("left a year", worth.NetPerYear, "");
         console.Write(table);
         if (worth.BreakEvenPerShipment is { } perShipment)
