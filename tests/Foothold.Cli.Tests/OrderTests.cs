@@ -34,6 +34,32 @@ public sealed class OrderTests
         Assert.Contains("Did you mean sweet biscuits?", run.Error, StringComparison.Ordinal);
     }
 
+    // The pallet of the sample under DAP, at 21.50 NOK a pack: 340 + 450 + 60 + 1,961.37 + 162.56 + 579.55 = 3,553.48 SEK over 2,400 packs = 1.4806; with the unit cost of 12.40 the floor is 13.89.
+    [Fact]
+    public async Task Order_WithItsShipment_CountsDeliveryIntoThePrice()
+    {
+        string[] words = ["order", Cli.Bakery, Repository.PathOf("samples", "orders", "bakery-oslo.json"), "--shipment", Repository.PathOf("samples", "shipments", "biscuits-norway.json")];
+        CliRun table = await Cli.RunAsync(words), json = await Cli.RunAsync([.. words, "--format", "json"]), csv = await Cli.RunAsync([.. words, "--format", "csv"]);
+        Assert.Equal((0, ""), (table.Code, table.Error));
+        Assert.Contains("delivery you bear, a unit", table.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("freight to the named place", table.Output, StringComparison.Ordinal);
+        JsonElement root = JsonDocument.Parse(json.Output).RootElement;
+        Assert.Equal(13.89m, root.GetProperty("price").GetProperty("floor").GetProperty("amount").GetDecimal());
+        Assert.Equal(1.4806m, decimal.Round(root.GetProperty("delivery").GetProperty("perUnit").GetProperty("amount").GetDecimal(), 4));
+        Assert.Equal("DAP Oslo", root.GetProperty("delivery").GetProperty("term").GetString());
+        Assert.Contains("\ndelivery,DAP Oslo,,", csv.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"delivery\": {\n    \"term\"", (await Cli.RunAsync([.. words[..3], "--format", "json"])).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Order_ShipmentThatDoesNotFit_IsRefusedWithItsPlace()
+    {
+        CliRun other = await Cli.RunAsync("order", Cli.Bakery, Repository.PathOf("samples", "orders", "bakery-oslo.json"), "--shipment", Repository.PathOf("samples", "shipments", "ceramics-usa.json"));
+        Assert.Equal((3, ""), (other.Code, other.Output));
+        Assert.StartsWith("ceramics-usa.json, line 9, column 9: the shipment goes to United States, but the order comes from Norway.", other.Error, StringComparison.Ordinal);
+        Assert.Equal(2, (await Cli.RunAsync("order", Cli.Bakery, Repository.PathOf("samples", "orders", "bakery-oslo.json"), "--allow-average")).Code);
+    }
+
     [Fact]
     public async Task Order_MissingFile_IsBadData() => Assert.Equal(3, (await Cli.RunAsync("order", Cli.Bakery, "nowhere.json")).Code);
 }

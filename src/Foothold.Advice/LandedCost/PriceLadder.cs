@@ -135,6 +135,6 @@ internal sealed class PriceLadder(Shipment shipment, CostModel model)
     {
         bool one = price.Length == 1;
         return new ShipmentException(one ? shipment.Lines[0].Field : "lines", $"the price of {new Money(price.Sum(), _model.Invoice)} under {term.ToString().ToUpperInvariant()}{(one ? " does" : ", or that of one of its lines, does")} not cover the costs that the seller bears under it. "
-            + (floor is null ? "Raise the price, choose another term or check the charges." : $"With unit cost and margin it would have to be {floor}; choose another term or check the charges."));
+            + (floor is null ? "Raise the price, choose another term or check the charges." : $"With unit cost and margin it would have to be {floor}; choose another term or check the charges.")) { IsPriceTooLow = true };
     }
 }

@@ -27,4 +27,7 @@ public sealed class ShipmentException : Exception
 
     /// <summary>The field of the shipment it is about, as a path such as "lines[0].quantity"; empty for the whole.</summary>
     public string Field { get; }
+
+    /// <summary>Whether all that is wrong is a price that does not cover what its term puts on the seller.</summary>
+    public bool IsPriceTooLow { get; internal init; }
 }

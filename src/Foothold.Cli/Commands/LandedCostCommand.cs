@@ -23,10 +23,7 @@ internal static class LandedCostCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             EvidenceSet evidence = Session.OpenEvidence(parsed.GetValue(folder));
-            InputFile input = await InputFile.ReadAsync(parsed.GetRequiredValue(file), "the shipment", cancellation);
-            CustomsRuleBook book = CustomsRuleBook.BuiltIn;
-            foreach (string path in parsed.GetRequiredValue(rules)) book = book.With(await ReadRulesAsync(path, cancellation));
-            LandedCostResult result = Compute(input, parsed.GetValue(asAt), book, evidence, parsed.GetValue(average));
+            LandedCostResult result = await FromAsync(parsed.GetRequiredValue(file), parsed.GetValue(asAt), parsed.GetRequiredValue(rules), evidence, parsed.GetValue(average), LandedCostWorksheet.Compute, cancellation);
             var report = new LandedCostReport(result, evidence, parsed.GetValue(seed), parsed.GetValue(allTerms));
             switch (parsed.GetValue(format))
             {
@@ -53,13 +50,17 @@ internal static class LandedCostCommand
         return read.Rules ?? throw input.Refuse(read.Problems);
     }
 
-    private static LandedCostResult Compute(InputFile input, DateOnly? asAt, CustomsRuleBook book, EvidenceSet evidence, bool allowAverage)
+    /// <summary>Reads a shipment and works something out of it; what is wrong with the shipment is told with its place, whenever it comes to light.</summary>
+    public static async Task<T> FromAsync<T>(string path, DateOnly? asAt, string[] rules, EvidenceSet evidence, bool allowAverage, Func<Shipment, CustomsRules, LandedCostSources, T> work, CancellationToken cancellation)
     {
+        InputFile input = await InputFile.ReadAsync(path, "the shipment", cancellation);
+        CustomsRuleBook book = CustomsRuleBook.BuiltIn;
+        foreach (string added in rules) book = book.With(await ReadRulesAsync(added, cancellation));
         ShipmentFile read = ShipmentReader.Read(input.Bytes, asAt, code => evidence.Nomenclature.CanCheck(code.Edition) ? evidence.Nomenclature.Problem(code) : null);
         if (read.Shipment is null) throw input.Refuse(read.Problems);
         try
         {
-            return LandedCostWorksheet.Compute(read.Shipment, book.For(read.Shipment.To, read.Shipment.CustomsBase), LandedCostSources.From(evidence, allowAverage ? new AverageTariff(evidence) : null));
+            return work(read.Shipment, book.For(read.Shipment.To, read.Shipment.CustomsBase), LandedCostSources.From(evidence, allowAverage ? new AverageTariff(evidence) : null));
         }
         catch (ShipmentException wrong)
         {

@@ -29,8 +29,15 @@ internal static class OrderRendering
         Heading(console, "2  Price");
         Row(console, "offered, a unit", order.Price is null ? "–" : PlanWords.Amount(order.Price) + (advice.Price.PerUnit is { } converted && converted.Currency != order.Price.Currency ? $" = {PlanWords.Amount(converted)}" : ""));
         Row(console, "your price at the door", Say(advice.Price.AtTheDoor));
+        if (advice.Delivery is not null) Row(console, "delivery you bear, a unit", Say(advice.Price.Delivery));
         Row(console, "least that covers the cost", Say(advice.Price.Floor));
         Row(console, "left over in all", Say(advice.Price.Margin));
+        if (advice.Delivery is { } delivery)
+        {
+            Row(console, "landed at the buyer's door", Say(delivery.LandedPerUnit));
+            foreach (string sentence in delivery.Used) Indented(console, sentence);
+        }
+
         if (advice.Price.Missing.Count > 0) Indented(console, $"To be sure, find out: {string.Join("; ", advice.Price.Missing)}.");
         Heading(console, string.Create(CultureInfo.InvariantCulture, $"3  Documents to prepare (list of {advice.DocumentsAsOf:yyyy-MM-dd})"));
         foreach (OrderDocument document in advice.Documents) Indented(console, $"□ {document.Name}: {document.Why} [{document.Source}{(document.Checked ? "" : ": not checked, confirm it")}]");
@@ -72,11 +79,29 @@ internal static class OrderRendering
         WriteAmount(writer, "value", advice.Price.Value);
         WriteAmount(writer, "perUnit", advice.Price.PerUnit);
         WriteAmount(writer, "atTheDoor", advice.Price.AtTheDoor);
+        WriteAmount(writer, "delivery", advice.Price.Delivery);
         WriteAmount(writer, "floor", advice.Price.Floor);
         WriteAmount(writer, "margin", advice.Price.Margin);
         WriteAmount(writer, "valueInEuro", advice.Price.EuroValue);
         writer.WriteTexts("missing", advice.Price.Missing);
         writer.WriteEndObject();
+        if (advice.Delivery is { } delivery)
+        {
+            writer.WriteStartObject("delivery");
+            writer.WriteString("term", delivery.Term);
+            WriteAmount(writer, "perUnit", delivery.PerUnit);
+            WriteAmount(writer, "landedPerUnit", delivery.LandedPerUnit);
+            writer.WriteTexts("used", delivery.Used);
+            ExplanationJson.WriteList(writer, "confirm", delivery.Confirm, entry =>
+            {
+                writer.WriteString("what", entry.What);
+                writer.WriteString("source", entry.Source);
+                writer.WriteString("note", entry.Note);
+                writer.WriteString("file", entry.File);
+            });
+            writer.WriteEndObject();
+        }
+
         writer.WriteString("documentsAsOf", JsonDocuments.Iso(advice.DocumentsAsOf));
         ExplanationJson.WriteList(writer, "documents", advice.Documents, document =>
         {
@@ -94,6 +119,7 @@ internal static class OrderRendering
         ScreeningCsv.Row(output, "part", "id", "mark", "text", "source", "checked", "change");
         ScreeningCsv.Row(output, "decide", Words.Hyphenated(advice.Decision.ToString()), "", string.Join(" ", advice.Reasons), "", "", advice.WouldChange);
         foreach (OrderPoint point in advice.Points) ScreeningCsv.Row(output, "check", point.Id, Words.Hyphenated(point.Mark.ToString()), point.Text, point.Source, point.Checked switch { true => "yes", false => "no", _ => "" }, point.Change ?? "");
+        foreach (string sentence in advice.Delivery?.Used ?? []) ScreeningCsv.Row(output, "delivery", advice.Delivery!.Term, "", sentence, "", "", "");
         foreach (OrderDocument document in advice.Documents) ScreeningCsv.Row(output, "document", "", "", $"{document.Name}: {document.Why}", document.Source, document.Checked ? "yes" : "no", "");
     }
 

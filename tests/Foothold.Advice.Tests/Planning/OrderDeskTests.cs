@@ -31,7 +31,7 @@ public sealed class OrderDeskTests
     [Fact]
     public void Look_LandedCostHandedIn_LowersTheMargin()
     {
-        OrderAdvice advice = OrderDesk.Look(Bakery.Value, Bakery.Value.File.Firm.Products[0], Good, Worlds.Starter, Sek(3));
+        OrderAdvice advice = OrderDesk.Look(Bakery.Value, Bakery.Value.File.Firm.Products[0], Good, Worlds.Starter, new OrderDelivery("FCA", Sek(3), Sek(23), [], []));
         Assert.Equal((Sek(5000), Sek(15)), (advice.Price.Margin, advice.Price.Floor));
         Assert.DoesNotContain(advice.Price.Missing, fact => fact.Contains("freight", StringComparison.Ordinal) || fact.Contains("handing over", StringComparison.Ordinal));
     }

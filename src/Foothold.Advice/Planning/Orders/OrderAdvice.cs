@@ -50,9 +50,9 @@ public sealed record OrderPoint(string Id, PointMark Mark, string Text, string S
 /// <param name="Margin">What is left of the value after the unit costs, before freight, duty and fees; null without a unit cost.</param>
 /// <param name="Floor">The lowest price for a unit that covers its cost; null without a unit cost.</param>
 /// <param name="EuroValue">The value in euro, by which thresholds are judged; null when it cannot be said.</param>
-/// <param name="Landed">The cost of a unit at the buyer's door when a landed cost was handed in; else null.</param>
+/// <param name="Delivery">What the firm bears to deliver one unit under the delivery term, in the currency of its own price, when that was worked out from a shipment; else null.</param>
 /// <param name="Missing">What has to be known to be sure.</param>
-public sealed record OrderPrice(Money? Value, Money? PerUnit, Money? AtTheDoor, Money? Margin, Money? Floor, Money? EuroValue, Money? Landed, IReadOnlyList<string> Missing);
+public sealed record OrderPrice(Money? Value, Money? PerUnit, Money? AtTheDoor, Money? Margin, Money? Floor, Money? EuroValue, Money? Delivery, IReadOnlyList<string> Missing);
 
 /// <summary>A document to prepare.</summary>
 /// <param name="Name">What.</param>
@@ -72,4 +72,8 @@ public sealed record OrderDocument(string Name, string Why, string Source, bool 
 /// <param name="WouldChange">The one thing that would change the decision.</param>
 /// <param name="Event">The journey event to record, as JSON for the firm's file.</param>
 public sealed record OrderAdvice(
-    IncomingOrder Order, IReadOnlyList<OrderPoint> Points, OrderPrice Price, IReadOnlyList<OrderDocument> Documents, DateOnly DocumentsAsOf, OrderDecision Decision, IReadOnlyList<string> Reasons, string WouldChange, string Event);
+    IncomingOrder Order, IReadOnlyList<OrderPoint> Points, OrderPrice Price, IReadOnlyList<OrderDocument> Documents, DateOnly DocumentsAsOf, OrderDecision Decision, IReadOnlyList<string> Reasons, string WouldChange, string Event)
+{
+    /// <summary>How the cost of delivery was worked out; null when no shipment was given.</summary>
+    public OrderDelivery? Delivery { get; init; }
+}

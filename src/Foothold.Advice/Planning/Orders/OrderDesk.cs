@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Foothold.Domain.Amounts;
 using Foothold.Domain.Firms;
 using Foothold.Evidence;
 
@@ -15,12 +14,12 @@ public static class OrderDesk
     /// <param name="product">The product that is ordered.</param>
     /// <param name="order">The order.</param>
     /// <param name="evidence">Restrictions, agreements, distances, rates.</param>
-    /// <param name="landedPerUnit">What a unit costs until it is at the place of the delivery term, beside its price at the door, where that was worked out; null when not: then freight, duty and fees are told as missing.</param>
+    /// <param name="delivery">What delivering it costs, where that was worked out from a shipment's file; null when not: then freight, duty and fees are told as missing.</param>
     /// <exception cref="AdviceException">The order comes from the firm's own country.</exception>
-    public static OrderAdvice Look(FirmProfile profile, Product product, IncomingOrder order, EvidenceSet evidence, Money? landedPerUnit = null)
+    public static OrderAdvice Look(FirmProfile profile, Product product, IncomingOrder order, EvidenceSet evidence, OrderDelivery? delivery = null)
     {
         if (order.Market == profile.File.Firm.Home) throw new AdviceException($"The order is from {order.Market.Name}, which is home: this looks at orders from abroad.");
-        OrderPrice price = OrderPricing.Of(product, order, evidence, profile.AsAt, landedPerUnit);
+        OrderPrice price = OrderPricing.Of(product, order, evidence, profile.AsAt, delivery?.PerUnit);
         IReadOnlyList<OrderPoint> points = OrderPoints.Of(profile, product, order, evidence, price);
         IReadOnlyList<OrderDocument> documents = DocumentRules.Current.For(product, profile.File.Firm.Home, order.Market, evidence, profile.AsAt, price.EuroValue?.Amount);
         OrderPoint[] against = [.. points.Where(point => point.Mark == PointMark.Against)], unknown = [.. points.Where(point => point.Mark == PointMark.Unknown)], conditions = [.. points.Where(point => point.Mark == PointMark.Condition)];
@@ -28,7 +27,7 @@ public static class OrderDesk
         OrderPoint[] weighty = decision switch { OrderDecision.Decline => against, OrderDecision.AskFirst => unknown, OrderDecision.AcceptIf => conditions, _ => [.. points] };
         string others = decision != OrderDecision.Accept && weighty.Length > 1 ? string.Create(CultureInfo.InvariantCulture, $" ({weighty.Length - 1} more stand beside it)") : "";
         string change = decision == OrderDecision.Accept ? $"Only this, if it changed: {points.First(point => point.Id == "payment").Text}" : $"{PlanWords.Sentence(weighty[0].Change ?? weighty[0].Text)}{others}.";
-        return new OrderAdvice(order, points, price, documents, DocumentRules.Current.AsOf, decision, [.. weighty.Select(point => point.Text)], change, EventOf(order));
+        return new OrderAdvice(order, points, price, documents, DocumentRules.Current.AsOf, decision, [.. weighty.Select(point => point.Text)], change, EventOf(order)) { Delivery = delivery };
     }
 
     // One entry of "journey", ready to paste into the firm's file.

@@ -1,3 +1,4 @@
+using Foothold.Advice.LandedCost;
 using Foothold.Advice.Planning.Living;
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Figures;
@@ -121,8 +122,16 @@ internal static class OrderPoints
     {
         string missing = price.Missing.Count > 0 ? $" Not known: {string.Join("; ", price.Missing)}." : "";
         if (price.PerUnit is not { } offer) return new OrderPoint("price", PointMark.Unknown, $"The price cannot be judged.{missing}", "", null, order.Price is null ? "the buyer names a price, or you name yours" : "an exchange rate is known");
-        if (price.Floor is { } floor && offer < floor) return new OrderPoint("price", PointMark.Against, Say($"{Say(offer)} a unit are below the {Say(floor)} it costs.{missing}"), "", null, Say($"a price of at least {Say(floor)} a unit{(price.Landed is null ? " and what delivery costs" : "")}"));
-        if (price.Margin is { } margin) return new OrderPoint("price", price.Missing.Count > 0 ? PointMark.Condition : PointMark.Fine, Say($"{Say(offer)} a unit leave {Say(margin)} over the unit cost{(price.Landed is null ? ", before freight, duty and fees" : " and delivery")}.{missing}"), "", null, $"freight, duty and fees stay below {Say(margin)}");
+        if (price.Floor is { } floor && offer < floor) return new OrderPoint("price", PointMark.Against, Say($"{Say(offer)} a unit are below the {Say(floor)} it costs{(price.Delivery is { } way ? Say($", {Say(way)} of it for delivery") : "")}.{missing}"), "", null, Say($"a price of at least {Say(floor)} a unit{(price.Delivery is null ? " and what delivery costs" : "")}"));
+        if (price.Margin is { } margin) return new OrderPoint("price", price.Missing.Count > 0 ? PointMark.Condition : PointMark.Fine, Say($"{Say(offer)} a unit leave {Say(margin)} in all over the unit cost{(price.Delivery is { } carried ? Say($" and {Say(carried)} a unit for delivery") : ", before freight, duty and fees")}.{missing}"), "", null, price.Delivery is null ? $"freight, duty and fees stay below {Say(margin)}" : null);
+        if (price is { AtTheDoor: { } own, Delivery: { } toThem })
+        {
+            Money left = offer - toThem;
+            return left < own
+                ? new OrderPoint("price", PointMark.Unknown, Say($"{Say(offer)} a unit leave {Say(left)} after {Say(toThem)} for delivery, {1 - left.Amount / own.Amount:0.0 %} below your price of {Say(own)} at the door.{missing}"), "", null, Say($"{Say(own + toThem)} a unit, or a unit cost that shows that {Say(left)} is enough"))
+                : new OrderPoint("price", PointMark.Fine, Say($"{Say(offer)} a unit leave {Say(left)} after {Say(toThem)} for delivery; your price at the door is {Say(own)}.{missing}"), "", null, null);
+        }
+
         if (price.AtTheDoor is { } door)
         {
             return offer < door
@@ -136,7 +145,7 @@ internal static class OrderPoints
     private static OrderPoint Payment(FirmProfile profile, IncomingOrder order, EvidenceSet evidence, OrderPrice price)
     {
         Figure? law = evidence.Latest("wgi.rl", order.Market, profile.AsAt);
-        string basis = law is null ? $"how law is kept in {order.Market.Name} is not on record" : Say($"rule of law {law.Value:0.0} ({law.Period}, about −2.5 to 2.5)");
+        string basis = law is null ? $"how law is kept in {order.Market.Name} is not on record" : Say($"rule of law {law.Value:0.0;−0.0;0.0} ({law.Period}, about −2.5 to 2.5)");
         string source = law is null ? "" : evidence.GetSeries("wgi.rl").SourceId;
         bool? check = law is null ? null : true;
         if (order.Payment is not { } asked) return new OrderPoint("payment", PointMark.Unknown, $"How the buyer pays is not said; {basis}.", source, check, "the buyer says how and when they pay");
@@ -166,7 +175,10 @@ internal static class OrderPoints
                 yield return new OrderPoint("delivery", PointMark.Condition, $"{code}: the buyer would have to clear your goods for export, and the proof of export that frees the sale of VAT is theirs.", "Incoterms 2020", false, "the buyer takes FCA instead");
                 break;
             default:
-                yield return new OrderPoint("delivery", PointMark.Fine, $"{code} with a named place is usable for this.", "Incoterms 2020", false, null);
+                IncotermRule rule = IncotermRule.Of(Enum.Parse<Incoterm>(order.Incoterm.ToString()!));
+                yield return rule.WaterOnly
+                    ? new OrderPoint("delivery", PointMark.Condition, $"{code} is for sea and inland waterway only, and does not suit containers; the risk passes {rule.RiskPasses}.", "Incoterms 2020", false, $"the goods go by ship and not in a container, or the term is {(rule.Term switch { Incoterm.Cfr => "CPT", Incoterm.Cif => "CIP", _ => "FCA" })}")
+                    : new OrderPoint("delivery", PointMark.Fine, $"{code}: the risk passes {rule.RiskPasses}; the buyer clears the goods in {order.Market.Name}{(rule.Term == Incoterm.Fca ? " and pays the way there" : "")}.", "Incoterms 2020", false, null);
                 break;
         }
     }

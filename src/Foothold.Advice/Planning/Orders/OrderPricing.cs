@@ -21,6 +21,7 @@ internal static class OrderPricing
         else if (perUnit is null) missing.Add($"an exchange rate from {order.Price.Currency} to {currency}");
         if (own is null) missing.Add("your price at the door (priceExWorks in the firm's file)");
         if (order.UnitCost is null) missing.Add("what a unit costs you to make (unitCost in the order)");
+        if (landed is not null && far is null) missing.Add($"an exchange rate from {landed.Currency} to {currency}, for the cost of delivery");
         if (landed is null && product is Goods)
         {
             missing.Add(order.Incoterm switch
