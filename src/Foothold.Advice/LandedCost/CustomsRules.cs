@@ -50,7 +50,7 @@ public sealed class CustomsRules
             if (last.To < day && last is not Notice)
             {
                 throw new ShipmentException("date", $"{Name}: the rule \"{last.Id}\" ({last.Says}) ended on {last.To:yyyy-MM-dd} and no later one is known, so nothing can be said for {day:yyyy-MM-dd}. "
-                    + $"Add its successor with --rules FILE (from {last.File}; source: {last.Source}).");
+                    + $"{last.Successor(Id, Name)} Look it up: {last.Source}.");
             }
 
             if (last.To is null || last.To >= day) found.Add(last);

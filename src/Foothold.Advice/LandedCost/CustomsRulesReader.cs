@@ -75,9 +75,9 @@ public sealed class CustomsRulesReader
     private ValueRule? ReadValue(Fields fields)
     {
         fields.Require("basis", "includes");
-        string? basis = fields.Text("basis");
+        string? basis = fields.Text("basis"), apart = fields.Text("paidApart");
         CostStep[] includes = Steps(fields, "includes");
-        return basis is null ? null : new ValueRule(basis, includes) { Id = "", From = default, Source = "", IsChecked = false, File = _file };
+        return basis is null ? null : new ValueRule(basis, includes, apart) { Id = "", From = default, Source = "", IsChecked = false, File = _file };
     }
 
     private RoundingRule? ReadRounding(Fields fields)

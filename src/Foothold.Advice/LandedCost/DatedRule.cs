@@ -1,3 +1,4 @@
+using System.Globalization;
 using Foothold.Domain.Amounts;
 
 namespace Foothold.Advice.LandedCost;
@@ -23,30 +24,58 @@ internal abstract record DatedRule
 
     /// <summary>What the rule says, for the list of what to confirm.</summary>
     public abstract string Says { get; }
+
+    /// <summary>The list of the file in which such rules stand.</summary>
+    public abstract string List { get; }
+
+    /// <summary>What to write where once this rule has ended, as a sentence or more; amounts that are not known are left as "…".</summary>
+    public virtual string Successor(string id, string name) => string.Create(CultureInfo.InvariantCulture, $"Write its successor into a file and name it with --rules FILE: {Frame(id, name, "…")}, with the fields that docs/reference/shipment.md lists for \"{List}\".");
+
+    /// <summary>A file of rules that holds one entry, which begins on the day after this one ended.</summary>
+    protected string Frame(string id, string name, string fields) => string.Create(CultureInfo.InvariantCulture,
+        $"{{ \"format\": \"{CustomsRulesReader.Format}\", \"id\": \"{id}\", \"name\": \"{name}\", \"{List}\": [{{ \"id\": \"{Id}\", \"from\": \"{To?.AddDays(1):yyyy-MM-dd}\", {fields}, \"source\": \"…\", \"checked\": true }}] }}");
 }
 
 /// <summary>Which costs belong to the customs value.</summary>
-internal sealed record ValueRule(string Basis, IReadOnlyList<CostStep> Includes) : DatedRule
+internal sealed record ValueRule(string Basis, IReadOnlyList<CostStep> Includes, string? PaidApart) : DatedRule
 {
-    public override string Says => $"customs value on the basis {Basis.ToUpperInvariant()}";
+    public override string List => "customsValue";
+
+    public override string Says => $"customs value on the basis {Basis.Replace("cif", "CIF", StringComparison.Ordinal).Replace("fob", "FOB", StringComparison.Ordinal)}";
 }
 
 /// <summary>How value, duty and tax are rounded.</summary>
 internal sealed record RoundingRule(Rounding Value, Rounding? DutyBase, Rounding Duty, Rounding? VatBase, Rounding Vat) : DatedRule
 {
+    public override string List => "rounding";
+
     public override string Says => "rounding of customs value, duty and tax";
 }
 
 /// <summary>Chapters of the tariff that come in free of duty from everywhere.</summary>
 internal sealed record FreeRule(int FirstChapter, int LastChapter) : DatedRule
 {
+    public override string List => "dutyFree";
+
     public override string Says => $"no duty on chapters {FirstChapter} to {LastChapter}";
 }
 
 /// <summary>A fee on importing: a share of the customs value between bounds.</summary>
 internal sealed record FeeRule(string Name, Percentage Rate, Money? Minimum, Money? Maximum, IReadOnlyList<TransportMode> Modes, Money? Above) : DatedRule
 {
+    public override string List => "fees";
+
     public override string Says => $"{Name} {Rate}{(Minimum is null ? "" : $", at least {Minimum}")}{(Maximum is null ? "" : $", at most {Maximum}")}";
+
+    public override string Successor(string id, string name)
+    {
+        string Bound(string field, Money? amount) => amount is null ? "" : $", \"{field}\": {{ \"amount\": …, \"currency\": \"{amount.Currency}\" }}";
+        string above = Above is null ? "" : string.Create(CultureInfo.InvariantCulture, $", \"above\": {{ \"amount\": {Above.Amount}, \"currency\": \"{Above.Currency}\" }}");
+        string modes = Modes.Count == 0 ? "" : $", \"modes\": [{string.Join(", ", Modes.Select(mode => $"\"{FirmFiles.Words.Hyphenated(mode.ToString())}\""))}]";
+        string fields = string.Create(CultureInfo.InvariantCulture, $"\"name\": \"{Name}\", \"percent\": {Rate.Percent:0.######}{Bound("minimum", Minimum)}{Bound("maximum", Maximum)}{above}{modes}");
+        return $"Write its successor into a file, with the amounts of the day in place of each …, and name it with --rules FILE: {Frame(id, name, fields)}. "
+            + $"Or state the fee itself in the shipment: \"levies\": [{{ \"name\": \"{Name}\", \"amount\": {{ \"amount\": …, \"currency\": \"{(Minimum ?? Maximum ?? Above)?.Currency.Code ?? "…"}\" }}, \"replaces\": \"{Id}\", \"source\": \"…\" }}].";
+    }
 }
 
 /// <summary>What a small consignment is relieved of.</summary>
@@ -68,6 +97,8 @@ internal enum ReliefMeasure
 /// <summary>A threshold up to which duty or tax is not charged; a null threshold means that there is none any more.</summary>
 internal sealed record ReliefRule(IReadOnlyList<ReliefOf> Of, ReliefMeasure Measure, Money? Threshold, bool IsInclusive) : DatedRule
 {
+    public override string List => "reliefs";
+
     public override string Says => Threshold is null
         ? $"no relief from {Joined} for small consignments"
         : $"relief from {Joined} {(IsInclusive ? "up to" : "below")} {Threshold} ({Measure switch { ReliefMeasure.GoodsValue => "goods value", ReliefMeasure.CustomsValue => "customs value", _ => "tax" }})";
@@ -80,17 +111,23 @@ internal sealed record ReliefRule(IReadOnlyList<ReliefOf> Of, ReliefMeasure Meas
 /// <param name="Includes">Costs that its base includes beside the customs value.</param>
 internal sealed record VatRule(string Name, IReadOnlyList<CostStep> Includes) : DatedRule
 {
+    public override string List => "vat";
+
     public override string Says => Includes.Count == 0 ? $"{Name} is on customs value, duty and levies" : $"{Name} is on customs value, duty, levies and costs to the first destination";
 }
 
 /// <summary>The standard rate of the tax on importing; destinations whose countries differ have none.</summary>
 internal sealed record VatRateRule(Percentage Rate) : DatedRule
 {
+    public override string List => "vatRates";
+
     public override string Says => $"standard rate of import VAT {Rate}";
 }
 
 /// <summary>Something to know that no amount shows.</summary>
 internal sealed record Notice(string Text) : DatedRule
 {
+    public override string List => "notices";
+
     public override string Says => Text;
 }

@@ -93,6 +93,9 @@ public sealed record LandedCostResult
     /// <summary>Import VAT, recovered or not.</summary>
     public required Money Vat { get; init; }
 
+    /// <summary>What that tax is called in the country of destination: "VAT", "GST", "consumption tax".</summary>
+    public required string VatName { get; init; }
+
     /// <summary>The lowest price under the term with which the seller keeps unit cost and margin; null when unit costs are not stated.</summary>
     public required Money? PriceFloor { get; init; }
 

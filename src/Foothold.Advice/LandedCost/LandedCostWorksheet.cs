@@ -68,12 +68,13 @@ public static class LandedCostWorksheet
             Landed = There(lines.Sum(line => line.Landed.Amount)),
             LandedInvoice = Here(steps.Sum(step => step.InvoiceAmount.Amount)),
             Vat = There(taxes.Vat.Sum()),
+            VatName = choice.Vat.Name,
             PriceFloor = Floor(shipment, place, model, ladder),
             Terms = Terms(shipment, place, ladder, costing, model, steps.Sum(step => step.InvoiceAmount.Amount) - rest.Sum()),
             Channels = channels.Results(),
             Rates = model.Rates.Used,
             Confirm = choice.Confirmations,
-            Remarks = [.. Remarks(shipment, choice, costing, rest), .. Unclaimed(shipment, taxes, sources)],
+            Remarks = [.. Remarks(shipment, place, choice, costing, rest), .. Unclaimed(shipment, taxes, sources)],
         };
     }
 
@@ -110,7 +111,7 @@ public static class LandedCostWorksheet
         }
     }
 
-    private static List<string> Remarks(Shipment shipment, RuleChoice choice, Costing costing, decimal[] rest)
+    private static List<string> Remarks(Shipment shipment, PlaceKind place, RuleChoice choice, Costing costing, decimal[] rest)
     {
         TaxResult taxes = costing.Taxes;
         IncotermRule rule = IncotermRule.Of(shipment.Term);
@@ -125,8 +126,13 @@ public static class LandedCostWorksheet
 
         if (!choice.IsImport) remarks.Add($"{shipment.From.Name} and {shipment.To.Name} are in one customs territory: no customs value, no duty. VAT is due on the acquisition or the distance sale.");
         if (choice.IsImport && shipment.Mode is not (TransportMode.Sea or TransportMode.InlandWaterway) && choice.Rules.GenericBase is null && choice.Value.Includes.Contains(CostStep.MainCarriage)
+            && shipment.Lines.Select((_, i) => taxes.Duty[i] > 0m && choice.Duties[i].AdValorem > Percentage.Zero).Any(byValue => byValue)
             && shipment.Charges.Any(charge => charge.Step == CostStep.MainCarriage && charge.ToBorder == Percentage.Whole))
             remarks.Add("The whole main carriage is counted into the customs value. The part after the border is not dutiable when it is shown apart: state \"percentToBorder\".");
+        // Under another term the price would hold them, and the customs value with it.
+        ChargeShares[] apart = [.. costing.Charges.Where(charge => charge.Step is > CostStep.Packing and < CostStep.MainCarriage && rule.Bears(charge.Step, place) == Party.Buyer && charge.Dutiable.Sum() > 0m)];
+        if (choice.IsImport && choice.Value.PaidApart is { } law && apart.Length > 0)
+            remarks.Add(string.Create(CultureInfo.InvariantCulture, $"Under {rule.Code} the buyer pays {string.Join(", ", apart.Select(charge => charge.Name))} apart from the price; {apart.Sum(charge => charge.Dutiable.Sum())} {shipment.To.Currency} of it are counted into the customs value here. {law} To leave a charge out, state \"percentToBorder\": 0 on it."));
         decimal proof = costing.Charges.Where(charge => charge.Step == CostStep.OriginProof).Sum(charge => charge.Paid.Sum());
         foreach (IGrouping<string, (ShipmentLine Line, int Index)> preference in shipment.Lines.Select((line, i) => (line, i)).Where(pair => pair.line.Preference is not null).GroupBy(pair => pair.line.Preference!.Agreement, StringComparer.Ordinal))
         {

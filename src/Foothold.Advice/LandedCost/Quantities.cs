@@ -1,3 +1,4 @@
+using System.Globalization;
 using Foothold.Domain.Amounts;
 
 namespace Foothold.Advice.LandedCost;
@@ -35,6 +36,19 @@ internal static class Quantities
     /// <summary>Freight by the carrier's tariff, in the currency of its price, rounded to the smallest unit.</summary>
     public static Money Freight(Shipment shipment, FreightRate rate, decimal kgPerCubicMetre)
     {
+        Money freight = (rate.Price * Units(shipment, rate, kgPerCubicMetre)).Round(MidpointRounding.AwayFromZero);
+        return rate.Minimum is { } minimum && freight < minimum ? minimum : freight;
+    }
+
+    /// <summary>The sum of a tariff written out, e.g. "3.1 SEK × 632.7 chargeable kg".</summary>
+    public static string Worked(Shipment shipment, FreightRate rate, decimal kgPerCubicMetre)
+    {
+        string sum = string.Create(CultureInfo.InvariantCulture, $"{rate.Price} × {Units(shipment, rate, kgPerCubicMetre):0.###} {(rate.PerCubicMetre ? "m³" : "chargeable kg")}");
+        return rate.Minimum is { } minimum && Freight(shipment, rate with { Minimum = null }, kgPerCubicMetre) < minimum ? $"{sum}, raised to the minimum" : sum;
+    }
+
+    private static decimal Units(Shipment shipment, FreightRate rate, decimal kgPerCubicMetre)
+    {
         decimal units;
         if (rate.PerCubicMetre) units = shipment.Lines.Sum(line => Positive(line, line.CubicMetres, "cubicMetres", Spread.Volume));
         else
@@ -44,8 +58,7 @@ internal static class Quantities
             if (rate.StepKg > 0m) units = decimal.Ceiling(units / rate.StepKg) * rate.StepKg;
         }
 
-        Money freight = (rate.Price * units).Round(MidpointRounding.AwayFromZero);
-        return rate.Minimum is { } minimum && freight < minimum ? minimum : freight;
+        return units;
     }
 
     /// <summary>How much of a line there is in a unit of duty.</summary>

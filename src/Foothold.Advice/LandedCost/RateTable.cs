@@ -26,8 +26,8 @@ internal sealed class RateTable(Shipment shipment, LandedCostSources sources)
         if (_known.TryGetValue((to, from, kind), out known)) return known;
         StatedRate? stated = shipment.Rates.Where(rate => (rate.Kind ?? kind) == kind).FirstOrDefault(rate =>
             ReferenceEquals(rate.Rate.Base, from) && ReferenceEquals(rate.Rate.Quote, to) || ReferenceEquals(rate.Rate.Base, to) && ReferenceEquals(rate.Rate.Quote, from));
-        ExchangeRate rate = stated?.Rate ?? sources.Rate(from, to, kind, shipment.Date) ?? throw new ShipmentException(field, string.Create(CultureInfo.InvariantCulture,
-            $"no {(kind == RateKind.Customs ? "customs" : "market")} exchange rate from {from} to {to} is known for {shipment.Date:yyyy-MM-dd}. Add it to \"rates\" with its day and source."));
+        ExchangeRate rate = stated?.Rate ?? sources.Rate(from, to, kind, shipment.Date) ?? throw new ShipmentException(field.Length == 0 ? "to" : field, string.Create(CultureInfo.InvariantCulture,
+            $"no {(kind == RateKind.Customs ? "customs" : "market")} exchange rate from {from} to {to} is known for {shipment.Date:yyyy-MM-dd}. State it in the shipment: \"rates\": [{{ \"from\": \"{from}\", \"to\": \"{to}\", \"rate\": …, \"on\": \"{shipment.Date:yyyy-MM-dd}\", \"source\": \"…\" }}]."));
         _known.Add((from, to, kind), rate);
         _used.Add(new UsedRate(rate, kind, stated is not null));
         return rate;

@@ -1,11 +1,16 @@
 using System.Globalization;
+using Foothold.Domain.Amounts;
 
 namespace Foothold.Advice.LandedCost;
 
 /// <summary>The rules that hold for a shipment on its day, the rates of duty and tax of its lines, and all that has to be confirmed.</summary>
 internal sealed class RuleChoice
 {
+    // So many goods are named in one sentence; of more, the rest is counted.
+    private const int GoodsNamed = 3;
+
     private readonly List<Confirmation> _confirm = [];
+    private readonly List<(string What, string Source, string Goods)> _stated = [];
 
     public RuleChoice(Shipment shipment, CustomsRules rules, LandedCostSources sources)
     {
@@ -19,7 +24,6 @@ internal sealed class RuleChoice
         Free = rules.On<FreeRule>(day);
         Fees = IsImport ? rules.On<FeeRule>(day, shipment.Levies.Select(levy => levy.Replaces).OfType<string>().ToHashSet(StringComparer.Ordinal)) : [];
         Reliefs = IsImport ? rules.On<ReliefRule>(day) : [];
-        Confirm(Vat);
         if (IsImport)
         {
             Confirm(Value);
@@ -28,6 +32,7 @@ internal sealed class RuleChoice
         }
 
         VatRates = [.. shipment.Lines.Select(line => VatOf(shipment, line, sources))];
+        if (IsImport && VatRates.Any(vat => vat.Rate > Percentage.Zero)) Confirm(Vat);
         Duties = [.. shipment.Lines.Select(line => DutyOf(shipment, line, sources))];
         if (!IsImport) return;
         foreach (ShipmentLine line in shipment.Lines)
@@ -59,7 +64,11 @@ internal sealed class RuleChoice
     /// <summary>The rate that is applied to each line.</summary>
     public IReadOnlyList<DutyRate> Duties { get; }
 
-    public IReadOnlyList<Confirmation> Confirmations => _confirm;
+    public IReadOnlyList<Confirmation> Confirmations =>
+    [
+        .. _confirm,
+        .. _stated.GroupBy(one => (one.What, one.Source)).Select(same => new Confirmation($"{same.Key.What} on {Named([.. same.Select(one => one.Goods).Distinct(StringComparer.Ordinal)])}", same.Key.Source, null, null)),
+    ];
 
     /// <summary>Puts a rule on the list to confirm, unless it was checked.</summary>
     public void Confirm(DatedRule rule)
@@ -99,9 +108,11 @@ internal sealed class RuleChoice
 
     private DutyRate Stated(ShipmentLine line, DutyRate rate, string source)
     {
-        if (!rate.IsChecked) _confirm.Add(new Confirmation($"duty {rate}{(rate.IsAverage ? " (an average over all goods, not the duty on these)" : "")} on \"{line.Description}\"", source, null, null));
+        if (!rate.IsChecked) _stated.Add(($"duty {rate}{(rate.IsAverage ? " (an average over all goods, not the duty on these)" : "")}", source, line.Description));
         return rate with { Source = source };
     }
+
+    private static string Named(string[] goods) => string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", goods.Take(GoodsNamed).Select(name => $"\"{name}\""))}{(goods.Length > GoodsNamed ? $" and {goods.Length - GoodsNamed} more" : "")}");
 }
 
 /// <summary>Something that was used and not proved against its source.</summary>

@@ -70,5 +70,5 @@ internal static class ShipmentChecks
     }
 
     private static string Word<T>(T value)
-        where T : struct, Enum => FirmFiles.Words.Hyphenated(value.ToString()).Replace('-', ' ');
+        where T : struct, Enum => FirmFiles.Words.Hyphenated(value.ToString()).Replace('-', ' ').Replace("seller premises", "seller's premises", StringComparison.Ordinal);
 }

@@ -15,8 +15,9 @@ public sealed partial class ShipmentReader
         bool free = fields.Flag("free") ?? false, isChecked = fields.Flag("checked") ?? false;
         string source = fields.Text("source") ?? "stated in the shipment";
         fields.End();
-        if (free == (percent is not null || fields.Has("specific"))) _problems.Add(fields.Offset, "a rate of duty is \"percent\", \"specific\", both, or \"free\": true.");
-        if (combine is not null && (percent is null || !fields.Has("specific"))) _problems.Add(fields.OffsetOf("combine"), "\"combine\" joins \"percent\" and \"specific\"; give both.");
+        // What is there and wrong was told already: only what is not there, or too much, is told here.
+        if (free == (fields.Has("percent") || fields.Has("specific"))) _problems.Add(fields.Offset, "a rate of duty is \"percent\", \"specific\", both, or \"free\": true.");
+        if (combine is not null && (!fields.Has("percent") || !fields.Has("specific"))) _problems.Add(fields.OffsetOf("combine"), "\"combine\" joins \"percent\" and \"specific\"; give both.");
         return new DutyRate { AdValorem = percent is { } share ? Percentage.FromPercent(share) : null, Specific = specific, Combination = combine ?? DutyCombination.Sum, Source = source, IsChecked = isChecked };
     }
 
@@ -73,12 +74,15 @@ public sealed partial class ShipmentReader
         decimal? divisor = fields.Number("divisor", 1, 1_000_000m, "the divisor (cm³ that count as 1 kg)");
         fields.End();
         if (kind is null || amount is null == rate is null) return null;
-        return new Charge(kind.Value, name ?? Words.Hyphenated(kind.Value.ToString()).Replace('-', ' '))
+        return new Charge(kind.Value, name ?? Spoken(kind.Value))
         {
             Amount = amount, Rate = rate, Spread = spread ?? (rate is null ? Spread.Value : rate.PerCubicMetre ? Spread.Volume : Spread.ChargeableWeight), ToBorder = toBorder ?? Percentage.Whole,
             KgPerCubicMetre = divisor is { } cubicCentimetres ? 1_000_000m / cubicCentimetres : null, Field = path,
         };
     }
+
+    // Pre-carriage and on-carriage are words with a hyphen; the others are two words.
+    private static string Spoken(CostStep step) => step switch { CostStep.PreCarriage => "pre-carriage", CostStep.OnCarriage => "on-carriage", _ => Words.Hyphenated(step.ToString()).Replace('-', ' ') };
 
     private FreightRate? ReadFreight(Fields fields)
     {

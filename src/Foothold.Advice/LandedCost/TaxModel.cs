@@ -54,6 +54,8 @@ internal sealed class TaxModel(Shipment shipment, RuleChoice rules, RateTable ra
         return new TaxResult(value, duty, withoutPreference, levies, vatBase, vat, vatCost, disbursement, notes, reliefs, fees);
     }
 
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
     private decimal[] PerLine(Func<int, decimal> amount)
     {
         var amounts = new decimal[_count];
@@ -86,13 +88,13 @@ internal sealed class TaxModel(Shipment shipment, RuleChoice rules, RateTable ra
         foreach (FeeRule fee in rules.Fees)
         {
             if (fee.Modes.Count > 0 && !fee.Modes.Contains(shipment.Mode)) continue;
-            used.Add(fee);
             if (fee.Above is { } above && total <= Customs(above, ""))
             {
-                notes.Add($"{fee.Name}: not worked out up to a value of {above}. {fee.Note}".TrimEnd());
+                notes.Add($"{Capital(fee.Name)}: not worked out up to a value of {above}. {(fee.Note is null ? "" : $"{fee.Note} ")}When one is due, state it under \"levies\" with \"replaces\": \"{fee.Id}\".");
                 continue;
             }
 
+            used.Add(fee);
             decimal amount = total * fee.Rate.Fraction;
             if (fee.Minimum is { } minimum) amount = Math.Max(amount, Customs(minimum, ""));
             if (fee.Maximum is { } maximum) amount = Math.Min(amount, Customs(maximum, ""));
@@ -119,7 +121,7 @@ internal sealed class TaxModel(Shipment shipment, RuleChoice rules, RateTable ra
             decimal measured = relief.Measure switch { ReliefMeasure.GoodsValue => goods, ReliefMeasure.CustomsValue => value, _ => tax };
             if (measured > threshold || measured == threshold && !relief.IsInclusive || tax == 0m) continue;
             used.Add(relief);
-            notes.Add($"{relief.Says}: applied.{(relief.Note is null ? "" : $" {relief.Note}")}");
+            notes.Add($"{Capital(relief.Says)}: applied.{(relief.Note is null ? "" : $" {relief.Note}")}");
             return true;
         }
 

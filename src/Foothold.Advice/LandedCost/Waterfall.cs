@@ -31,7 +31,7 @@ internal sealed class Waterfall(Shipment shipment, PlaceKind place, RuleChoice c
     {
         string rates = string.Join(", ", choice.VatRates.Select(vat => vat.Rate.ToString()).Distinct());
         return Tax(CostStep.ImportVat, $"{(choice.IsImport ? "" : "acquisition ")}{choice.Vat.Name} ({rates}){(shipment.Importer.RecoversVat ? ", funding only" : "")}", taxes.VatCost,
-            $"{choice.Vat.Source}; rate: {string.Join("; ", choice.VatRates.Select(vat => vat.Source).Distinct())}");
+            $"{(choice.IsImport ? choice.Vat.Source : "on what is paid, as for a sale within the country")}; rate: {string.Join("; ", choice.VatRates.Select(vat => vat.Source).Distinct())}");
     }
 
     private WaterfallStep Tax(CostStep step, string name, decimal[] amounts, string rule)
@@ -47,7 +47,10 @@ internal sealed class Waterfall(Shipment shipment, PlaceKind place, RuleChoice c
             : whole && part ? $"; up to the border in the customs value{(taxed ? ", the rest in the VAT base" : "")}"
             : whole ? "; in the customs value"
             : taxed ? "; in the VAT base" : "";
-        return $"{charge.Own} {(charge.Step == CostStep.Insurance && shipment.Insurance is not null ? "by rate" : "stated")}{counted}";
+        string how = charge.Step == CostStep.Insurance && shipment.Insurance is not null ? "by rate"
+            : shipment.Charges.FirstOrDefault(stated => stated.Step == charge.Step && stated.Name == charge.Name) is { Rate: { } tariff } freight ? $"by tariff: {Quantities.Worked(shipment, tariff, freight.KgPerCubicMetre ?? Quantities.UsualKgPerCubicMetre(shipment.Mode))}"
+            : "stated";
+        return $"{charge.Own} {how}{counted}";
     }
 
     private Money Here(decimal amount) => new(amount, model.Invoice);

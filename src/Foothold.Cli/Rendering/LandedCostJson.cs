@@ -36,6 +36,7 @@ internal static class LandedCostJson
         Amount(writer, "priceFloor", result.PriceFloor);
         Amount(writer, "customsValue", result.CustomsValue);
         Amount(writer, "vat", result.Vat);
+        writer.WriteString("vatName", result.VatName);
         Amount(writer, "landed", result.Landed);
         Amount(writer, "landedInvoice", result.LandedInvoice);
         ExplanationJson.WriteList(writer, "steps", result.Steps, step =>

@@ -24,5 +24,5 @@ internal sealed record LandedCostReport(LandedCostResult Result, EvidenceSet Evi
         where T : struct, Enum => Words.Hyphenated(value.ToString());
 
     public static string Spoken<T>(T value)
-        where T : struct, Enum => Word(value).Replace('-', ' ');
+        where T : struct, Enum => Word(value).Replace('-', ' ').Replace("seller premises", "seller's premises", StringComparison.Ordinal);
 }

@@ -53,9 +53,11 @@ internal static class LandedCostText
     private static string Answer(LandedCostResult result)
     {
         string landed = result.Lines.Count == 1 ? $"{PerUnit(result.LandedPerUnit())} for one {result.Lines[0].Line.Unit}, {Text(result.Landed)} in all" : $"{Text(result.Landed)} for {result.Lines.Count} lines";
-        string vat = result.Shipment.Importer.RecoversVat ? $" Import VAT of {Text(result.Vat)} is recovered." : result.Vat.IsZero ? "" : $" That holds {Text(result.Vat)} of VAT, which is not recovered.";
+        string vat = result.Shipment.Importer.RecoversVat ? $" {Tax(result)} of {Text(result.Vat)} is recovered." : result.Vat.IsZero ? "" : $" That holds {Text(result.Vat)} of {result.VatName}, which is not recovered.";
         return $"Landed: {landed}. Of the price of {Text(result.Price)} the seller keeps {Text(result.Net)}; ex works it would be {Text(result.ExWorks)}.{vat}";
     }
+
+    private static string Tax(LandedCostResult result) => result.VatName == "VAT" ? result.IsImport ? "Import VAT" : "VAT" : char.ToUpperInvariant(result.VatName[0]) + result.VatName[1..];
 
     private static string? Floor(LandedCostResult result)
     {

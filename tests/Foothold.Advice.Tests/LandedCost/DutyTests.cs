@@ -1,3 +1,4 @@
+using System.Text;
 using Foothold.Advice.LandedCost;
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Trade;
@@ -110,6 +111,12 @@ public sealed class DutyTests
         Assert.Equal("date", ended.Field);
         Assert.Contains("\"us.mpf\"", ended.Message, StringComparison.Ordinal);
         Assert.Contains("ended on 2026-09-30", ended.Message, StringComparison.Ordinal);
+        // What to write stands in the message: once the amounts are filled in, it is a file that the program reads.
+        string written = ended.Message[ended.Message.IndexOf("{ \"format\"", StringComparison.Ordinal)..(ended.Message.IndexOf("}] }", StringComparison.Ordinal) + 4)];
+        Assert.Contains("\"from\": \"2026-10-01\"", written, StringComparison.Ordinal);
+        CustomsRulesResult read = CustomsRulesReader.Read(Encoding.UTF8.GetBytes(written.Replace("\"amount\": …", "\"amount\": 34.5", StringComparison.Ordinal)), "mine.json");
+        Assert.Empty(read.Problems);
+        Assert.Equal(34.50m, LandedCostWorksheet.Compute(late, CustomsRuleBook.BuiltIn.With(read.Rules!).For(late.To)).There(CostStep.Levies));
         Assert.Equal(34.50m, (late with { Levies = [new StatedLevy("fee", In(34.50m, "USD"), Spread.Value, "us.mpf", "test")] }).Compute().There(CostStep.Levies));
     }
 
@@ -185,6 +192,77 @@ public sealed class DutyTests
         Assert.Contains(result.Confirm, entry => entry.What.Contains("customs value on the basis CIF", StringComparison.Ordinal));
         Assert.Contains(result.Confirm, entry => entry.What.StartsWith("duty 4 %", StringComparison.Ordinal));
         Assert.DoesNotContain(result.Confirm, entry => entry.What.Contains("standard rate", StringComparison.Ordinal));
+    }
+
+    // Three tariffs over four kinds of goods: one line for each rate, and no more than three names in it.
+    [Fact]
+    public void Confirmations_OfOneRate_AreOneSentence()
+    {
+        ShipmentLine[] lines = [.. Enumerable.Range(1, 5).Select(i => Line(100m, "GBP", 4m) with { Description = $"goods {i}" }), Line(100m, "GBP", 6m) with { Description = "other" }];
+        string[] duties = [.. Of("CHN", "GBR", Incoterm.Fca, TransportMode.Air, lines).Compute().Confirm.Select(entry => entry.What).Where(what => what.StartsWith("duty ", StringComparison.Ordinal))];
+        Assert.Equal(["duty 4 % on \"goods 1\", \"goods 2\", \"goods 3\" and 2 more", "duty 6 % on \"other\""], duties);
+    }
+
+    // No tax is levied on importing, so there is no base of it to confirm; up to USD 2,500 the processing fee is not used, so that its bounds need no confirming either.
+    [Fact]
+    public void Confirmations_OfWhatWasNotUsed_AreLeftOut()
+    {
+        LandedCostResult result = Of("SWE", "USA", Incoterm.Fca, TransportMode.Air, Line(2_000m, "USD")).Compute();
+        Assert.DoesNotContain(result.Confirm, entry => entry.What.Contains("VAT", StringComparison.Ordinal) || entry.What.Contains("processing", StringComparison.Ordinal));
+        Assert.Contains(result.Remarks, remark => remark.StartsWith("Merchandise processing fee: not worked out", StringComparison.Ordinal) && remark.EndsWith("\"replaces\": \"us.mpf\".", StringComparison.Ordinal));
+        Assert.Contains(Of("SWE", "USA", Incoterm.Fca, TransportMode.Air, Line(3_000m, "USD")).Compute().Confirm, entry => entry.What.Contains("processing", StringComparison.Ordinal));
+    }
+
+    // Under EXW the buyer pays 300 + 100 apart: 5,400 is the value here, and percentToBorder 0 leaves what the law does not list out of it. Under FOB the price holds them, and there is nothing to say.
+    [Fact]
+    public void CostsBeforeExport_PaidApart_AreToldWithWhatTheLawSays()
+    {
+        Shipment exWorks = Of("SWE", "USA", Incoterm.Exw, TransportMode.Sea, Line(5_000m, "USD", 10m)) with { Charges = [Charge(CostStep.PreCarriage, 300m, "USD"), Charge(CostStep.ExportClearance, 100m, "USD")] };
+        LandedCostResult told = exWorks.Compute();
+        Assert.Equal(5_400m, told.CustomsValue.Amount);
+        Assert.Contains(told.Remarks, remark => remark.Contains("400.00 USD of it are counted", StringComparison.Ordinal) && remark.Contains("19 CFR 152.103(a)(5)", StringComparison.Ordinal));
+        LandedCostResult apart = (exWorks with { Charges = [.. exWorks.Charges.Select(charge => charge with { ToBorder = Percentage.Zero })] }).Compute();
+        Assert.Equal((5_000m, 500m), (apart.CustomsValue.Amount, apart.There(CostStep.Duty)));
+        Assert.DoesNotContain(apart.Remarks, remark => remark.Contains("apart from the price", StringComparison.Ordinal));
+        Assert.DoesNotContain((exWorks with { Term = Incoterm.Fob }).Compute().Remarks, remark => remark.Contains("apart from the price", StringComparison.Ordinal));
+    }
+
+    // By road to the Union a part of the carriage is after the border; where the duty is by weight, that changes nothing.
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public void WholeCarriage_InTheCustomsValue_IsToldWhereDutyIsByValue(bool byValue, bool told)
+    {
+        DutyRate rate = byValue ? DutyRate.OfValue(5m, "test") : new DutyRate { Specific = new SpecificDuty(In(1m, "EUR"), 1m, DutyUnit.NetKg), Source = "test" };
+        LandedCostResult result = (Base(Line(1_000m, "EUR") with { Duty = rate }) with { Mode = TransportMode.Road, Charges = [Charge(CostStep.MainCarriage, 100m, "EUR")] }).Compute();
+        Assert.Equal(told, result.Remarks.Any(remark => remark.Contains("percentToBorder", StringComparison.Ordinal)));
+    }
+
+    // 120 kg × 2 EUR, and the minimum of 700 that goes before: the table says how it came about, not "stated".
+    [Theory]
+    [InlineData(0, "240 EUR by tariff: 2 EUR × 120 chargeable kg; in the customs value")]
+    [InlineData(700, "700 EUR by tariff: 2 EUR × 120 chargeable kg, raised to the minimum; in the customs value")]
+    public void Freight_ByTariff_IsWrittenOut(decimal minimum, string expected)
+    {
+        var charge = new Charge(CostStep.MainCarriage, "haul") { Rate = new FreightRate(In(2m, "EUR"), false, minimum > 0m ? In(minimum, "EUR") : null, 0m), Spread = Spread.ChargeableWeight, KgPerCubicMetre = 200m };
+        Assert.Equal(expected, (Base(Line(1_000m, "EUR")) with { Charges = [charge] }).Compute().Steps.Single(step => step.Step == CostStep.MainCarriage).Rule);
+    }
+
+    // An acquisition inside the Union is no import: the law on importing is neither its source nor to be confirmed.
+    [Fact]
+    public void Acquisition_WithinTheUnion_DoesNotCiteTheLawOnImports()
+    {
+        LandedCostResult result = (Of("SWE", "FIN", Incoterm.Dap, TransportMode.Road, Line(1_000m, "EUR")) with { Vat = Percentage.FromPercent(25.5m) }).Compute();
+        Assert.DoesNotContain("Articles 85", result.Steps.Single(step => step.Step == CostStep.ImportVat).Rule, StringComparison.Ordinal);
+        Assert.DoesNotContain(result.Confirm, entry => entry.Source.Contains("2006/112", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void ExchangeRate_ThatIsMissing_SaysWhatToWriteAndWhere()
+    {
+        ShipmentException missing = Assert.Throws<ShipmentException>(() => Of("SWE", "NOR", Incoterm.Fca, TransportMode.Road, Line(100m, "SEK", 4m)).Compute());
+        Assert.Equal("to", missing.Field);
+        Assert.Contains("\"rates\": [{ \"from\": \"SEK\", \"to\": \"NOK\", \"rate\": …, \"on\": \"2026-03-15\"", missing.Message, StringComparison.Ordinal);
     }
 
     private static Shipment Base(params ShipmentLine[] lines) => Of("CHN", "DEU", Incoterm.Fca, TransportMode.Sea, lines) with { Vat = Percentage.FromPercent(20m) };
