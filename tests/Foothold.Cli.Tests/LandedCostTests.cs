@@ -61,6 +61,16 @@ public sealed class LandedCostTests
         Assert.Matches(@"\nimport-clearance +B +B +B +B +B +B +B +B +B +B +S *\n", run.Output);
     }
 
+    // Net is in the currency of the prices and the rest in that of the destination, so each column says which; without levies or tax there is no column of noughts.
+    [Fact]
+    public async Task Lines_OnTheTable_NameTheirCurrencyAndLeaveOutWhatIsNought()
+    {
+        string norway = (await Cli.RunAsync("landed-cost", Norway)).Output, america = (await Cli.RunAsync("landed-cost", America)).Output;
+        Assert.Matches(@"\ngoods +quantity +net +customs value +duty +VAT +landed +for one *\n +SEK +NOK +NOK +NOK +NOK +NOK *\n", norway);
+        Assert.Matches(@"\ngoods +quantity +net +customs value +duty +levies +landed +for one *\n +EUR +USD +USD +USD +USD +USD *\n", america);
+        Assert.Matches(@"\nsweet biscuits +2400 +49,475\.96 +55,320\.00 +0\.00 +8,298\.00 +55,829\.80 +23\.2624 *\n", norway);
+    }
+
     [Fact]
     public async Task EndedRule_OnALaterDay_IsRefusedUntilItsSuccessorIsGiven()
     {

@@ -72,8 +72,8 @@ internal static class LandedCostText
         string here = result.Price.Currency.Code, there = result.Landed.Currency.Code;
         bool two = here != there;
         Table table = ScreeningTables.Plain(two ? ["step", here, there, "borne by", "rule"] : ["step", here, "borne by", "rule"]);
-        table.Columns[1].RightAligned();
-        if (two) table.Columns[2].RightAligned();
+        table.Columns[1].RightAligned().NoWrap();
+        if (two) table.Columns[2].RightAligned().NoWrap();
         void Row(string name, Money first, Money second, string who, string rule)
         {
             string[] cells = two ? [name, Digits(first), Digits(second), who, rule] : [name, Digits(second), who, rule];
@@ -85,18 +85,21 @@ internal static class LandedCostText
         return table;
     }
 
+    // Levies and tax only where there are some; digits are never broken over two lines.
     private static Table Lines(LandedCostResult result)
     {
-        Table table = ScreeningTables.Plain("goods", "quantity", "net", "customs value", "duty", "levies", "VAT base", "VAT", "landed", "landed for one");
-        foreach (int right in Enumerable.Range(1, 9)) table.Columns[right].RightAligned();
-        foreach (LandedLine line in result.Lines)
-        {
-            table.AddRow([.. new[]
-            {
-                line.Line.Description, Plain(line.Line.Quantity), Digits(line.Net), Digits(line.CustomsValue), Digits(line.Duty), Digits(line.Levies), Digits(line.VatBase), Digits(line.Vat), Digits(line.Landed), PerUnit(line.LandedPerUnit),
-            }.Select(ScreeningTables.Escape)]);
-        }
-
+        string here = result.Price.Currency.Code, there = result.Landed.Currency.Code;
+        List<(string Head, Func<LandedLine, string> Cell)> columns =
+        [
+            ("quantity", line => Plain(line.Line.Quantity)), ($"net\n{here}", line => Digits(line.Net)), ($"customs value\n{there}", line => Digits(line.CustomsValue)), ($"duty\n{there}", line => Digits(line.Duty)),
+        ];
+        if (result.Lines.Any(line => !line.Levies.IsZero)) columns.Add(($"levies\n{there}", line => Digits(line.Levies)));
+        if (result.Lines.Any(line => !line.Vat.IsZero)) columns.Add(($"{result.VatName}\n{there}", line => Digits(line.Vat)));
+        columns.Add(($"landed\n{there}", line => Digits(line.Landed)));
+        columns.Add(($"for one\n{there}", line => PerUnit(line.LandedPerUnit).Split(' ')[0]));
+        Table table = ScreeningTables.Plain(["goods", .. columns.Select(column => column.Head)]);
+        foreach (LandedLine line in result.Lines) table.AddRow([ScreeningTables.Escape(line.Line.Description), .. columns.Select(column => ScreeningTables.Escape(column.Cell(line)))]);
+        foreach (int right in Enumerable.Range(1, columns.Count)) table.Columns[right].RightAligned().NoWrap();
         return table;
     }
 
