@@ -101,13 +101,10 @@ public static class LandedCostWorksheet
     // A duty that an agreement might lower is worth a look; whether the goods originate there only the firm knows.
     private static IEnumerable<string> Unclaimed(Shipment shipment, TaxResult taxes, LandedCostSources sources)
     {
-        for (int i = 0; i < shipment.Lines.Count; i++)
+        foreach (IGrouping<CountryCode, string> from in shipment.Lines.Index().Where(one => taxes.Duty[one.Index] > 0m && one.Item.Preference is null).GroupBy(one => one.Item.Origin ?? shipment.From, one => one.Item.Description))
         {
-            ShipmentLine line = shipment.Lines[i];
-            if (taxes.Duty[i] == 0m || line.Preference is not null) continue;
-            CountryCode origin = line.Origin ?? shipment.From;
-            if (sources.Agreements(origin, shipment.To, shipment.Date) is { Count: > 0 } agreements)
-                yield return $"\"{line.Description}\" pays duty although {origin.Name} and {shipment.To.Name} have an agreement: {string.Join(", ", agreements)}. If the goods meet its rules of origin, state \"preference\" with the proof.";
+            if (sources.Agreements(from.Key, shipment.To, shipment.Date) is { Count: > 0 } agreements)
+                yield return $"{RuleChoice.Named([.. from.Distinct(StringComparer.Ordinal)])} {(from.Count() == 1 ? "pays" : "pay")} duty although {from.Key.Name} and {shipment.To.Name} have an agreement: {string.Join(", ", agreements)}. If the goods meet its rules of origin, state \"preference\" with the proof.";
         }
     }
 

@@ -112,7 +112,8 @@ internal sealed class RuleChoice
         return rate with { Source = source };
     }
 
-    private static string Named(string[] goods) => string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", goods.Take(GoodsNamed).Select(name => $"\"{name}\""))}{(goods.Length > GoodsNamed ? $" and {goods.Length - GoodsNamed} more" : "")}");
+    /// <summary>Goods by name, the first few; the rest is counted.</summary>
+    internal static string Named(string[] goods) => string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", goods.Take(GoodsNamed).Select(name => $"\"{name}\""))}{(goods.Length > GoodsNamed ? $" and {goods.Length - GoodsNamed} more" : "")}");
 }
 
 /// <summary>Something that was used and not proved against its source.</summary>

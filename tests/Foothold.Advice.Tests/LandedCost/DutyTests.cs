@@ -203,6 +203,15 @@ public sealed class DutyTests
         Assert.Equal(["duty 4 % on \"goods 1\", \"goods 2\", \"goods 3\" and 2 more", "duty 6 % on \"other\""], duties);
     }
 
+    // Five kinds of goods from one country under one agreement: one remark.
+    [Fact]
+    public void Agreement_ThatMayLowerTheDutyOfManyGoods_IsToldOnce()
+    {
+        ShipmentLine[] lines = [.. Enumerable.Range(1, 5).Select(i => Line(1_000m, "GBP", 4m) with { Description = $"goods {i}" })];
+        LandedCostResult result = Of("SWE", "GBR", Incoterm.Fca, TransportMode.Air, lines).Compute(LandedCostSources.Stated with { Agreements = (_, _, _) => ["an agreement"] });
+        Assert.StartsWith("\"goods 1\", \"goods 2\", \"goods 3\" and 2 more pay duty although Sweden and United Kingdom have an agreement: an agreement.", Assert.Single(result.Remarks, remark => remark.Contains("duty although", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
     // No tax is levied on importing, so there is no base of it to confirm; up to USD 2,500 the processing fee is not used, so that its bounds need no confirming either.
     [Fact]
     public void Confirmations_OfWhatWasNotUsed_AreLeftOut()
