@@ -114,6 +114,24 @@ public sealed class CapacityTests
     }
 
     [Fact]
+    public void Check_SeveralOverdue_AllOffersTogetherFit()
+    {
+        LivingPlan plan = Living.Empty(5) with { Actions = [Living.Step("one", 3), Living.Step("two", 3), Living.Step("three", 4), Living.Step("now", 5, 3, 3)] };
+        DateOnly day = Living.Monday.AddDays(14);
+        Overload[] overdue = [.. CapacityCheck.Check(plan, asAt: day).Overloads];
+        Assert.Equal(3, overdue.Length);
+        LivingPlan moved = plan with { Actions = [.. plan.Actions.Select(action => overdue.FirstOrDefault(found => found.Items[0] == action.Id) is { } found ? action with { Due = found.Offers[0].Due[0] } : action)] };
+        Assert.True(CapacityCheck.Check(moved, asAt: day).Fits);
+    }
+
+    [Fact]
+    public void Check_OnePieceWithoutDate_IsToldInTheSingular()
+    {
+        LivingPlan plan = Living.Empty(5) with { Actions = [Living.Step("one", 3) with { From = null, Due = null }] };
+        Assert.Contains("1 piece of work has no date and is not counted: 3 hours.", CapacityCheck.Check(plan).Notes);
+    }
+
+    [Fact]
     public void Check_DueBeforeWhatItNeeds_IsRefused()
     {
         LivingPlan plan = Living.Empty() with { Actions = [Living.Step("first", 1, 1, 3), Living.Step("second", 1, 1, 2, after: "first")] };

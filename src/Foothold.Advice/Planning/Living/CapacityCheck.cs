@@ -80,6 +80,8 @@ public static class CapacityCheck
 
     private static IEnumerable<Overload> Overdue(LivingPlan plan, HoursPool[] pools, DateOnly start)
     {
+        // One after the other: what is offered for one takes hours that the next cannot have.
+        Dictionary<HoursPool, List<Job>> taken = pools.ToDictionary(pool => pool, _ => new List<Job>());
         foreach (WorkItem item in plan.Work.Where(item => item.IsOpen && item.Due < start))
         {
             var offers = new List<CapacityOffer>();
@@ -87,8 +89,11 @@ public static class CapacityCheck
             foreach (HoursPool pool in pools.Where(pool => Concerns(pool, plan, item)))
             {
                 var job = new Job(item, 0, 0, item.HoursLeft);
-                slot = Math.Max(slot, CapacityOffers.EarliestSlot(pool, [.. pool.Jobs, job], job) ?? int.MaxValue);
+                slot = Math.Max(slot, CapacityOffers.EarliestSlot(pool, [.. pool.Jobs, .. taken[pool], job], job) ?? int.MaxValue);
             }
+
+            if (slot < int.MaxValue)
+                foreach (HoursPool pool in pools.Where(pool => Concerns(pool, plan, item))) taken[pool].Add(new Job(item, 0, slot, item.HoursLeft));
 
             if (slot < int.MaxValue && pools.FirstOrDefault(pool => Concerns(pool, plan, item)) is { } own)
                 offers.Add(new CapacityOffer(OfferKind.Later, [item.Id], Invariant($"“{item.Title.TrimEnd('.')}” can be done by {own.LastDay(slot):d MMM yyyy} beside all the rest.")) { Due = [own.LastDay(slot)] });
@@ -138,7 +143,7 @@ public static class CapacityCheck
     {
         var notes = new List<string>();
         WorkItem[] undated = [.. plan.Work.Where(item => item.IsOpen && item.Due is null)];
-        if (undated.Length > 0) notes.Add(Invariant($"{undated.Length} pieces of work have no date and are not counted: {undated.Sum(item => item.HoursLeft):0.#} hours{(undated.Sum(item => item.Outlay) is > 0 and decimal sum ? $", {PlanWords.Amount(new Money(sum, plan.Currency))}" : "")}."));
+        if (undated.Length > 0) notes.Add(Invariant($"{undated.Length} {(undated.Length == 1 ? "piece of work has no date and is" : "pieces of work have no date and are")} not counted: {undated.Sum(item => item.HoursLeft):0.#} hours{(undated.Sum(item => item.Outlay) is > 0 and decimal sum ? $", {PlanWords.Amount(new Money(sum, plan.Currency))}" : "")}."));
         if (means.HoursPerWeek is null) notes.Add("Hours a week of the firm are not stated: only people whose own hours are stated were checked.");
         if (means.CashAtRisk is null) notes.Add("Money at risk is not stated: the money was summed, but not set against a limit.");
         foreach (PlanPerson person in plan.People.Where(person => person is { HoursPerWeek: null, IsOutside: true } && plan.Work.Any(item => item.Owner == person.Name && item.IsOpen)))
