@@ -69,8 +69,37 @@ public sealed class PlanExportTests
         }
 
         if (plan.Actions.Count > 0) Assert.True(formulas > 0);
-        Assert.Equal(plan.Work.Sum(item => item.Hours), TotalOf(document, "Costs", "F"));
-        Assert.Equal(plan.Work.Sum(item => item.Cost?.Amount ?? 0), TotalOf(document, "Costs", "H"));
+        // What was dropped costs nothing any more.
+        Assert.Equal(plan.Work.Where(item => item.Status != WorkStatus.Dropped).Sum(item => item.Hours), TotalOf(document, "Costs", "F"));
+        Assert.Equal(plan.Work.Where(item => item.Status != WorkStatus.Dropped).Sum(item => item.Cost?.Amount ?? 0), TotalOf(document, "Costs", "H"));
+    }
+
+    [Fact]
+    public void Workbook_TwoWhoWork_HoursByWeekAreNotAddedUpOverPersonAndFirm()
+    {
+        LivingPlan plan = Living.Empty(10) with { People = [new PlanPerson { Id = "p", Name = "Anna", Role = "owner", HoursPerWeek = 5 }, new PlanPerson { Id = "q", Name = "Ben", Role = "sales" }], Actions = [Living.Step("one", 3)] };
+        Assert.Equal(2, CapacityCheck.Check(plan).Owners.Count);
+        using SpreadsheetDocument document = SpreadsheetDocument.Open(new MemoryStream(LivingPlanWorkbook.Write(plan)), false);
+        Assert.DoesNotContain(CellsOf(document, "Hours by week"), cell => cell.CellFormula is not null);
+    }
+
+    [Fact]
+    public void Workbook_LongText_HasARowHighEnoughAndPagesAsWideAsTheTable()
+    {
+        LivingPlan plan = Living.Empty(10) with { Actions = [Living.Step("one", 3) with { What = new string('x', 300) }] };
+        using SpreadsheetDocument document = SpreadsheetDocument.Open(new MemoryStream(LivingPlanWorkbook.Write(plan)), false);
+        foreach (WorksheetPart part in document.WorkbookPart!.WorksheetParts) Assert.True(part.Worksheet.SheetProperties!.PageSetupProperties!.FitToPage!.Value);
+        // 300 letters in a column of 60 are at least five lines of 15 points.
+        Excel.Row row = (Excel.Row)CellsOf(document, "Costs").First(cell => cell.CellReference == "B2").Parent!;
+        Assert.InRange(row.Height!.Value, 75, 409.5);
+    }
+
+    [Fact]
+    public void Html_References_AreWordsAndNoIds()
+    {
+        string page = Encoding.UTF8.GetString(LivingPlanHtml.Write(Living.OfBakery, "0.1.0"));
+        Assert.DoesNotContain(">assume-", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("goal-earn-back", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,7 +136,7 @@ public sealed class PlanExportTests
         LivingPlan plan = LivingPlanFileTests.Small();
         plan = plan with { Assumptions = [plan.Assumptions[0] with { Status = AssumptionStatus.Refuted, RestsOnIt = ["two"] }] };
         string page = Encoding.UTF8.GetString(LivingPlanHtml.Write(plan, "0"));
-        Assert.Contains("Refuted: They pay 3 euro. On it rest two.", page[..page.IndexOf("</header>", StringComparison.Ordinal)], StringComparison.Ordinal);
+        Assert.Contains("Refuted: They pay 3 euro. On it rest: Do two.", page[..page.IndexOf("</header>", StringComparison.Ordinal)], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,6 +12,9 @@ public static class LivingPlanWorkbook
     private const string Relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
     private const int LongestCell = 32_767;
 
+    // In points; a row is at most 409.5 high. Lines break at words, so about nine tenths of a column are filled.
+    private const double LineHeight = 15, HighestRow = 405, FilledPart = 0.9;
+
     // Cell formats, in the order of WorkbookStyles.
     private const uint HeadStyle = 1, TextStyle = 2, NumberStyle = 3, AmountStyle = 4, DayStyle = 5, TotalTextStyle = 6, TotalNumberStyle = 7, TotalAmountStyle = 8;
 
@@ -56,16 +59,17 @@ public static class LivingPlanWorkbook
         return new ReportTable(
             "costs", "Costs", "",
             [new("Id", ColumnKind.Text, 30), new("What", ColumnKind.Text, 60), new("Owner", ColumnKind.Text, 18), new("From", ColumnKind.Day, 13), new("Due", ColumnKind.Day, 13), new("Hours", ColumnKind.Number, 10, true), new("Hours spent", ColumnKind.Number, 10, true), new($"Budget, {currency}", ColumnKind.Amount, 14, true), new($"Spent, {currency}", ColumnKind.Amount, 14, true), new("Status", ColumnKind.Text, 12)],
-            [.. plan.Work.Select(item => (object?[])[item.Id, item.What, item.Owner, item.From, item.Due, item.Hours, item.HoursSpent, item.Cost?.Amount, item.Spent?.Amount, PlanWords.Word(item.Status)])]);
+            [.. plan.Work.Select(item => (object?[])[item.Id, item.What, item.Owner, item.From, item.Due, ReportTable.HoursOf(item), item.HoursSpent, ReportTable.CostOf(item), item.Spent?.Amount, PlanWords.Word(item.Status)])]);
     }
 
     private static Worksheet SheetOf(ReportTable table)
     {
         string last = Address(table.Columns.Count - 1, table.Rows.Count + 1);
-        var data = new SheetData(Row(1, table.Columns.Select((column, i) => TextCell(i, 1, column.Name, HeadStyle))));
-        for (int r = 0; r < table.Rows.Count; r++) data.Append(Row(r + 2, table.Columns.Select((column, i) => CellOf(table, column, i, r))));
-        if (table.Columns.Any(column => column.HasTotal) && table.Rows.Count > 0) data.Append(Row(table.Rows.Count + 2, table.Columns.Select((column, i) => Total(table, column, i))));
+        var data = new SheetData(Row(table, 1, table.Columns.Select((column, i) => TextCell(i, 1, column.Name, HeadStyle))));
+        for (int r = 0; r < table.Rows.Count; r++) data.Append(Row(table, r + 2, table.Columns.Select((column, i) => CellOf(table, column, i, r))));
+        if (table.Columns.Any(column => column.HasTotal) && table.Rows.Count > 0) data.Append(Row(table, table.Rows.Count + 2, table.Columns.Select((column, i) => Total(table, column, i))));
         return new Worksheet(
+            new SheetProperties(new PageSetupProperties { FitToPage = true }),
             new SheetViews(new SheetView(new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen }) { WorkbookViewId = 0 }),
             new Columns(table.Columns.Select((column, i) => new Column { Min = (uint)i + 1, Max = (uint)i + 1, Width = column.Width, CustomWidth = true })),
             data,
@@ -73,7 +77,13 @@ public static class LivingPlanWorkbook
             new PageSetup { Orientation = OrientationValues.Landscape, PaperSize = 9, FitToHeight = 0 });
     }
 
-    private static Row Row(int number, IEnumerable<Cell> cells) => new(cells) { RowIndex = (uint)number };
+    // Not every program works out for itself how high a row with broken lines has to be.
+    private static Row Row(ReportTable table, int number, IEnumerable<Cell> cells)
+    {
+        Cell[] all = [.. cells];
+        int lines = all.Select((cell, i) => cell.InlineString is { } text ? (int)Math.Ceiling(text.InnerText.Length / (FilledPart * table.Columns[i].Width)) : 1).Append(1).Max();
+        return new Row(all) { RowIndex = (uint)number, Height = Math.Min(HighestRow, lines * LineHeight), CustomHeight = true };
+    }
 
     private static Cell CellOf(ReportTable table, ReportColumn column, int i, int r)
     {
