@@ -57,7 +57,7 @@ public sealed class LivingPlanFileTests
     [InlineData("\"one\"\n      ],", "\"two\"\n      ],", "in a circle: two → two")]
     [InlineData("\"status\": \"todo\"", "\"status\": \"dropped\"", "says why")]
     [InlineData("\"amount\": 40,\n        \"currency\": \"EUR\"", "\"amount\": 40,\n        \"currency\": \"SEK\"", "write the amount in EUR")]
-    [InlineData("\"format\": \"foothold-plan/2\"", "\"format\": \"foothold-plan/1\"", "is not known")]
+    [InlineData("\"format\": \"foothold-plan/2\"", "\"format\": \"foothold-plan/1\"", "is not that of a plan")]
     [InlineData("\"assumption\": \"assume-a\"", "\"assumption\": \"assume-b\"", "Did you mean assume-a?")]
     [InlineData("\"impact\": 4", "\"impact\": 6", "has to lie between 1 and 5")]
     public void Read_OneMistake_ToldWithItsPlace(string passage, string replacement, string expected)

@@ -49,9 +49,14 @@ public sealed partial class LivingPlanReader
     {
         var fields = new Fields(root, "a plan", _problems);
         string? schema = fields.Text("$schema");
-        fields.Require("format", "id", "version", "madeOn", "madeFrom", "currency");
+        // Of a file of another kind every field would be wrong: one sentence says it all.
         if (fields.Text("format") is { } format && format != Format)
-            _problems.Add(fields.OffsetOf("format"), $"the format \"{format}\" is not known; this version reads \"{Format}\".");
+        {
+            _problems.Add(fields.OffsetOf("format"), $"the format \"{format}\" is not that of a plan; this version reads \"{Format}\".");
+            return null;
+        }
+
+        fields.Require("format", "id", "version", "madeOn", "madeFrom", "currency");
         bool invented = fields.Flag("invented") ?? false;
         string? note = fields.Text("note");
         Guid? id = Id(fields, "id"), supersedes = Id(fields, "supersedes");
