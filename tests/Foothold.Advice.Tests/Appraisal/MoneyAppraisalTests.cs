@@ -14,6 +14,14 @@ public class MoneyAppraisalTests
 
     private static readonly Lazy<AppraisalResult> LazyNorway = new(() => MoneyAppraisal.Run(AtOnce(draws: 4000)));
 
+    // Whoever sells from a distance through a screen does not usually sell more than the firm's own sales work.
+    [Theory]
+    [InlineData(EntryMode.Marketplace)]
+    [InlineData(EntryMode.OwnECommerce)]
+    [InlineData(EntryMode.IndirectExport)]
+    public void UsualReach_WithoutAnybodyInTheMarket_StaysBelowSellingOneself(EntryMode mode) =>
+        Assert.InRange(EntryModeCatalogue.BuiltIn.Modes.Single(profile => profile.Mode == mode).Terms[AssumptionKind.Reach].Law.High, 0.3, 0.999);
+
     [Fact]
     public void Run_AnyThreads_GivesTheSameNumbers()
     {
