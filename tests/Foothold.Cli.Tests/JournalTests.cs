@@ -27,6 +27,17 @@ public sealed class JournalTests
     }
 
     [Fact]
+    public async Task Journal_OneTestWithoutHoursOrStatement_ClaimsNothingAboutThem()
+    {
+        CliRun run = await Cli.RunAsync("journal", Repository.PathOf("samples", "coffee.json"));
+        Assert.Contains("\n1 test cost COP 9,200,000.\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Journal_Tests_AreNamedAsPeopleNameThem() =>
+        Assert.Contains("established, by marketplace listing", (await Cli.RunAsync("journal", Glass, "--format", "json")).Output, StringComparison.Ordinal);
+
+    [Fact]
     public async Task Journal_Json_HoldsTheScoreByHand()
     {
         CliRun run = await Cli.RunAsync("journal", Glass, "--format", "json");

@@ -23,6 +23,13 @@ public sealed class LearnTests
     }
 
     [Fact]
+    public async Task Learn_TheFirmsOwnWords_StandWithoutAUnitOfOurs()
+    {
+        CliRun run = await Cli.RunAsync("learn", Glass, Calls, "--draws", "500");
+        Assert.Contains("came: three shops in Utrecht pay 23.80, 22.50 and 24.40.", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Learn_WithOutput_WritesACopyThatLearnsNoSecondTime()
     {
         using var folder = new TemporaryFolder();

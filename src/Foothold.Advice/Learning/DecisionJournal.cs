@@ -104,7 +104,7 @@ public sealed record DecisionJournal(DateOnly AsAt, IReadOnlyList<JournalEntry> 
                 ExperimentFinished? result = finished.LastOrDefault(one => one.Experiment is { } id && journey.Latest(id)?.Id == planned.Id);
                 return new JournalEntry
                 {
-                    Event = planned, What = Question.TryParse(planned.Question, out Question? question, out _) ? $"{question!.Says}, by {planned.Test}" : $"{planned.Question}, by {planned.Test}",
+                    Event = planned, What = Question.TryParse(planned.Question, out Question? question, out _) ? $"{question!.Says}, by {TestName(planned.Test)}" : $"{planned.Question}, by {TestName(planned.Test)}",
                     Statement = planned.Statement, Probability = planned.Statement is null ? null : planned.Probability, BaseRate = planned.BaseRate, BaseRateSource = planned.BaseRateSource, PreMortem = planned.PreMortem,
                     Market = planned.Market, Outcome = result?.Outcome, ResolvedOn = result?.On, Note = result?.Result,
                 };
@@ -112,6 +112,8 @@ public sealed record DecisionJournal(DateOnly AsAt, IReadOnlyList<JournalEntry> 
                 return null;
         }
     }
+
+    private static string TestName(string? test) => test is null ? "a test" : TestCatalogue.Usual.Find(test)?.Name ?? test.Replace('-', ' ');
 
     private static Lesson LessonOf(ExperimentFinished entry, LearnedStep? step, Journey journey)
     {

@@ -61,7 +61,14 @@ internal static class JournalText
         JournalEntry[] late = [.. journal.Entries.Where(entry => entry.Outcome is null && entry.ResolveBy < journal.AsAt)];
         if (late.Length > 0) yield return $"Overdue: {string.Join("; ", late.Select(entry => $"\"{entry.Statement}\" by {JsonDocuments.Iso(entry.ResolveBy!.Value)}"))}. Write a decision-resolved.";
         string spent = string.Join(" and ", journal.Spent.Select(money => $"{money.Currency.Code} {money.Amount.ToString("N0", CultureInfo.InvariantCulture)}"));
-        if (journal.Lessons.Count > 0) yield return FormattableString.Invariant($"{journal.Lessons.Count} tests cost {(spent.Length > 0 ? spent : "nothing")} and {journal.Hours:0.##} hours; {journal.Lessons.Count(lesson => lesson.WasWrong)} showed that what was said was wrong.");
+        if (journal.Lessons.Count > 0)
+        {
+            // Only what was said beforehand can be shown wrong, and hours that nobody wrote down are not 0.
+            string tests = journal.Lessons.Count == 1 ? "1 test" : FormattableString.Invariant($"{journal.Lessons.Count} tests"), hours = journal.Hours > 0 ? FormattableString.Invariant($" and {journal.Hours:0.##} hours") : "";
+            int judged = journal.Lessons.Count(lesson => lesson.Event.Outcome is not null), wrong = journal.Lessons.Count(lesson => lesson.WasWrong);
+            string shown = judged == 0 ? "" : FormattableString.Invariant($"; {wrong} of {judged} statements made beforehand turned out wrong");
+            yield return $"{tests} cost {(spent.Length > 0 ? spent : "nothing")}{hours}{shown}.";
+        }
     }
 
     private static Table Entries(DecisionJournal journal)

@@ -20,7 +20,7 @@ internal static class LearnText
         ExperimentFinished entry = report.Result.Event;
         console.MarkupLineInterpolated($"[bold]{report.Result.Question.Says}[/] · {view.Session.File.Firm.Name}{(view.Session.File.Firm.IsInvented ? " · an invented firm" : "")}");
         foreach (string sentence in Believed(report)) console.WriteLine(sentence);
-        console.WriteLine($"On {JsonDocuments.Iso(entry.On)} came: {entry.Result}{(report.Step is { } known ? UnitWords(known.Before) : "")}.{Came(entry, report.Result.Plan)}");
+        console.WriteLine($"On {JsonDocuments.Iso(entry.On)} came: {Result(report)}.{Came(entry, report.Result.Plan)}");
         if (report.Step is { } step) console.WriteLine($"Now: {RangeOf(step.After)}.");
         if (report.Stop is { } stop) console.WriteLine($"Your stop rule ({StopRules.Words(stop.Rule)}) says {(stop.Stops ? "stop" : "go on")}: {stop.Because}.");
         if (view.Money is { } money) WriteMoney(console, money, view.Beliefs.Case!.Terms.Currency.Code);
@@ -62,6 +62,14 @@ internal static class LearnText
         if (plan?.Statement is { } statement)
             yield return $"You said{(plan.Probability is { } sure ? $" {AskText.Percent(sure)} sure" : "")}: \"{statement}\"{(plan.BaseRate is { } rate ? $"; the base rate is {AskText.Percent(rate)}{(plan.BaseRateSource is { } source ? $" ({source})" : "")}" : "")}.";
         if (plan?.PreMortem is { } feared) yield return $"You feared: \"{feared}\".";
+    }
+
+    // The firm's own words stand as they are; numbers alone get their unit.
+    private static string Result(LearnReport report)
+    {
+        ExperimentFinished entry = report.Result.Event;
+        bool bare = entry.Data is Measurements && entry.Result == DataWords.Of(entry.Data);
+        return bare && report.Step is { } known ? entry.Result + UnitWords(known.Before) : entry.Result.TrimEnd('.');
     }
 
     private static string Came(ExperimentFinished entry, ExperimentPlanned? plan) => entry.Outcome switch
