@@ -1,11 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Foothold.Tests.Shared;
 
 namespace Foothold.Cli.Tests;
 
 public class AppraiseTests
 {
+    private static string Glass => Repository.PathOf("samples", "glass.json");
+
     [Fact]
     public async Task Appraise_TheBakeryInNorway_AnswersFirstAndNamesEverythingItRestsOn()
     {
@@ -13,7 +16,7 @@ public class AppraiseTests
         Assert.Equal(0, run.Code);
         string[] lines = run.Output.Split('\n');
         Assert.StartsWith("Norway: ", lines[1], StringComparison.Ordinal);
-        foreach (string part in new[] { "✗ own web shop", "What would flip it", "Doing nothing is best in", "Assumed, nobody stated it:", "not checked", "2,000 draws · seed 1", "taxes on profit are not in it", "transaction costs", "400 – 2,400 a month", "SEK 11.2 – 12.8", "28 – 42 %" }) Assert.Contains(part, Flat(run.Output), StringComparison.Ordinal);
+        foreach (string part in new[] { "✗ own web shop", "What would flip it", "Doing nothing is best in", "Assumed, nobody stated it", "not checked", "2,000 draws · seed 1", "taxes on profit are not in it", "transaction costs", "800 – 3,600 a month", "SEK 11.2 – 12.8", "28 – 42 %" }) Assert.Contains(part, Flat(run.Output), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,6 +77,66 @@ public class AppraiseTests
         Assert.Equal(3, run.Code);
         Assert.Contains("appraisal.markets[DEU].price (or consumerPrice), appraisal.markets[DEU].volume, appraisal.markets[DEU].freight", run.Error, StringComparison.Ordinal);
         Assert.Empty(run.Output);
+    }
+
+    [Fact]
+    public async Task Appraise_HomeMarket_SaysThatModesAreForMarketsAbroad()
+    {
+        CliRun run = await Cli.RunAsync("appraise", Cli.Bakery, "--market", "SWE");
+        Assert.Equal(3, run.Code);
+        Assert.StartsWith("Sweden is where the firm is", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Appraise_AfterAStopRuleFired_SaysSoUnderTheAnswerAndTellsLearnedFromStated()
+    {
+        CliRun run = await Cli.RunAsync("appraise", Glass, "--market", "DNK", "--draws", "500", "--at-once");
+        string text = Flat(run.Output);
+        Assert.Contains("Your own stop rule fired here on 2025-04-22 (no shipment to Denmark if a price below 24 euros is more than 80 % sure), and you decided: no shipment to Denmark.", text, StringComparison.Ordinal);
+        Assert.Contains("EUR 19.8 – 24.2 [stated: web shops, less 45 %; then changed by 1 test, see `foothold journal`]", text, StringComparison.Ordinal);
+        CliRun before = await Cli.RunAsync("appraise", Glass, "--market", "DNK", "--draws", "500", "--at-once", "--as-at", "2025-01-01");
+        Assert.DoesNotContain("stop rule fired", before.Output, StringComparison.Ordinal);
+        Assert.Contains("EUR 23 – 31 [stated: web shops, less 45 %]", Flat(before.Output), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Appraise_ModesThatOnlyLackAFact_ShareALineThatNamesTheField()
+    {
+        CliRun run = await Cli.RunAsync("appraise", Glass, "--market", "NLD", "--draws", "500", "--at-once");
+        Assert.Contains("✗ own web shop, marketplace: not stated: consumerPrice (state it for NLD under \"appraisal\" to compare)", Flat(run.Output), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Appraise_AverageAboveAndMedianBelowZero_WarnsAndNamesTheFirstStepInTheFirstTenLines()
+    {
+        CliRun run = await Cli.RunAsync("appraise", Cli.Bakery, "--market", "DNK", "--draws", "4000");
+        string top = string.Join('\n', run.Output.Split('\n').Take(10));
+        Assert.Contains("More often than not this loses money", top, StringComparison.Ordinal);
+        Assert.Contains("  First: ", top, StringComparison.Ordinal);
+        Assert.Contains("stop (", Flat(top), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Appraise_OneModeWithinTheMeans_DoesNotSpeakOfEveryMode()
+    {
+        CliRun run = await Cli.RunAsync("appraise", Repository.PathOf("samples", "ceramics.json"), "--market", "FRA", "--draws", "500", "--at-once");
+        Assert.Contains("indirect export, the only mode within your means, loses money on average", Flat(run.Output), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Appraise_OnlyPurchasesStated_ComparesBuyingAndWritesSignsOnce()
+    {
+        using var folder = new TemporaryFolder();
+        string path = Path.Combine(folder.Path, "buyer.json");
+        JsonNode file = JsonNode.Parse(File.ReadAllText(Glass))!;
+        file["journey"] = new JsonArray();
+        file["appraisal"]!["markets"] = JsonNode.Parse("[{ \"market\": \"CHN\", \"homePurchasePrice\": 9, \"foreignPurchasePrice\": { \"low\": 2, \"high\": 3 }, \"purchaseVolume\": 900 }]");
+        File.WriteAllText(path, file.ToJsonString());
+        CliRun run = await Cli.RunAsync("appraise", path, "--draws", "500", "--at-once");
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.StartsWith("China: buying there (inward)", run.Output.Split('\n')[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("-+", run.Output, StringComparison.Ordinal);
+        Assert.Contains("rule of law 0.0 (", Flat(run.Output), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -48,6 +48,7 @@ public sealed class CaseCompletion
         Need(AssumptionKind.HourCost);
         if (hours is null) _missing.Add("appraisal.hoursPerWeek");
         if (cash is null) _missing.Add("appraisal.cash");
+        if (markets.FirstOrDefault(market => market == _request.Firm.Home) is { } home) throw new AdviceException($"{home.Name} is where the firm is; entry modes are compared for markets abroad. Name another market. Nothing was written.");
         foreach (CountryCode market in markets) NeedFactsOf(market);
         if (_missing.Count > 0) throw new AdviceException($"The money cannot be compared without what only the firm knows: write {string.Join(", ", _missing)} into the firm's file (a number, or a range such as {{ \"low\": 20, \"high\": 30 }}), then ask again. Nothing was written.");
 
@@ -153,8 +154,8 @@ public sealed class CaseCompletion
         bool saves = profile.Earning == ModeEarning.Saving;
         if (!saves && (_isGoods ? !profile.Needs.Goods : !profile.Needs.Services)) yield return new VetoReason(VetoKind.Product, $"not for {(_isGoods ? "goods" : "services")}");
         AssumptionKind[] needed = saves ? PurchaseKinds : [profile.Price == PriceBasis.Consumer ? AssumptionKind.ConsumerPrice : AssumptionKind.Price, AssumptionKind.Volume];
-        string[] lacking = [.. needed.Where(kind => _case.Find(kind, market) is null).Select(kind => AssumptionTopic.Of(kind).Word)];
-        if (lacking.Length > 0) yield return new VetoReason(VetoKind.Facts, $"needs {string.Join(", ", lacking)}: not stated");
+        string[] lacking = [.. needed.Where(kind => _case.Find(kind, market) is null).Select(kind => FirmFileReader.FieldOf(AssumptionTopic.Of(kind)))];
+        if (lacking.Length > 0) yield return new VetoReason(VetoKind.Facts, $"not stated: {string.Join(", ", lacking)}");
         if (profile.Needs.Headcount > 0 && _request.Firm.LatestAccounts(_request.AsAt)?.Headcount is { } people && people < profile.Needs.Headcount)
             yield return new VetoReason(VetoKind.Headcount, Say($"needs about {profile.Needs.Headcount} people; you are {people:0.#}"));
         double Median(AssumptionKind kind) => terms.FirstOrDefault(term => term.Kind == kind) is { } term ? term.Law.Median * (term.Currency is { } currency ? RateOf(currency) : 1) : 0;

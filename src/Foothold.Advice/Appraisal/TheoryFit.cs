@@ -33,7 +33,7 @@ internal sealed class TheoryFit(AppraisalRequest request)
     {
         if (request.Evidence.Latest("wgi.rl", market, request.AsAt) is not { } law) return Silent(FitLens.TransactionCost, "no figure for the rule of law there", "-");
         bool partner = WithPartner.Contains(profile.Mode), knowHow = profile.Earning == ModeEarning.Royalty;
-        string fact = Say($"rule of law {law.Value:+0.0;−0.0} ({law.Period})");
+        string fact = Say($"rule of law {Signed(law.Value)} ({law.Period})");
         string source = SourceOf("wgi.rl");
         int orders = request.Profile.File.Journey.Standing(request.AsAt).OfType<Domain.Journeys.OrderReceived>().Count(order => order.Market == market);
         if (law.Value < WeakLaw && partner) return new FitReading(FitLens.TransactionCost, FitVerdict.Against, $"{fact}: a contract with a partner is hard to enforce{(knowHow ? ", and know-how cannot be called back" : "")}", source);
@@ -86,7 +86,7 @@ internal sealed class TheoryFit(AppraisalRequest request)
             // Ownership without internalisation: something worth a licence, and contracts that protect it.
             double law = Value("wgi.rl", market);
             if (innovation.Mean is not { } mean || !double.IsFinite(law)) return Silent(FitLens.Eclectic, "ownership advantage or rule of law unknown", Answers);
-            string fact = Say($"ownership: innovation {mean * 10:0.0} of 10; internalisation: rule of law {law:+0.0;−0.0}");
+            string fact = Say($"ownership: innovation {mean * 10:0.0} of 10; internalisation: rule of law {Signed(law)}");
             FitVerdict verdict = innovation.ProbabilityBeyondLine > 0.5 ? FitVerdict.Against : law >= StrongLaw && innovation.ProbabilityBeyondLine < 0.3 ? FitVerdict.For : law < WeakLaw ? FitVerdict.Against : FitVerdict.Silent;
             return new FitReading(FitLens.Eclectic, verdict, verdict == FitVerdict.Against && innovation.ProbabilityBeyondLine > 0.5 ? $"{fact}: little that others would pay a royalty for" : fact, $"{Answers}; {SourceOf("wgi.rl")}");
         }
@@ -128,6 +128,9 @@ internal sealed class TheoryFit(AppraisalRequest request)
     private string SourceOf(string series) => request.Evidence.GetSource(request.Evidence.GetSeries(series).SourceId).Id;
 
     private static FitReading Silent(FitLens lens, string because, string source) => new(lens, FitVerdict.Silent, because, source);
+
+    // Rounded first: a format with sections would write -0.04 as "-+0.0".
+    private static string Signed(double value) => Say($"{Math.Round(value, 1) + 0.0:+0.0;−0.0;0.0}");
 
     private static string Orders(int orders) => orders switch { 0 => "no order", 1 => "one order", _ => Say($"{orders} orders") };
 

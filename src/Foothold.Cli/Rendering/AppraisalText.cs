@@ -3,6 +3,7 @@ using Foothold.Advice.Appraisal;
 using Foothold.Advice.Assumptions;
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Firms;
+using Foothold.Domain.Geography;
 using Spectre.Console;
 
 namespace Foothold.Cli.Rendering;
@@ -18,16 +19,17 @@ internal static class AppraisalText
         Firm firm = result.Request.Firm;
         IReadOnlyDictionary<EntryMode, string> names = AppraisalWords.Names(result);
         console.MarkupLineInterpolated($"[bold]{firm.Name}[/] · {firm.Home.Name} · {result.Request.Product.Name}{(firm.IsInvented ? " · an invented firm" : "")}");
-        foreach (MarketAppraisal market in result.Markets) console.MarkupLineInterpolated($"[bold]{AppraisalWords.Answer(result, market)}[/]");
+        // What brings most comes first; the markets themselves follow in the order asked for.
+        foreach (MarketAppraisal market in result.Markets.OrderByDescending(market => market.First?.Mean.Value ?? double.NegativeInfinity))
+        {
+            console.MarkupLineInterpolated($"[bold]{AppraisalWords.Answer(result, market)}[/]");
+            foreach (string line in AppraisalAdvice.Of(result, market)) console.WriteLine($"  {line}");
+        }
+
         foreach (MarketAppraisal market in result.Markets) WriteMarket(console, result, market, names);
         WriteEdits(console, result, names);
         WriteAssumptions(console, result, names);
-        if (result.Confirm.Count > 0)
-        {
-            console.WriteLine("Please confirm, written from memory and not checked:");
-            foreach (string one in result.Confirm) console.MarkupLineInterpolated($"  [yellow]?[/] {one}");
-        }
-
+        if (result.Confirm.Count > 0) console.MarkupLineInterpolated($"[yellow]Please confirm[/] what is marked \"not checked\" and what was assumed: rules and ranges written from memory. The whole list, also of the modes left out here: --format json.");
         console.WriteLine();
         console.WriteLine(AppraisalWords.Method(result));
     }
@@ -38,7 +40,7 @@ internal static class AppraisalText
         console.WriteLine();
         console.MarkupLineInterpolated($"[bold]{market.Market.Name}[/], {result.Case.Terms.HorizonMonths} months, against your limits: {AppraisalWords.Money(result.Case.Terms.Cash, currency.Code)} at risk, {result.Case.HoursPerWeek.ToString("0.#", CultureInfo.InvariantCulture)} h a week. Money in {currency}.");
         if (market.Modes.Count > 0) WriteModes(console, market);
-        foreach (ModeVeto veto in market.Vetoes) console.MarkupLineInterpolated($"  [red]✗[/] {names[veto.Mode]}: {string.Join("; ", veto.Reasons.Select(reason => reason.Says))}");
+        WriteVetoes(console, market, names);
         if (market.First is not { } first) return;
         string behind = string.Join(" · ", market.Modes.Skip(1).Take(3).Select(other => AppraisalWords.Behind(first, other, currency.Code)));
         if (behind.Length > 0) console.WriteLine($"In the same draws: {behind}.");
@@ -50,15 +52,16 @@ internal static class AppraisalText
         }
 
         console.WriteLine();
-        console.WriteLine(market.Flips.Count == 0 ? "What would flip it: no single assumption within what you believe possible." : "What would flip it, everything else as believed:");
+        console.MarkupLine(market.Flips.Count == 0 ? "[bold]What would flip it[/]: no single assumption within what you believe possible." : "[bold]What would flip it[/], everything else as believed:");
         foreach (Flip flip in market.Flips.Take(ShownFlips)) console.WriteLine($"  {AppraisalWords.FlipOf(flip, market, names)}");
         console.WriteLine($"What moves {first.Profile.Name} most, mean profit at the 5 % and the 95 % end:");
         foreach (Swing swing in market.Swings.Take(ShownSwings))
             console.WriteLine($"  {AppraisalWords.Name(swing.Assumption, names)} {AppraisalWords.Range(swing.Assumption)}: {AppraisalWords.Money(swing.AtLow, "")} … {AppraisalWords.Money(swing.AtHigh, "")}");
         console.WriteLine();
         WriteFit(console, market, first);
-        console.WriteLine($"Before you sign with {first.Profile.Name}:");
-        foreach ((Advice.Appraisal.Modes.WatchPoint point, _) in market.Watch.Where(entry => entry.Modes.Contains(first.Profile.Mode))) console.WriteLine($"  {point.Topic}: {point.Says} ({point.Source})");
+        console.WriteLine();
+        console.MarkupLineInterpolated($"[bold]Before you sign with {first.Profile.Name}[/]");
+        foreach ((Advice.Appraisal.Modes.WatchPoint point, _) in market.Watch.Where(entry => entry.Modes.Contains(first.Profile.Mode))) console.WriteLine($"  {point.Topic}: {point.Says} ({point.Source}{(point.Checked ? "" : "; not checked")})");
         foreach (string needed in first.Profile.Needs.Requirements) console.WriteLine($"  you need {needed}");
         foreach (Advice.Appraisal.Modes.ModeSwitch later in first.Profile.Switches) console.WriteLine($"  later to {names[later.To]} ({later.Level} of 5): {later.Why}");
     }
@@ -91,15 +94,24 @@ internal static class AppraisalText
         string Amount(double value) => AppraisalWords.Scaled(value, unit);
     }
 
+    // Modes that only lack facts share a line: what they want is the same.
+    private static void WriteVetoes(IAnsiConsole console, MarketAppraisal market, IReadOnlyDictionary<EntryMode, string> names)
+    {
+        foreach (ModeVeto veto in market.Vetoes.Where(veto => !OnlyLacksFacts(veto))) console.MarkupLineInterpolated($"  [red]✗[/] {names[veto.Mode]}: {string.Join("; ", veto.Reasons.Select(reason => reason.Says))}");
+        foreach (var group in market.Vetoes.Where(OnlyLacksFacts).GroupBy(veto => veto.Reasons[0].Says, StringComparer.Ordinal))
+            console.MarkupLineInterpolated($"  [red]✗[/] {string.Join(", ", group.Select(veto => names[veto.Mode]))}: {group.Key} (state it for {market.Market.Alpha3} under \"appraisal\" to compare)");
+    }
+
+    private static bool OnlyLacksFacts(ModeVeto veto) => veto.Reasons is [{ Kind: VetoKind.Facts }];
+
     private static void WriteFit(IAnsiConsole console, MarketAppraisal market, ModeOutcome first)
     {
-        console.WriteLine("What theory says, beside the money and not part of it (+ for, − against, · silent):");
+        console.MarkupLine("[bold]What theory says[/], beside the money and not part of it (+ for, − against, · silent):");
         FitLens[] lenses = Enum.GetValues<FitLens>();
         Table table = ScreeningTables.Plain(["mode", .. lenses.Select(AppraisalWords.Lens)]);
         foreach (ModeOutcome mode in market.Modes) table.AddRow([ScreeningTables.Escape(mode.Profile.Name), .. lenses.Select(lens => ScreeningTables.Escape(AppraisalWords.Sign(mode.Fit.First(reading => reading.Lens == lens).Verdict)))]);
         console.Write(table);
-        foreach (FitReading reading in first.Fit) console.WriteLine($"  {AppraisalWords.Sign(reading.Verdict)} {first.Profile.Name}, {AppraisalWords.Lens(reading.Lens)}: {reading.Because} [{reading.Source}]");
-        console.WriteLine();
+        foreach (FitReading reading in first.Fit.Where(reading => reading.Verdict != FitVerdict.Silent)) console.WriteLine($"  {AppraisalWords.Sign(reading.Verdict)} {first.Profile.Name}, {AppraisalWords.Lens(reading.Lens)}: {reading.Because} [{reading.Source}]");
     }
 
     private static void WriteEdits(IAnsiConsole console, AppraisalResult result, IReadOnlyDictionary<EntryMode, string> names)
@@ -120,20 +132,23 @@ internal static class AppraisalText
     {
         CashTerms terms = result.Case.Terms;
         console.WriteLine();
-        console.WriteLine("Stated by you:");
+        console.MarkupLine("[bold]Stated by you[/]");
         foreach (Assumption assumption in terms.Assumptions.Where(known => known.Basis == AssumptionBasis.Stated)) console.WriteLine($"  {Line(assumption, names)}");
-        console.WriteLine("Assumed, nobody stated it:");
+        console.MarkupLine("[bold]Assumed, nobody stated it[/]");
         foreach (string note in result.Case.Notes) console.WriteLine($"  {note}");
         Assumption[] assumed = [.. result.Case.Assumed];
         foreach (Assumption assumption in assumed.Where(known => known.Mode is null)) console.WriteLine($"  {Line(assumption, names)}");
-        foreach (var mode in assumed.Where(known => known.Mode is not null).GroupBy(known => (known.Market, known.Mode)))
+        // Only of modes that may still be chosen: nobody reads the rest.
+        var running = result.Markets.SelectMany(market => AppraisalAdvice.Running(market).Select(mode => ((CountryCode?)market.Market, (EntryMode?)mode))).ToHashSet();
+        foreach (var mode in assumed.Where(known => known.Mode is not null).GroupBy(known => (known.Market, known.Mode)).Where(group => running.Contains(group.Key)))
             console.WriteLine($"  {mode.Key.Market!.Name}, {names[mode.Key.Mode!.Value]}: {string.Join(" · ", mode.Select(assumption => $"{assumption.Topic.Word} {AppraisalWords.Range(assumption)}"))} [{string.Join("; ", mode.Select(assumption => $"{AppraisalWords.Basis(assumption)}: {assumption.Source}").GroupBy(source => source, StringComparer.Ordinal).OrderByDescending(group => group.Count()).Select(group => group.Key))}]");
     }
 
     private static string Line(Assumption assumption, IReadOnlyDictionary<EntryMode, string> names)
     {
         string where = assumption.Market is { } market ? $"{market.Name}, " : "";
-        string source = assumption.Source is { } told ? $" [{AppraisalWords.Basis(assumption)}: {told}]" : $" [{AppraisalWords.Basis(assumption)}]";
+        string tested = assumption.Learned.Count == 0 ? "" : $"; then changed by {assumption.Learned.Count} test{(assumption.Learned.Count == 1 ? "" : "s")}, see `foothold journal`";
+        string source = assumption.Source is { } told ? $" [{AppraisalWords.Basis(assumption)}: {told}{tested}]" : $" [{AppraisalWords.Basis(assumption)}{tested}]";
         return $"{where}{AppraisalWords.Name(assumption, names)}: {AppraisalWords.Range(assumption)}{source}";
     }
 }

@@ -14,11 +14,18 @@ internal static class AppraisalWords
     {
         string currency = result.Case.Terms.Currency.Code;
         int months = result.Case.Terms.HorizonMonths;
-        if (market.First is not { } first) return $"{market.Market.Name}: no entry mode can be used; see what each would take.";
+        if (market.First is not { } first) return $"{market.Market.Name}: no entry mode can be used within your means; see below what each would take.";
         string chances = Say($"loss in {Percent(first.Loss.Value)} of draws");
-        return market.NothingIsBetter
-            ? $"{market.Market.Name}: do nothing. Over {months} months every mode loses money on average; nearest is {first.Profile.Name} with {Money(first.Mean.Value, currency)}, {chances}."
-            : $"{market.Market.Name}: {first.Profile.Name}, {Money(first.Mean.Value, currency)} over {months} months on average ({Money(first.Low, "")} to {Money(first.High, "")}), {chances}; best of all in {Percent(first.Best.Value)}.";
+        if (market.NothingIsBetter)
+        {
+            string which = market.Modes.Count == 1 ? $"{first.Profile.Name}, the only mode within your means, loses" : $"each of the {market.Modes.Count} modes within your means loses";
+            string nearest = market.Modes.Count == 1 ? Money(first.Mean.Value, currency) : $"nearest is {first.Profile.Name} with {Money(first.Mean.Value, currency)}";
+            // Committing may not pay while finding out does.
+            bool test = market.Staged is { Plan: { First: >= 0, Value: > 0 } };
+            return $"{market.Market.Name}: {(test ? "commit to nothing yet; a small beginning is worth it" : "do nothing")}. Over {months} months {which} money on average; {nearest}, {chances}.";
+        }
+
+        return $"{market.Market.Name}: {first.Profile.Name}, {Money(first.Mean.Value, currency)} over {months} months on average ({Money(first.Low, "")} to {Money(first.High, "")}), {chances}; best of all in {Percent(first.Best.Value)}.";
     }
 
     public static string Behind(ModeOutcome first, ModeOutcome other, string currency) =>

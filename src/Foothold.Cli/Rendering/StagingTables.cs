@@ -30,11 +30,16 @@ internal static class StagingTables
         StagedPlan plan = staged.Plan;
         if (plan.First < 0) return Say($"{staged.Market.Name}, step by step: nothing is worth beginning.");
         string atOnce = plan.BestCommitted < 0 ? "doing nothing" : Say($"committing to {staged.Activities[plan.BestCommitted].Name} at once ({Money(plan.CommittedValue, staged)})");
-        // A gain below a hundredth of the value is within the error of grid and draws.
-        return plan.OptionValue > 0.01 * Math.Abs(plan.Value)
+        return IsWorthIt(staged)
             ? Say($"{staged.Market.Name}: start small wins. Going step by step is worth {Money(plan.OptionValue, staged)} more than {atOnce}.")
             : Say($"{staged.Market.Name}: going step by step is worth no more than {atOnce}.");
     }
+
+    /// <summary>Whether going step by step brings more: a gain below a hundredth of the value is within the error of grid and draws.</summary>
+    public static bool IsWorthIt(StagedCommitment staged) => staged.Plan.OptionValue > 0.01 * Math.Abs(staged.Plan.Value);
+
+    /// <summary>The activities that the plan can come to.</summary>
+    public static IReadOnlySet<int> Used(StagedCommitment staged) => staged.Plan.Paths.Where(path => path.Probability >= LeastPath).SelectMany(path => path.Steps.Select(step => step.Operation)).ToHashSet();
 
     public static string Learnt(StagedCommitment staged)
     {
@@ -65,9 +70,9 @@ internal static class StagingTables
 
     private static void WriteChanges(IAnsiConsole console, StagedCommitment staged)
     {
-        // The changes among the activities that the plan can come to.
-        var used = staged.Plan.Paths.Where(path => path.Probability >= LeastPath).SelectMany(path => path.Steps.Select(step => step.Operation)).ToHashSet();
-        List<StagedSwitch> shown = [.. staged.Switches.Where(change => used.Contains(change.From)).OrderByDescending(change => used.Contains(change.To)).Take(ShownChanges)];
+        // Only changes between activities that the plan can come to; all are in the JSON.
+        IReadOnlySet<int> used = Used(staged);
+        List<StagedSwitch> shown = [.. staged.Switches.Where(change => used.Contains(change.From) && used.Contains(change.To)).Take(ShownChanges)];
         if (shown.Count == 0) return;
         Table table = ScreeningTables.Plain("from", "to", "costs", "what it takes");
         table.Columns[2].RightAligned();
