@@ -100,6 +100,25 @@ public sealed class DocumentTests
     }
 
     [Fact]
+    public async Task HowTo_TestBeforeYouCommit_CommandsRunAndThePriceLearnedReachesTheAppraisal()
+    {
+        using var folder = new TemporaryFolder();
+        string[] commands = [.. File.ReadAllLines(Repository.PathOf("docs", "how-to", "test-before-you-commit.md")).Where(line => line.StartsWith("foothold ", StringComparison.Ordinal))];
+        Assert.InRange(commands.Length, 5, 12);
+        var outputs = new List<string>();
+        foreach (string command in commands)
+        {
+            string[] words = [.. command.Split(' ').Skip(1).Select(word => word.StartsWith("samples/", StringComparison.Ordinal) ? Repository.PathOf(word.Split('/')) : word == "bakery-learned.json" ? System.IO.Path.Combine(folder.Path, word) : word)];
+            CliRun run = await Cli.RunAsync([.. words, .. words[0] == "journal" ? Array.Empty<string>() : ["--draws", "1000"]]);
+            Assert.True(run.Code == 0, $"{command}: {run.Error}");
+            outputs.Add(run.Output);
+        }
+
+        Assert.Contains("NOK 25 – 39 [stated", outputs[0], StringComparison.Ordinal);
+        Assert.Contains("then changed by 1 test", string.Join(' ', outputs[^2].Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Documents_Citations_StandInTheBibliography()
     {
         string bibliography = File.ReadAllText(Repository.PathOf("docs", "references.bib"));
