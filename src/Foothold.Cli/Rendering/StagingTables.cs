@@ -30,8 +30,10 @@ internal static class StagingTables
         StagedPlan plan = staged.Plan;
         if (plan.First < 0) return Say($"{staged.Market.Name}, step by step: nothing is worth beginning.");
         string atOnce = plan.BestCommitted < 0 ? "doing nothing" : Say($"committing to {staged.Activities[plan.BestCommitted].Name} at once ({Money(plan.CommittedValue, staged)})");
+        StagedActivity begun = staged.Activities[plan.First];
+        string what = begun.Mode is null || begun.Size != Intensity.Full ? "start small wins" : "begin, and keep the right to stop or change";
         return IsWorthIt(staged)
-            ? Say($"{staged.Market.Name}: start small wins. Going step by step is worth {Money(plan.OptionValue, staged)} more than {atOnce}.")
+            ? Say($"{staged.Market.Name}: {what}. Going step by step is worth {Money(plan.OptionValue, staged)} more than {atOnce}.")
             : Say($"{staged.Market.Name}: going step by step is worth no more than {atOnce}.");
     }
 
