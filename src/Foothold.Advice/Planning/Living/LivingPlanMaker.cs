@@ -7,10 +7,11 @@ public static class LivingPlanMaker
 {
     /// <summary>Derives version 1.</summary>
     /// <param name="plan">The plan: steps, questions, requirements, means.</param>
+    /// <param name="money">What the choice by money hangs on; null when the firm's file has no appraisal. Then the plan tests what decides the ranking alone.</param>
     /// <returns>A living plan in the currency of the steps, made on the day the plan looks at; every item carries the fingerprint of what was written.</returns>
-    public static LivingPlan Derive(ExportPlan plan)
+    public static LivingPlan Derive(ExportPlan plan, MoneyQuestions? money = null)
     {
-        var draft = new PlanDraft(plan);
+        var draft = new PlanDraft(plan, money);
         Assumption[] assumptions = draft.Assumptions();
         PlanAction[] actions = draft.Actions();
         AssumptionTest[] tests = draft.Tests(assumptions);

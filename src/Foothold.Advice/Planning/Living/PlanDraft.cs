@@ -17,14 +17,16 @@ internal sealed partial class PlanDraft
     private const int WeeksPlanned = 13;
 
     private readonly ExportPlan _plan;
+    private readonly MoneyQuestions? _money;
     private readonly decimal _hoursPerWeek;
     private readonly List<(PlanStep Step, DateOnly? From, DateOnly? Due, string? WhyNot, string Id)> _steps = [];
     private readonly Dictionary<PlanStep, string> _idOfStep = [];
     private double _hoursSoFar;
 
-    public PlanDraft(ExportPlan plan)
+    public PlanDraft(ExportPlan plan, MoneyQuestions? money)
     {
         _plan = plan;
+        _money = money;
         Context = new PlanContext(plan.Profile, plan.Screening);
         Currency = Context.Estimate(0).Currency;
         Cash = Context.CashAtRisk is { } cash && cash.Currency == Currency ? cash with { Amount = decimal.Round(cash.Amount, Currency.MinorUnits, MidpointRounding.ToEven) } : null;
@@ -53,21 +55,34 @@ internal sealed partial class PlanDraft
     private void Place()
     {
         var used = new HashSet<string>(StringComparer.Ordinal);
+        double hoursOfSteps = 0;
+        bool areTestsPlaced = false;
         foreach (ScheduledStep scheduled in _plan.Steps)
         {
             PlanStep step = scheduled.Step;
+            if (!areTestsPlaced && (scheduled.By is null || !step.Cost.IsZero))
+            {
+                PlaceMoneyTests();
+                areTestsPlaced = true;
+            }
+
             string name = $"{(step.Rule.Length > 0 ? step.Rule : PlanWords.Word(step.Section).Replace(' ', '-'))}{(step.Market is { } market ? $"-{Code(market)}" : "")}", id = name;
             for (int i = 2; !used.Add(id); i++) id = string.Create(CultureInfo.InvariantCulture, $"{name}-{i}");
             _idOfStep[step] = id;
-            DateOnly? from = null;
-            if (scheduled.By is not null)
+            DateOnly? from = null, due = scheduled.By;
+            if (due is not null)
             {
                 from = DayAfter(_hoursSoFar, floor: true);
                 _hoursSoFar += step.Hours;
+                hoursOfSteps += step.Hours;
+                // Behind the tests of money everything is as many hours later.
+                if (_hoursSoFar > hoursOfSteps) due = DayAfter(_hoursSoFar, floor: false);
             }
 
-            _steps.Add((step, from, scheduled.By, scheduled.WhyNot, id));
+            _steps.Add((step, from, due, scheduled.WhyNot, id));
         }
+
+        if (!areTestsPlaced) PlaceMoneyTests();
     }
 
     private DateOnly DayAfter(double hours, bool floor)
@@ -119,7 +134,7 @@ internal sealed partial class PlanDraft
 
     public Assumption[] Assumptions()
     {
-        var known = new List<Assumption>();
+        var known = new List<Assumption>(MoneyAssumptions());
         foreach (OpenQuestion question in _plan.Questions)
             known.Add(Believed(question.Criterion, question.Market, question.Belief, (decimal)Math.Round(question.Share, 3)));
         foreach ((PlanStep step, _, _, _, _) in _steps.Where(placed => placed.Step.Tests is not null))
@@ -142,8 +157,9 @@ internal sealed partial class PlanDraft
 
     public AssumptionTest[] Tests(Assumption[] assumptions)
     {
-        var tests = new List<AssumptionTest>();
-        decimal most = assumptions.Max(assumption => assumption.Matters) ?? 0;
+        var tests = new List<AssumptionTest>(MoneyTests());
+        // Shares of the ranking and shares of money are not compared with one another.
+        decimal most = assumptions.Where(assumption => !IsAboutMoney(assumption)).Max(assumption => assumption.Matters) ?? 0;
         foreach ((PlanStep step, DateOnly? from, DateOnly? due, string? why, string id) in _steps.Where(placed => placed.Step.Tests is not null))
         {
             Assumption? about = assumptions.FirstOrDefault(assumption => assumption.Id == $"assume-{IdOf(step.Tests!, step.Market!)}");
@@ -195,7 +211,7 @@ internal sealed partial class PlanDraft
     public Assumption WithWhatRests(Assumption assumption, Goal[] goals, PlanAction[] actions)
     {
         if (assumption.Id == "assume-margin") return assumption with { RestsOnIt = [.. goals.Where(goal => goal.Id.StartsWith("goal-earn-back", StringComparison.Ordinal)).Select(goal => goal.Id), .. actions.Where(action => action.Id == "goal-units").Select(action => action.Id)] };
-        if (assumption.Market is not { } about) return assumption;
+        if (assumption.Market is not { } about) return IsAboutMoney(assumption) ? assumption with { RestsOnIt = [.. goals.Where(goal => goal.Id.StartsWith("goal-earn-back", StringComparison.Ordinal)).Select(goal => goal.Id)] } : assumption;
         bool first = about == Context.First.Market || _plan.Questions.Any(question => IdOf(question.Criterion.Id, question.Market) == assumption.Id["assume-".Length..] && question.Decides.Contains(Context.MarketName, StringComparison.Ordinal));
         return assumption with
         {
@@ -213,5 +229,6 @@ internal sealed partial class PlanDraft
 
     private static int ImportanceOf(Assumption about, decimal most) => about.Matters is { } share && most > 0 ? (int)Math.Clamp(1 + Math.Round(4 * share / most), 1, 5) : 3;
 
-    private static decimal ThreeDigits(double value) => value == 0 ? 0 : decimal.Parse(value.ToString("G3", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
+    /// <summary>The number with three significant digits.</summary>
+    internal static decimal ThreeDigits(double value) => value == 0 ? 0 : decimal.Parse(value.ToString("G3", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
 }

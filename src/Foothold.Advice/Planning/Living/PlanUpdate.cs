@@ -13,11 +13,12 @@ public static class PlanUpdate
     /// </summary>
     /// <param name="old">The plan as people left it.</param>
     /// <param name="plan">The plan of the same firm now.</param>
+    /// <param name="money">What the choice by money hangs on now; null when the firm's file has no appraisal.</param>
     /// <returns>The next version; the old one is not changed.</returns>
     /// <exception cref="AdviceException">The plan is of another firm, counts in another currency, or is newer than the day looked at.</exception>
-    public static LivingPlan CarryForward(LivingPlan old, ExportPlan plan)
+    public static LivingPlan CarryForward(LivingPlan old, ExportPlan plan, MoneyQuestions? money = null)
     {
-        LivingPlan fresh = LivingPlanMaker.Derive(plan);
+        LivingPlan fresh = LivingPlanMaker.Derive(plan, money);
         if (old.MadeFrom.Firm != fresh.MadeFrom.Firm) throw new AdviceException($"The plan is about {old.MadeFrom.Name} ({old.MadeFrom.Firm}), the firm's file about {fresh.MadeFrom.Name} ({fresh.MadeFrom.Firm}). Give the plan of this firm.");
         if (old.Currency != fresh.Currency) throw new AdviceException($"The plan counts in {old.Currency}, the firm's file now leads to {fresh.Currency}. Start a new plan, or state price and money at risk in {old.Currency}.");
         if (old.MadeOn > fresh.MadeOn) throw new AdviceException(Say($"The plan was made on {old.MadeOn:yyyy-MM-dd}, after the day looked at ({fresh.MadeOn:yyyy-MM-dd}). Choose a later --as-at."));
@@ -41,7 +42,7 @@ public static class PlanUpdate
             Funding = carrier.Merge(old.Funding, fresh.Funding, (was, now) => now with { Status = was.Status, ByWhen = was.ByWhen, Amount = was.Status == FundingStatus.Wanted ? now.Amount : was.Amount }),
         };
         next = Connected(carrier.Dated(next), fresh);
-        string told = Say($"Version {next.Version}, carried forward from version {old.Version} with evidence {fresh.MadeFrom.Evidence} (was {old.MadeFrom.Evidence}): {carrier.Added} added, {carrier.Reworded} reworded, {carrier.KeptAgainst} kept in people's words against the new ones, {carrier.Stale} marked as no longer following.");
+        string told = Say($"Version {next.Version}, carried forward from version {old.Version} with {(old.MadeFrom.Evidence == fresh.MadeFrom.Evidence ? "the same evidence" : $"evidence {fresh.MadeFrom.Evidence} instead of {old.MadeFrom.Evidence}")}: {carrier.Added} added, {carrier.Reworded} reworded, {carrier.KeptAgainst} kept in people's words against the new ones, {carrier.Stale} marked as no longer following.");
         return next with { Changes = [.. old.Changes, new PlanNote(fresh.MadeOn, "foothold", told)] };
     }
 
@@ -120,6 +121,8 @@ public static class PlanUpdate
                 DateOnly from = next.Work.Where(before => item.DependsOn.Contains(before.Id) && before.IsOpen).Select(before => before.Due ?? next.MadeOn).Append(next.MadeOn).Max();
                 waiting = waiting with { From = from };
                 DateOnly? day = waiting.HoursLeft == 0 ? from.AddDays(7) : CapacityCheck.EarliestDay(next, next.Means, next.MadeOn, waiting);
+                // The answer of a test of money takes the days it takes.
+                if (PlanDraft.IsAboutMoney(item) && item.From is { } begun && day is not null && day.Value.DayNumber - from.DayNumber < item.Due!.Value.DayNumber - begun.DayNumber) day = from.AddDays(item.Due.Value.DayNumber - begun.DayNumber);
                 if (day is not null) next = With(next, waiting with { Due = day });
             }
 
@@ -158,6 +161,7 @@ public static class PlanUpdate
 
         private string Why(PlanItem item)
         {
+            if (PlanDraft.IsAboutMoney(item)) return Say($"it is not among the numbers that could change the choice by money on {fresh.MadeOn:yyyy-MM-dd}, or no test of it pays");
             CountryCode first = plan.Shortlist[0].Market;
             CountryCode? market = item switch { Assumption assumption => assumption.Market, PlanAction action => action.Market, PlanRisk risk => risk.Market, Adaptation adaptation => adaptation.Market, MarketingItem marketing => marketing.Market, AssumptionTest test => old.Assumptions.First(about => about.Id == test.Assumption).Market, _ => null };
             market ??= old.Items.Contains(item) && item is Goal ? plan.Shortlist.Select(listed => listed.Market).Concat(CountryCode.All).FirstOrDefault(code => item.Id.EndsWith($"-{code.Alpha3.ToLowerInvariant()}", StringComparison.Ordinal)) : null;
