@@ -50,6 +50,50 @@ public sealed class LivingPlanTests
     }
 
     [Fact]
+    public async Task Living_PlanOfAnotherFirm_IsToldBeforeTheRanking()
+    {
+        // Ten million draws would take minutes.
+        CliRun run = await Cli.RunAsync("plan", Repository.PathOf("samples", "coffee.json"), "--draws", "10000000", "--living", First, "--dry-run");
+        Assert.Equal(3, run.Code);
+        Assert.Contains("give the plan of this firm", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_FileOfAnotherKind_IsToldInOneSentence()
+    {
+        CliRun run = await Cli.RunAsync("plan", "check", Cli.Bakery);
+        Assert.Equal(3, run.Code);
+        Assert.Matches(@"^bakery\.json, line \d+, column \d+: the format ""foothold-firm/1"" is not that of a plan; [^\n]*\n$", run.Error);
+    }
+
+    [Fact]
+    public async Task Living_FirmWithAppraisal_TestsWhatTheMoneyHangsOn()
+    {
+        using var folder = new TemporaryFolder();
+        string living = Path.Combine(folder.Path, "plan.json");
+        Assert.Equal(0, (await Cli.RunAsync("plan", Cli.Bakery, "--draws", "500", "--output", folder.Path, "--living", living)).Code);
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(living));
+        Assert.Contains(document.RootElement.GetProperty("tests").EnumerateArray(), test => test.GetProperty("id").GetString()!.StartsWith("test-money-", StringComparison.Ordinal) && test.GetProperty("stopRule").GetString()!.Contains("turn to", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Living_NameOfTheFirstPlan_IsRefusedAndNothingIsWritten()
+    {
+        using var folder = new TemporaryFolder();
+        CliRun run = await Cli.RunAsync("plan", Cli.Bakery, "--draws", "500", "--output", folder.Path, "--living", Path.Combine(folder.Path, "bakery-plan.json"));
+        Assert.Equal(3, run.Code);
+        Assert.Contains("would be written twice", run.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public async Task Diff_LongTextsThatBeginAlike_ShowsWhereTheyPart()
+    {
+        CliRun run = await Cli.RunAsync("plan", "diff", First, Second);
+        Assert.Contains("Version 2, carried forward from", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Living_DryRun_WritesNothing()
     {
         using var folder = new TemporaryFolder();

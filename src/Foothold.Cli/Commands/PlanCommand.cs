@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using Foothold.Advice;
+using Foothold.Advice.Learning.Asking;
 using Foothold.Advice.Planning;
 using Foothold.Advice.Planning.Living;
 using Foothold.Advice.Screening;
@@ -27,11 +28,15 @@ internal static class PlanCommand
         verb.Command.Add(PlanExportCommand.Create(terminal));
         return verb.Do((parsed, session, cancellation) =>
         {
+            // A plan that cannot be carried forward is told before anybody waits for the ranking.
+            string? path = parsed.GetValue(living);
+            PlanFile? old = path is null ? null : OldOf(path, session, cancellation);
             // Profile and ranking do not need each other.
             Task<FirmProfile> profile = Task.Run(() => FirmProfile.Of(session.File, session.Evidence, session.AsAt), cancellation);
             ScreeningResult screening = verb.Screen(parsed, session, cancellation);
             ExportPlan plan = PlanWriter.Write(profile.GetAwaiter().GetResult(), screening);
-            (string Path, LivingPlan Plan)? next = parsed.GetValue(living) is { } old ? Living(plan, old, parsed.GetResult(folder) is { Implicit: false } ? parsed.GetValue(folder) : null, cancellation) : null;
+            (string Path, LivingPlan Plan)? next = path is null ? null
+                : Living(plan, MoneyOf(parsed, session, plan.Profile, cancellation), path, old, parsed.GetResult(folder) is { Implicit: false } ? parsed.GetValue(folder) : null);
             string[] written = parsed.GetValue(dry) ? [] : WriteFiles(plan, parsed.GetRequiredValue(folder), session.FileName, next, cancellation);
             switch (verb.FormatOf(parsed))
             {
@@ -53,17 +58,24 @@ internal static class PlanCommand
         });
     }
 
-    private static (string Path, LivingPlan Plan) Living(ExportPlan plan, string path, string? folder, CancellationToken cancellation)
-    {
-        if (!File.Exists(path) && path != "-")
-        {
-            if (Directory.Exists(path)) throw new BadInputException($"{path} is a folder; --living takes the name of a file. Nothing was written.");
-            if (string.IsNullOrWhiteSpace(path)) throw new BadInputException("--living takes the name of a file. Nothing was written.");
-            return (path, LivingPlanMaker.Derive(plan));
-        }
+    private static MoneyQuestions? MoneyOf(ParseResult parsed, Session session, FirmProfile profile, CancellationToken cancellation) =>
+        MoneyQuestions.Of(session.Evidence, profile, new AskOptions { Draws = parsed.GetValue<int>("--draws"), Seed = parsed.GetValue<ulong>("--seed"), CancellationToken = cancellation });
 
+    // Null when a new plan is to be started there.
+    private static PlanFile? OldOf(string path, Session session, CancellationToken cancellation)
+    {
+        if (string.IsNullOrWhiteSpace(path)) throw new BadInputException("--living takes the name of a file. Nothing was written.");
+        if (Directory.Exists(path)) throw new BadInputException($"{path} is a folder; --living takes the name of a file. Nothing was written.");
+        if (!File.Exists(path) && path != "-") return null;
         PlanFile old = PlanFile.ReadAsync(path, cancellation).GetAwaiter().GetResult();
-        LivingPlan next = PlanUpdate.CarryForward(old.Plan, plan);
+        return old.Plan.MadeFrom.Firm == session.File.Firm.Id ? old
+            : throw new BadInputException($"{old.Name} is about {old.Plan.MadeFrom.Name}, {session.FileName} about {session.File.Firm.Name}: give the plan of this firm. Nothing was written.");
+    }
+
+    private static (string Path, LivingPlan Plan) Living(ExportPlan plan, MoneyQuestions? money, string path, PlanFile? old, string? folder)
+    {
+        if (old is null) return (path, LivingPlanMaker.Derive(plan, money));
+        LivingPlan next = PlanUpdate.CarryForward(old.Plan, plan, money);
         return (old.NextPath(next.Version, folder), next);
     }
 

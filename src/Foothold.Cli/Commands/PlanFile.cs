@@ -33,6 +33,8 @@ internal sealed record PlanFile(string Path, string Name, LivingPlan Plan)
     public static void WriteAll(IReadOnlyList<(string Path, byte[] Bytes, bool IsNew)> files, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        if (files.GroupBy(file => System.IO.Path.GetFullPath(file.Path), StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            throw new BadInputException($"{twice.First().Path} would be written twice, once as the first plan and once as the living plan: give the living plan another name. Nothing was written.");
         if (files.FirstOrDefault(file => file.IsNew && System.IO.Path.Exists(file.Path)) is { Path: { } taken }) throw new BadInputException($"{taken} is there already and is not overwritten: move it away or name another place. Nothing was written.");
         try
         {

@@ -14,6 +14,7 @@ internal static class PlanDiffRendering
     // The fingerprint follows from the rest and says nothing to people.
     private const string Fingerprint = "derived";
     private const int LongestShown = 160;
+    private const int LeadShown = 40;
 
     public static void Write(IAnsiConsole console, PlanFile before, PlanFile after, PlanDiff diff)
     {
@@ -52,7 +53,7 @@ internal static class PlanDiffRendering
             {
                 Indented(console, $"{(change.Kind == ChangeKind.Added ? "+" : change.Kind == ChangeKind.Removed ? "−" : "~")} {change.Id}{(change.Id.Length > 0 ? ": " : "")}{Short(change.Title)}");
                 if (change.Kind == ChangeKind.Changed)
-                    foreach (FieldChange field in change.Fields.Where(field => field.Field != Fingerprint)) console.Write(new Padder(new Text($"{field.Field}: {Short(PlanDiff.Say(field.Before))} → {Short(PlanDiff.Say(field.After))}"), new Padding(6, 0, 0, 0)));
+                    foreach (FieldChange field in change.Fields.Where(field => field.Field != Fingerprint)) console.Write(new Padder(new Text($"{field.Field}: {Sides(PlanDiff.Say(field.Before), PlanDiff.Say(field.After))}"), new Padding(6, 0, 0, 0)));
             }
         }
     }
@@ -126,6 +127,16 @@ internal static class PlanDiffRendering
     private static int Count(PlanDiff diff, ChangeKind kind) => diff.Changes.Count(change => change.Kind == kind && change.Section != "plan");
 
     private static string Signed(decimal number) => number == 0 ? "–" : number.ToString("+#,0.##;−#,0.##", CultureInfo.InvariantCulture);
+
+    // Long texts that begin alike are shown from a little before where they part.
+    internal static string Sides(string before, string after)
+    {
+        int same = 0;
+        while (same < Math.Min(before.Length, after.Length) && before[same] == after[same]) same++;
+        int skip = Math.Max(before.Length, after.Length) > LongestShown ? Math.Max(0, same - LeadShown) : 0;
+        while (skip > 0 && before[skip - 1] != ' ') skip--;
+        return skip == 0 ? $"{Short(before)} → {Short(after)}" : $"… {Short(before[skip..])} → … {Short(after[skip..])}";
+    }
 
     private static string Short(string text) => text.Length <= LongestShown ? text : text[..LongestShown] + "…";
 
