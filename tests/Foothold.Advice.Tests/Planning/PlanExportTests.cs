@@ -100,6 +100,7 @@ public sealed class PlanExportTests
         string page = Encoding.UTF8.GetString(LivingPlanHtml.Write(Living.OfBakery, "0.1.0"));
         Assert.DoesNotContain(">assume-", page, StringComparison.Ordinal);
         Assert.DoesNotContain("goal-earn-back", page, StringComparison.Ordinal);
+        Assert.Contains("Write to the exhibitors you spoke to at food fair in Herning<", page, StringComparison.Ordinal);
     }
 
     [Fact]

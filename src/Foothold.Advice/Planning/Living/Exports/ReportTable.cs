@@ -80,7 +80,9 @@ internal sealed class PlanReport
         int end = Math.Min(ShortestTitle, told.Length);
         // A comma inside a number or a name ends nothing.
         while (end < told.Length && !(told[end] is '.' or ',' or ';' or ':' && end + 1 < told.Length && told[end + 1] == ' ')) end++;
-        if (end <= LongestTitle) return told[..end];
+        // A bracket that is cut open is left out.
+        if (told[..end].LastIndexOf('(') is > 0 and int open && told.IndexOf(')', open) is var close && (close < 0 || close >= end)) end = open;
+        if (end <= LongestTitle) return told[..end].TrimEnd();
         int blank = told.LastIndexOf(' ', LongestTitle);
         return told[..(blank > 0 ? blank : LongestTitle)].TrimEnd('\uD800') + "…";
     }
