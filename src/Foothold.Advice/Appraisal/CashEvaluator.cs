@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Foothold.Advice.Appraisal.Modes;
 using Foothold.Statistics.Information.Streamed;
@@ -14,7 +16,7 @@ internal sealed class CashEvaluator : IDecisionEvaluator
     /// <summary>Months over which the law averages a partner's commission.</summary>
     internal const int IndemnityWindow = 60;
 
-    private static readonly int Width = Vector512<double>.Count;
+    private static int Width => Vector512<double>.Count;
 
     private readonly CashModel _model;
     private readonly IMonthlyReceiver? _receiver;
@@ -24,7 +26,7 @@ internal sealed class CashEvaluator : IDecisionEvaluator
 
     // Units planned and delivered by month, with empty months before and after for payments that come late or early.
     private readonly Vector512<double>[] _planned, _delivered, _commission;
-    private double[] _values = [], _paths = [], _waits = [];
+    private double[] _values = [], _paths = [], _waits = [], _scratch = [], _kept = [];
     private int _padded;
 
     public CashEvaluator(CashModel model, IMonthlyReceiver? receiver = null)
@@ -59,6 +61,47 @@ internal sealed class CashEvaluator : IDecisionEvaluator
         }
     }
 
+    /// <summary>Adds the worth of options under changes, all for the same draws: row after row of options by change.</summary>
+    public void Probe(ReadOnlySpan<double> scores, RandomStream noise, int lanes, IReadOnlyList<Probe> probes, Span<double> sums)
+    {
+        Reserve(lanes);
+        int options = _model.OptionCount, needed = (_model.MeasureCount + 1) * options * lanes;
+        if (_scratch.Length < needed) _scratch = new double[needed];
+        if (_kept.Length < _padded) _kept = new double[_padded];
+        Span<double> worth = _scratch.AsSpan(0, options * lanes), measures = _scratch.AsSpan(options * lanes);
+        DrawPaths(noise);
+        Map(_layout.Shared, scores, lanes);
+        foreach (MarketLayout market in _layout.Markets)
+        {
+            Map(market.Factors, scores, lanes);
+            noise.Substream(market.Stream).FillExponential(_waits.AsSpan(0, _padded));
+            for (int p = 0; p < probes.Count; p++)
+            {
+                Probe probe = probes[p];
+                Span<double> row = SlotOf(probe.Factor, market) is >= 0 and int slot ? _values.AsSpan(slot * _padded, _padded) : [];
+                row.CopyTo(_kept);
+                if (!row.IsEmpty) row.Fill(_model.Factors[probe.Factor].Map.Bounded(probe.Value));
+                foreach (int d in probe.Options)
+                {
+                    if (d < market.FirstOption || d >= market.FirstOption + market.Options) continue;
+                    for (int i = 0; i < lanes; i += Width) Evaluate(probe.Model.Compiled[d - 1], i, lanes, worth, measures);
+                    sums[(p * options) + d] += TensorPrimitives.Sum<double>(worth.Slice(d * lanes, lanes));
+                }
+
+                _kept.AsSpan(0, row.Length).CopyTo(row);
+            }
+        }
+    }
+
+    private int SlotOf(int factor, MarketLayout market)
+    {
+        foreach ((int known, int slot) in _layout.Shared)
+            if (known == factor) return slot;
+        foreach ((int known, int slot) in market.Factors)
+            if (known == factor) return slot;
+        return -1;
+    }
+
     private void Reserve(int lanes)
     {
         int padded = (lanes + Width - 1) / Width * Width;
@@ -78,6 +121,7 @@ internal sealed class CashEvaluator : IDecisionEvaluator
     }
 
     // What a currency is worth in each month against today: geometric Brownian motion whose mean stays 1.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void DrawPaths(RandomStream noise)
     {
         int months = _discount.Length;
@@ -112,6 +156,8 @@ internal sealed class CashEvaluator : IDecisionEvaluator
 
     private Vector512<double> Rate(int path, int month, int i) => path < 0 ? Vector512<double>.One : Vector512.Create(_paths, (((path * _discount.Length) + month) * _padded) + i);
 
+    // Optimised from the first call: with few draws it would be over before a better version is ready.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Evaluate(CompiledOption option, int i, int lanes, Span<double> worth, Span<double> measures)
     {
         Vector512<double> zero = Vector512<double>.Zero, one = Vector512<double>.One;
@@ -205,6 +251,7 @@ internal sealed class CashEvaluator : IDecisionEvaluator
 
     private Span<double> Row(CashMeasure measure, CompiledOption option, Span<double> measures, int lanes) => measures[((((int)measure * _model.OptionCount) + option.Index) * lanes)..];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PlanUnits(CompiledOption option, int i, Vector512<double> failed)
     {
         Vector512<double> top = Load(option.Volume, i) * Load(option.Reach, i), capacity = Vector512.Create(_model.Terms.CapacityPerMonth);

@@ -1,4 +1,3 @@
-using Foothold.Advice.Assumptions;
 using Foothold.Domain.Amounts;
 using Foothold.Statistics.Information.Streamed;
 
@@ -6,29 +5,29 @@ namespace Foothold.Advice.Appraisal;
 
 /// <summary>Looks for the value of each assumption at which another option has the highest mean, everything else as believed.</summary>
 /// <remarks>
-/// Conditional means at nodes tell where to look; what is reported has been found and verified by reruns on the same draws with the assumption fixed. Values outside what is believed possible
+/// Conditional means at nodes tell where to look; what is reported has been found and verified by evaluating the same draws with the assumption fixed. Values outside what is believed possible
 /// (beyond about the 1 % and 99 % quantiles) are not looked at.
 /// </remarks>
 internal sealed class FlipSearch
 {
     // The order of means needs fewer draws than the tails.
-    private const int MostDraws = 16_384;
-    // Within an interval between two nodes, and from the middle of the belief to where a node was mistaken.
+    private const int MostDraws = 8_192;
+    // How finely a threshold is told: within an interval between two nodes, and from the middle of the belief to where a node was mistaken.
     private const int FewHalvings = 5, ManyHalvings = 9;
     private const double TailScore = 1.6448536269514722;
     private const double LeastRate = 0.5, MostRate = 1.6;
 
     private readonly CashModel _model;
     private readonly DecisionSimulationResult _run;
-    private readonly DecisionSimulationOptions _options;
+    private readonly ProbeRuns _probes;
     private readonly int _best;
 
     public FlipSearch(CashModel model, DecisionSimulationResult run, AppraisalRequest request, CancellationToken cancellation)
     {
         (_model, _run) = (model, run);
-        _options = MoneyAppraisal.Options(request, withInformation: false, cancellation) with { Draws = Math.Min(request.Draws, MostDraws) };
+        _probes = new ProbeRuns(model, Math.Min(request.Draws, MostDraws), request, cancellation);
         // The short run decides what is best before, so that every comparison is on the same draws.
-        _best = BestOf(Means(model));
+        _best = BestOf(_probes.Base);
     }
 
     /// <summary>How far each factor moves the mean of an option, the widest first.</summary>
@@ -44,16 +43,21 @@ internal sealed class FlipSearch
     /// <summary>All flips, the likeliest first, exchange rates last.</summary>
     public IEnumerable<Flip> All()
     {
-        var flips = new List<Flip>();
+        var wanted = new List<(Threshold Near, Threshold? Otherwise, Func<Threshold, Flip> Told)>();
         foreach (FactorInformation factor in _run.Factors)
         {
             foreach (bool above in new[] { false, true })
-                if (NodeBeyond(factor, above) is { } node && OfFactor(factor.Factor, node, above) is { } flip) flips.Add(flip);
+                if (NodeBeyond(factor, above) is { } node) wanted.Add(OfFactor(factor, node, above));
         }
 
         foreach (Currency currency in _model.Terms.Rates.Where(rate => rate.Value.Volatility > 0).Select(rate => rate.Key).Order())
-            flips.AddRange(new[] { LeastRate, MostRate }.Select(end => OfRate(currency, end)).OfType<Flip>());
-        return flips.OrderBy(flip => flip.Assumption is null).ThenByDescending(flip => flip.Chance ?? 0).ThenBy(flip => flip.Assumption?.Id ?? flip.Currency!.Code, StringComparer.Ordinal);
+            foreach (double end in new[] { LeastRate, MostRate }) wanted.Add(OfRate(currency, end));
+
+        // All thresholds move on together, so that draws are made once for all of them.
+        Find([.. wanted.Select(search => search.Near)]);
+        Find([.. wanted.Where(search => search.Near.IsVain).Select(search => search.Otherwise).OfType<Threshold>()]);
+        return wanted.Select(search => (search.Told, Found: search.Near.IsVain ? search.Otherwise : search.Near)).Where(search => search.Found is { IsVain: false }).Select(search => search.Told(search.Found!))
+            .OrderBy(flip => flip.Assumption is null).ThenByDescending(flip => flip.Chance ?? 0).ThenBy(flip => flip.Assumption?.Id ?? flip.Currency!.Code, StringComparer.Ordinal);
     }
 
     // The first node on one side of the middle at which the conditional means put another option first.
@@ -73,46 +77,39 @@ internal sealed class FlipSearch
         return null;
     }
 
-    private Flip? OfFactor(int factor, int node, bool above)
+    private (Threshold Near, Threshold? Otherwise, Func<Threshold, Flip> Told) OfFactor(FactorInformation factor, int node, bool above)
     {
-        CashFactor known = _model.Factors[factor];
+        CashFactor known = _model.Factors[factor.Factor];
         IReadOnlyList<double> nodes = _run.NodeScores;
         int before = above ? node - 1 : node + 1, last = above ? nodes.Count - 1 : 0;
-        double[] Rerun(double value) => Means(_model.With(known.Assumption with { Law = new FixedLaw(value) }));
-        (double, int, double, double)? found = Search(Rerun, known.At(before >= 0 && before < nodes.Count ? nodes[before] : 0), known.At(nodes[node]), FewHalvings) ?? Search(Rerun, known.At(0), known.At(nodes[last]), ManyHalvings);
-        if (found is not (double threshold, int becomes, double worth, double ahead)) return null;
-        double chance = above ? 1 - known.Assumption.Law.Cumulative(threshold) : known.Assumption.Law.Cumulative(threshold);
-        return new Flip(known.Assumption, null, threshold, above, chance, _model.Options[becomes].Mode, worth, ahead);
+        Probe At(double value) => new(_model, factor.Factor, value, factor.Options);
+        return (
+            new Threshold(At, _best, known.At(before >= 0 && before < nodes.Count ? nodes[before] : 0), known.At(nodes[node]), FewHalvings), new Threshold(At, _best, known.At(0), known.At(nodes[last]), ManyHalvings),
+            found =>
+            {
+                double chance = above ? 1 - known.Assumption.Law.Cumulative(found.Value) : known.Assumption.Law.Cumulative(found.Value);
+                return new Flip(known.Assumption, null, found.Value, above, chance, _model.Options[found.Becomes].Mode, found.Before, found.Ahead);
+            });
     }
 
-    private Flip? OfRate(Currency currency, double end)
+    private (Threshold Near, Threshold? Otherwise, Func<Threshold, Flip> Told) OfRate(Currency currency, double end)
     {
-        double[] Rerun(double factor) => Means(_model.WithRate(currency, factor));
-        return Search(Rerun, 1, end, ManyHalvings) is { } found ? new Flip(null, currency, found.Value, end > 1, null, _model.Options[found.Becomes].Mode, found.Before, found.After) : null;
+        int[] all = [.. Enumerable.Range(1, _model.OptionCount - 1)];
+        Probe At(double factor) => new(_model.WithRate(currency, factor), -1, 0, all);
+        return (new Threshold(At, _best, 1, end, ManyHalvings), null, found => new Flip(null, currency, found.Value, end > 1, null, _model.Options[found.Becomes].Mode, found.Before, found.Ahead));
     }
 
-    // The value between two at which the order changes; null where reruns do not confirm that it differs at the ends.
-    private (double Value, int Becomes, double Before, double After)? Search(Func<double, double[]> rerun, double near, double far, int halvings)
+    private void Find(Threshold[] thresholds)
     {
-        double[] before = rerun(near);
-        if (BestOf(before) != _best) return null;
-        double[] beyond = rerun(far);
-        if (BestOf(beyond) == _best) return null;
-        for (int i = 0; i < halvings; i++)
+        for (Threshold[] open = thresholds; open.Length > 0; open = [.. open.Where(threshold => !threshold.IsDone)])
         {
-            double middle = (near + far) / 2;
-            double[] means = rerun(middle);
-            if (BestOf(means) == _best) (near, before) = (middle, means);
-            else (far, beyond) = (middle, means);
+            double[][] means = _probes.Means([.. open.SelectMany(threshold => threshold.Next())]);
+            int at = 0;
+            foreach (Threshold threshold in open) threshold.Take(means[at++], means[at++]);
         }
-
-        int becomes = BestOf(beyond);
-        return (far, becomes, before[_best], beyond[becomes] - beyond[_best]);
     }
 
-    private double[] Means(CashModel model) => [.. DecisionSimulation.Run(new WorthModel(model), _options).Outcomes.Select(outcome => outcome.Mean.Value)];
-
-    private static int BestOf(double[] means)
+    internal static int BestOf(double[] means)
     {
         int best = 0;
         for (int d = 1; d < means.Length; d++)

@@ -44,6 +44,9 @@ internal sealed class ScoreMap
     /// <summary>The value at one score.</summary>
     public double At(double score) => Math.Clamp(_table is null ? _isLog ? Math.Exp(_location + (_scale * score)) : _location + (_scale * score) : Interpolate(_table, score), 0, _ceiling);
 
+    /// <summary>A value within the limits of the map.</summary>
+    public double Bounded(double value) => Math.Clamp(value, 0, _ceiling);
+
     /// <summary>Values at many scores.</summary>
     /// <param name="scores">Scores.</param>
     /// <param name="values">Receives the values; its length is that of the scores rounded up to whole vectors, and what is beyond the scores receives the value at 0.</param>
