@@ -69,6 +69,9 @@ public sealed class CashModel : IDecisionModel
     public CashModel WithRate(Currency currency, double factor) =>
         Rerun(Terms with { Rates = Terms.Rates.ToDictionary(rate => rate.Key, rate => rate.Key == currency ? rate.Value with { Rate = rate.Value.Rate * factor } : rate.Value) });
 
+    /// <summary>The same model over another horizon, on the same draws.</summary>
+    internal CashModel Over(int months) => Rerun(Terms with { HorizonMonths = months });
+
     private CashModel Rerun(CashTerms terms) => new(terms, new CashCompiler(terms, Factors.Select(factor => factor.Id), _tables));
 
     /// <summary>The factor of an assumption, from 0; −1 when it is known or not used.</summary>

@@ -76,33 +76,35 @@ internal sealed class PeriodTables
 
     private double[] Needs(StagedOperation operation, double[] cash, double[] lowest, double leaving)
     {
+        double[] after = [.. cash.Select((money, state) => Math.Max(0, Math.Max(-lowest[state], leaving - money)))];
+        if (operation.Look is not { } look) return after;
         var needs = new double[cash.Length];
-        var outcomes = new List<(double Need, double Probability)>();
+        double[] wanted = new double[cash.Length], chances = new double[cash.Length];
         for (int state = 0; state < needs.Length; state++)
         {
-            outcomes.Clear();
-            if (operation.Look is not { } look)
+            LookRow row = _problem.Beliefs.Look(look, state);
+            int count = 0;
+            double beyond = 0;
+            for (int i = 0; i < row.Targets.Length; i++)
             {
-                outcomes.Add((NeedAt(state), 1));
-            }
-            else
-            {
-                LookRow row = _problem.Beliefs.Look(look, state);
-                for (int i = 0; i < row.Targets.Length; i++) outcomes.Add((NeedAt(row.Targets[i]), row.Probabilities[i]));
+                double need = after[row.Targets[i]];
+                if (need <= 0) continue;
+                // Falling when sorted.
+                (wanted[count], chances[count]) = (-need, row.Probabilities[i]);
+                beyond += chances[count++];
             }
 
-            outcomes.Sort((a, b) => b.Need.CompareTo(a.Need));
-            double beyond = 0;
-            foreach ((double need, double probability) in outcomes)
+            // Where so little needs anything, nothing is needed.
+            if (beyond <= _problem.Tail + 1e-12) continue;
+            Array.Sort(wanted, chances, 0, count);
+            beyond = 0;
+            for (int i = 0; i < count && beyond <= _problem.Tail + 1e-12; i++)
             {
-                needs[state] = need;
-                beyond += probability;
-                if (beyond > _problem.Tail + 1e-12) break;
+                needs[state] = -wanted[i];
+                beyond += chances[i];
             }
         }
 
         return needs;
-
-        double NeedAt(int state) => Math.Max(0, Math.Max(-lowest[state], leaving - cash[state]));
     }
 }

@@ -31,8 +31,8 @@ internal sealed class RunLengths
     /// <param name="cancellation">Stops the runs.</param>
     public static RunLengths Of(CashTerms terms, string factor, double[] nodes, int periods, int months, int pairs, ulong seed, CancellationToken cancellation)
     {
-        string[] reserved = [.. CashModel.Of(terms).Factors.Select(known => known.Id)];
-        CashModel[] models = [.. Enumerable.Range(1, periods).Select(length => CashModel.Of(terms with { HorizonMonths = length * months }, reserved))];
+        var whole = CashModel.Of(terms);
+        CashModel[] models = [.. Enumerable.Range(1, periods).Select(length => whole.Over(length * months))];
         var result = new RunLengths(models[0].OptionCount, periods, nodes.Length);
         int lanes = 2 * pairs, varied = models[0].FactorOf(factor);
         var scores = new double[models[0].FactorCount * lanes];
@@ -96,7 +96,13 @@ internal sealed class RunLengths
 
         public void Receive(int option, int month, int lane, Vector512<double> cash, Vector512<double> own, Vector512<double> hours, Vector512<double> units)
         {
-            for (int i = 0; i < Vector512<double>.Count && lane + i < lanes; i++) _cash[option, month] += cash[i] / lanes;
+            if (lane + Vector512<double>.Count <= lanes)
+            {
+                _cash[option, month] += Vector512.Sum(cash) / lanes;
+                return;
+            }
+
+            for (int i = 0; lane + i < lanes; i++) _cash[option, month] += cash[i] / lanes;
         }
 
         /// <summary>Cash after the last payment, and the lowest that it stood from a month on.</summary>

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace Foothold.Advice.Appraisal.Staging;
 
 /// <summary>Backward induction over (period, delay of entry, operation, belief, cash).</summary>
@@ -124,13 +127,7 @@ internal sealed class StagedInduction
             Span<double> to = values.AsSpan(b * _points, _points);
             if (_problem.Operations[operation].Look is { } look)
             {
-                LookRow row = _problem.Beliefs.Look(look, b);
-                for (int i = 0; i < row.Targets.Length; i++)
-                {
-                    double probability = row.Probabilities[i];
-                    ReadOnlySpan<double> from = shifted.AsSpan(row.Targets[i] * _points, _points);
-                    for (int c = 0; c < to.Length; c++) to[c] += probability * from[c];
-                }
+                Expect(_problem.Beliefs.Look(look, b), shifted, to);
             }
             else
             {
@@ -141,6 +138,30 @@ internal sealed class StagedInduction
         }
 
         return values;
+    }
+
+    // Weighted sums of rows; a vector of points stays in a register over all rows.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Expect(LookRow row, ReadOnlySpan<double> rows, Span<double> to)
+    {
+        ReadOnlySpan<int> targets = row.Targets;
+        ReadOnlySpan<double> probabilities = row.Probabilities;
+        int points = to.Length, width = Vector512<double>.Count;
+        if (points < width)
+        {
+            for (int i = 0; i < targets.Length; i++)
+                for (int c = 0; c < points; c++) to[c] += probabilities[i] * rows[(targets[i] * points) + c];
+            return;
+        }
+
+        for (int c = 0; c < points; c += width)
+        {
+            // The last vector overlaps the one before.
+            int first = Math.Min(c, points - width);
+            Vector512<double> sum = Vector512<double>.Zero;
+            for (int i = 0; i < targets.Length; i++) sum += Vector512.Create(rows[((targets[i] * points) + first)..]) * probabilities[i];
+            sum.CopyTo(to[first..]);
+        }
     }
 
     private double[] Decide(int period, int delay, int operation, int age, double[][] going)

@@ -58,6 +58,7 @@ internal sealed class StagedPaths(StagedProblem problem, StagedInduction inducti
     private void Advance(Front front, int period, Dictionary<string, Front> next)
     {
         int age = period - front.Delay;
+        var targets = new Front?[problem.Operations.Count];
         for (int at = 0; at < _size; at++)
         {
             double mass = front.Mass[at];
@@ -71,13 +72,18 @@ internal sealed class StagedPaths(StagedProblem problem, StagedInduction inducti
                 continue;
             }
 
-            bool pilot = problem.Operations[action].IsPilot;
-            List<(int, int)> steps = front.Steps.Count > 0 && front.Steps[^1].Operation == action ? front.Steps : [.. front.Steps, (action, period)];
-            int delay = front.Delay + (pilot ? 1 : 0);
-            string key = $"{string.Join(' ', steps)}|{delay}|{(pilot ? -1 : action)}";
-            if (!next.TryGetValue(key, out Front? target)) next.Add(key, target = new Front(steps, delay, pilot ? -1 : action, _size));
-            Move(front, at, action, age, period, target);
+            Move(front, at, action, age, period, targets[action] ??= TargetOf(front, action, period, next));
         }
+    }
+
+    private Front TargetOf(Front front, int action, int period, Dictionary<string, Front> next)
+    {
+        bool pilot = problem.Operations[action].IsPilot;
+        List<(int, int)> steps = front.Steps.Count > 0 && front.Steps[^1].Operation == action ? front.Steps : [.. front.Steps, (action, period)];
+        int delay = front.Delay + (pilot ? 1 : 0);
+        string key = $"{string.Join(' ', steps)}|{delay}|{(pilot ? -1 : action)}";
+        if (!next.TryGetValue(key, out Front? target)) next.Add(key, target = new Front(steps, delay, pilot ? -1 : action, _size));
+        return target;
     }
 
     private void Move(Front front, int at, int action, int age, int period, Front target)
