@@ -2,6 +2,7 @@ using Foothold.Advice.Assumptions;
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Journeys;
 using Foothold.Statistics.Information.Streamed;
+using Foothold.Statistics.LinearAlgebra;
 
 namespace Foothold.Advice.Learning.Asking;
 
@@ -18,7 +19,8 @@ public static class NextQuestion
         ArgumentNullException.ThrowIfNull(decision);
         ArgumentNullException.ThrowIfNull(options);
         var beyond = new SortedSet<string>(StringComparer.Ordinal);
-        (DecisionSimulationResult simulation, QuestionValue[] all) = Value(decision, tests, toComparison, options, options.Draws, beyond);
+        var likelihoods = new Likelihoods();
+        (DecisionSimulationResult simulation, QuestionValue[] all) = Value(decision, tests, toComparison, options, options.Draws, likelihoods, beyond);
         QuestionValue[] questions = [.. all.Where(value => options.Only?.Invoke(value.Question) ?? true)];
         List<FirstQuestion> considered = [];
         if (options.LookAheadDraws > 0)
@@ -27,7 +29,7 @@ public static class NextQuestion
             IEnumerable<QuestionValue> candidates = questions.Where(value => value.Best is { Net: > 0 })
                 .Concat(questions.Where(value => value.Best is not null && (value.Worth.Value > 0 || value.Moves > 0)).OrderByDescending(value => value.Worth.Value).ThenByDescending(value => value.Moves))
                 .Distinct().Take(simulation.Evpi.Value > 0 ? options.LookAheadQuestions : 0);
-            considered = [.. candidates.Select(value => Follow(decision, value, tests, toComparison, options)).OrderByDescending(first => first.Net)];
+            considered = [.. candidates.Select(value => Follow(decision, value, tests, toComparison, options, likelihoods)).OrderByDescending(first => first.Net)];
         }
         else if (questions.FirstOrDefault(value => value.Best is { Net: > 0 }) is { Best: { } best } value)
         {
@@ -42,7 +44,7 @@ public static class NextQuestion
     }
 
     private static (DecisionSimulationResult Simulation, QuestionValue[] Questions) Value(
-        AskedDecision decision, TestCatalogue tests, Func<Money, double?> toComparison, AskOptions options, int draws, SortedSet<string> beyond)
+        AskedDecision decision, TestCatalogue tests, Func<Money, double?> toComparison, AskOptions options, int draws, Likelihoods likelihoods, SortedSet<string> beyond)
     {
         DecisionSimulationResult simulation = DecisionSimulation.Run(decision.Model, new DecisionSimulationOptions
         {
@@ -54,7 +56,7 @@ public static class NextQuestion
             Assumption assumption = decision.Factors[factor.Factor];
             if (assumption.Law.IsKnown) continue;
             var question = Question.About(assumption);
-            TestOffer[] offers = [.. OffersOf(factor, simulation, assumption, question, tests, toComparison, options, beyond)];
+            TestOffer[] offers = [.. OffersOf(factor, simulation, assumption, question, tests, toComparison, options, likelihoods, beyond)];
             TestOffer? best = offers.Where(offer => offer.Evsi > 0).DefaultIfEmpty(offers.MinBy(offer => offer.Cost)).MaxBy(offer => offer?.Net);
             values.Add(new QuestionValue { Question = question, Assumption = assumption, Worth = factor.Evppi, Moves = MovesOf(factor), Best = best, Offers = offers });
         }
@@ -75,7 +77,7 @@ public static class NextQuestion
     }
 
     private static IEnumerable<TestOffer> OffersOf(
-        FactorInformation factor, DecisionSimulationResult simulation, Assumption assumption, Question question, TestCatalogue tests, Func<Money, double?> toComparison, AskOptions options, SortedSet<string> beyond)
+        FactorInformation factor, DecisionSimulationResult simulation, Assumption assumption, Question question, TestCatalogue tests, Func<Money, double?> toComparison, AskOptions options, Likelihoods likelihoods, SortedSet<string> beyond)
     {
         foreach (TestKind test in tests.For(question))
         {
@@ -93,13 +95,13 @@ public static class NextQuestion
                 double hours = test.HoursOf(sample), cost = money + (hours * (options.HourCost ?? 0));
                 if (options.PayingOnly && cost > factor.Evppi.Value) continue;
                 // What nobody would pay for to know exactly is worth nothing to know roughly; that saves most of the work.
-                double evsi = factor.Evppi.Value > 0 ? Math.Max(0, NodeInformation.Evsi(factor, design.Likelihood(simulation.NodeScores))) : 0;
+                double evsi = factor.Evppi.Value > 0 ? Math.Max(0, NodeInformation.Evsi(factor, likelihoods.Of(design, precision, assumption.Law, sample, simulation.NodeScores))) : 0;
                 yield return new TestOffer { Test = test, Sample = sample, Evsi = evsi, Money = money, Hours = hours, Cost = cost, SharpensTo = design.SharpensTo };
             }
         }
     }
 
-    private static FirstQuestion Follow(AskedDecision decision, QuestionValue first, TestCatalogue tests, Func<Money, double?> toComparison, AskOptions options)
+    private static FirstQuestion Follow(AskedDecision decision, QuestionValue first, TestCatalogue tests, Func<Money, double?> toComparison, AskOptions options, Likelihoods likelihoods)
     {
         TestOffer offer = first.Best!;
         double unit = Learned.UnitOf(first.Assumption.Topic), sum = 0;
@@ -111,7 +113,7 @@ public static class NextQuestion
             BeliefUpdate? update = BeliefUpdate.TryOf(first.Assumption.Law, answer, unit, out _);
             if (update is null) continue;
             AskedDecision then = decision.With(first.Assumption with { Law = update.After });
-            (_, QuestionValue[] questions) = Value(then, tests, toComparison, options with { PayingOnly = true }, options.LookAheadDraws, []);
+            (_, QuestionValue[] questions) = Value(then, tests, toComparison, options with { PayingOnly = true }, options.LookAheadDraws, likelihoods, []);
             // The same question again with the same bias would teach less than the values say, so another one is meant.
             QuestionValue? best = questions.FirstOrDefault(value => value.Question.Id != first.Question.Id && value.Best is { Net: > 0 } && (options.Only?.Invoke(value.Question) ?? true));
             if (best is null) continue;
@@ -121,5 +123,25 @@ public static class NextQuestion
         }
 
         return new FirstQuestion(first, offer.Net + (sum / answers.Count), (double)asked / answers.Count, next.Count == 0 ? null : next.Values.MaxBy(entry => entry.Count).Question);
+    }
+
+    /// <summary>Chances of answers worked out before. What is believed of most numbers is the same in every look ahead, and the nodes always are.</summary>
+    private sealed class Likelihoods
+    {
+        // Sixteen megabytes; what comes later is worked out each time.
+        private const int MostCells = 2_000_000;
+
+        private readonly Dictionary<(AssumptionLaw, TestPrecision, int), RealMatrix> _known = [];
+        private int _cells;
+
+        public RealMatrix Of(TestDesign design, TestPrecision precision, AssumptionLaw law, int sample, IReadOnlyList<double> nodes)
+        {
+            if (_known.TryGetValue((law, precision, sample), out RealMatrix? known)) return known;
+            RealMatrix made = design.Likelihood(nodes);
+            if (_cells + made.Values.Length > MostCells) return made;
+            _cells += made.Values.Length;
+            _known.Add((law, precision, sample), made);
+            return made;
+        }
     }
 }

@@ -31,7 +31,7 @@ public static class RankingQuestions
     /// <param name="perMarket">How many criteria of each.</param>
     /// <param name="draws">Draws of each ranking.</param>
     /// <param name="cancellation">Stops the draws.</param>
-    public static IReadOnlyList<RankingQuestion> Of(ScreeningResult result, int markets = 3, int perMarket = 3, int draws = 20_000, CancellationToken cancellation = default)
+    public static IReadOnlyList<RankingQuestion> Of(ScreeningResult result, int markets = 3, int perMarket = 3, int draws = 10_000, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(result);
         ScreeningModel model = result.Model;
