@@ -1,7 +1,6 @@
 using System.Globalization;
 using Foothold.Advice;
 using Foothold.Advice.Appraisal;
-using Foothold.Advice.Assumptions;
 using Foothold.Advice.Learning;
 using Foothold.Domain.Firms;
 
@@ -19,8 +18,6 @@ internal static class AppraisalAdvice
         if (market.First is not { } first) yield break;
         if (!market.NothingIsBetter && first.Median < 0)
             yield return $"More often than not this loses money: half of the draws end below {AppraisalWords.Money(first.Median, result.Case.Terms.Currency.Code)}; a few good ones carry the average.";
-        if (!market.NothingIsBetter && SetUpHours(result, first, market) is { } busy && busy > result.Case.HoursPerWeek)
-            yield return Say($"Until the first sale it takes {busy:0.#} of your hours a week, more than your {result.Case.HoursPerWeek:0.#}: spread the setting up, get help for it, or see what fits with `foothold portfolio`.");
         if (market.Staged is not { } staged) yield break;
         if (staged.Plan.First >= 0 && (StagingTables.IsWorthIt(staged) || market.NothingIsBetter))
         {
@@ -47,12 +44,6 @@ internal static class AppraisalAdvice
         DecisionJournal journal = DecisionJournal.Of(profile.File.Journey, FirmBeliefs.Of(result.Request.Evidence, profile, []).Stated, result.Request.AsAt);
         foreach (Lesson lesson in journal.Lessons.Where(lesson => lesson.Event.Market == market.Market && lesson.Stop is { Stops: true }))
             yield return Say($"Your own stop rule fired here on {lesson.Event.On:yyyy-MM-dd} ({StopRules.Words(lesson.Stop!.Rule)}){(lesson.Event.Decision is { } decision ? $", and you decided: {decision}" : "")}. Ask what has changed since before you begin again.");
-    }
-
-    private static double? SetUpHours(AppraisalResult result, ModeOutcome first, MarketAppraisal market)
-    {
-        if (result.Case.Terms.Find(AssumptionKind.SetUpHours, market.Market, first.Profile.Mode) is not { } hours) return null;
-        return hours.Law.Mean / Math.Max(1, first.Profile.MonthsToFirstSale) / (52.0 / 12);
     }
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
