@@ -80,8 +80,8 @@ public class CaseCompletionTests
     }
 
     [Theory]
-    [InlineData(EntryMode.OwnECommerce, VetoKind.Facts, "needs consumer-price")]
-    [InlineData(EntryMode.Sourcing, VetoKind.Facts, "needs home-purchase-price, foreign-purchase-price, purchase-volume")]
+    [InlineData(EntryMode.OwnECommerce, VetoKind.Facts, "not stated: consumerPrice")]
+    [InlineData(EntryMode.Sourcing, VetoKind.Facts, "not stated: homePurchasePrice, foreignPurchasePrice, purchaseVolume")]
     [InlineData(EntryMode.ProductionSubsidiary, VetoKind.Headcount, "needs about 50 people; you are 12")]
     [InlineData(EntryMode.ProductionSubsidiary, VetoKind.Hours, "hours a week; you have 9")]
     [InlineData(EntryMode.SalesSubsidiary, VetoKind.Money, "before the first sale; you can lose 300,000")]
