@@ -41,7 +41,7 @@ internal sealed class RunLengths
             for (int i = 0; i < pairs; i++) scores[(k * lanes) + pairs + i] = -scores[(k * lanes) + i];
 
         double yearly = 1 + terms.DiscountRate;
-        Parallel.For(0, nodes.Length, new ParallelOptions { CancellationToken = cancellation }, node =>
+        Parallel.For(0, nodes.Length, new ParallelOptions { CancellationToken = cancellation }, () => new Length[periods], (node, _, lengths) =>
         {
             double[] own = [.. scores];
             own.AsSpan(varied * lanes, lanes).Fill(nodes[node]);
@@ -50,9 +50,10 @@ internal sealed class RunLengths
             var before = new (double Worth, double Cash)[models[0].OptionCount];
             for (int length = 1; length <= periods; length++)
             {
-                var sums = new MonthlySums(models[0].OptionCount, (length * months) + models[length - 1].Layout.LongestDelay, lanes);
-                using var evaluator = new CashEvaluator(models[length - 1], sums);
-                evaluator.Evaluate(own, RandomStream.ForBlock(seed, 1), lanes, worth, measures);
+                Length known = lengths[length - 1] ??= new Length(models[length - 1], (length * months) + models[length - 1].Layout.LongestDelay, lanes);
+                MonthlySums sums = known.Sums;
+                sums.Clear();
+                known.Evaluator.Evaluate(own, RandomStream.ForBlock(seed, 1), lanes, worth, measures);
                 for (int option = 1; option < before.Length; option++)
                 {
                     double total = Mean(worth.AsSpan(option * lanes, lanes));
@@ -64,6 +65,11 @@ internal sealed class RunLengths
                     before[option] = (total, cash);
                 }
             }
+
+            return lengths;
+        }, lengths =>
+        {
+            foreach (Length length in lengths) length?.Evaluator.Dispose();
         });
         return result;
     }
@@ -89,10 +95,26 @@ internal sealed class RunLengths
         return sum / values.Length;
     }
 
+    /// <summary>The evaluator of one horizon, used for one node after the other.</summary>
+    private sealed class Length
+    {
+        public Length(CashModel model, int months, int lanes)
+        {
+            Sums = new MonthlySums(model.OptionCount, months, lanes);
+            Evaluator = new CashEvaluator(model, Sums);
+        }
+
+        public MonthlySums Sums { get; }
+
+        public CashEvaluator Evaluator { get; }
+    }
+
     /// <summary>Mean cash by option and month.</summary>
     private sealed class MonthlySums(int options, int months, int lanes) : IMonthlyReceiver
     {
         private readonly double[,] _cash = new double[options, months];
+
+        public void Clear() => Array.Clear(_cash);
 
         public void Receive(int option, int month, int lane, Vector512<double> cash, Vector512<double> own, Vector512<double> hours, Vector512<double> units)
         {
