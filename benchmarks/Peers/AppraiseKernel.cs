@@ -54,7 +54,7 @@ internal static class AppraiseKernel
                 EntryModeProfile profile = mode.Profile;
                 var entry = new JsonObject
                 {
-                    ["earning"] = profile.Earning.ToString(), ["price"] = profile.Price.ToString(), ["freight"] = profile.BearsFreight, ["duty"] = profile.BearsDuty, ["transfer"] = profile.DutyOnTransferPrice, ["first"] = profile.MonthsToFirstSale,
+                    ["mode"] = profile.Mode.ToString(), ["earning"] = profile.Earning.ToString(), ["price"] = profile.Price.ToString(), ["freight"] = profile.BearsFreight, ["duty"] = profile.BearsDuty, ["transfer"] = profile.DutyOnTransferPrice, ["first"] = profile.MonthsToFirstSale,
                     ["rampFactor"] = profile.RampFactor, ["paymentDays"] = mode.PaymentDays ?? market.PaymentDays, ["indemnity"] = mode.HasIndemnity ? profile.IndemnityYears : 0,
                 };
                 foreach (AssumptionKind kind in new[] { AssumptionKind.Reach, AssumptionKind.Margin, AssumptionKind.SetUp, AssumptionKind.Running, AssumptionKind.SetUpHours, AssumptionKind.Hours, AssumptionKind.ExitCost })
@@ -82,7 +82,8 @@ internal static class AppraiseKernel
         null => ["fixed", 0, 0],
     };
 
-    private static CashTerms Terms()
+    /// <summary>The workload.</summary>
+    public static CashTerms Terms()
     {
         Currency home = Currency.Parse("SEK");
         List<Assumption> assumptions = [Of(AssumptionKind.UnitCost, Around(12, 0.1)), Of(AssumptionKind.HourCost, Around(380, 0.1))];

@@ -10,6 +10,7 @@ if (args is ["ours", var kernel, .. var rest])
         "k3" => EvppiKernel.Run(rest),
         "decision" => DecisionKernel.Run(rest),
         "appraise" => AppraiseKernel.Run(rest),
+        "ask" => AskKernel.Run(rest),
         _ => Usage(),
     };
 }
@@ -19,7 +20,7 @@ string? folder = null;
 int repetitions = 5;
 for (int at = 0; at < args.Length; at++)
 {
-    if (args[at] is "k2" or "k3" or "sampling" or "decision" or "appraise") kernels = [.. kernels, args[at]];
+    if (args[at] is "k2" or "k3" or "sampling" or "decision" or "appraise" or "ask") kernels = [.. kernels, args[at]];
     else if (args[at] == "--peers" && at + 1 < args.Length) folder = args[++at];
     else if (args[at] == "--reps" && at + 1 < args.Length && int.TryParse(args[++at], CultureInfo.InvariantCulture, out int n) && n > 0) repetitions = n;
     else return Usage();
@@ -36,6 +37,7 @@ Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Environment.Pro
 if (kernels.Length == 0 || kernels.Contains("k2")) SmaaComparison.Run(folder, repetitions);
 if (kernels.Length == 0 || kernels.Contains("k3")) EvppiComparison.Run(folder, repetitions);
 if (kernels.Length == 0 || kernels.Contains("appraise")) AppraiseComparison.Run(repetitions);
+if (kernels.Length == 0 || kernels.Contains("ask")) AppraiseComparison.Ask(repetitions);
 if (kernels.Length == 0 || kernels.Contains("sampling")) SamplingComparison.Run();
 if (kernels.Length == 0 || kernels.Contains("decision")) DecisionComparison.Run(repetitions);
 return 0;

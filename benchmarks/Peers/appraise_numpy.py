@@ -1,4 +1,4 @@
-"""The cash model of docs/explanation/entry-modes.md in numpy: FILE REPETITIONS DRAWS. Vectorised over draws in chunks, two worker processes."""
+"""The cash model of docs/explanation/entry-modes.md in numpy: FILE REPETITIONS DRAWS [ask]. Vectorised over draws in chunks, two worker processes."""
 import json
 import multiprocessing
 import resource
@@ -8,6 +8,10 @@ import time
 import numpy as np
 
 CHUNK = 6250
+BINS = 64
+SIZES = (1, 3, 10)
+ANSWERS = 193
+QUESTIONS = ("Price", "ConsumerPrice", "Volume", "Ramp", "Freight", "Duty", "Failure", "HomePurchasePrice", "ForeignPurchasePrice", "PurchaseVolume")
 
 
 def draw(rng, law, n):
@@ -30,7 +34,7 @@ def chunk(task):
     rng = np.random.Generator(np.random.SFC64(seed))
     horizon = case["horizon"]
     unit_cost, hour_cost = draw(rng, case["UnitCost"], n), draw(rng, case["HourCost"], n)
-    worths, troughs, others = [], [], []
+    worths, troughs, others, asked = [], [], [], []
     for market in case["markets"]:
         v = {k: draw(rng, market[k], n) for k in ("Price", "ConsumerPrice", "Volume", "Ramp", "Freight", "Duty", "Failure", "HomePurchasePrice", "ForeignPurchasePrice", "PurchaseVolume")}
         step = market["volatility"] / np.sqrt(12)
@@ -40,10 +44,12 @@ def chunk(task):
         with np.errstate(divide="ignore"):
             failed = np.floor(rng.standard_exponential(n) / (-np.log1p(-v["Failure"]) / 12))
         stop = np.minimum(failed, horizon - 1)
+        margins = {}
         for mode in market["modes"]:
             margin, reach = draw(rng, mode["Margin"], n), draw(rng, mode["Reach"], n)
             set_up, running, set_up_hours = draw(rng, mode["SetUp"], n), draw(rng, mode["Running"], n), draw(rng, mode["SetUpHours"], n)
             hours, leave = draw(rng, mode["Hours"], n), draw(rng, mode["ExitCost"], n)
+            margins[mode["mode"]] = margin
             earning, first = mode["earning"], mode["first"]
             price = v["ConsumerPrice"] if mode["price"] == "Consumer" else v["Price"]
             moving, share = True, 1.0
@@ -106,7 +112,8 @@ def chunk(task):
             worths.append(worth)
             troughs.append(trough)
             others.append((month, payback, hours))
-    return np.array(worths, dtype=np.float32), np.array(troughs, dtype=np.float32), np.array(others, dtype=np.float32)
+        asked += [v[k] for k in QUESTIONS] + [margins["Agent"], margins["Distributor"]]
+    return np.array(worths, dtype=np.float32), np.array(troughs, dtype=np.float32), np.array(others, dtype=np.float32), np.array(asked, dtype=np.float32)
 
 
 def run(case, draws):
@@ -130,15 +137,50 @@ def run(case, draws):
     return result
 
 
+def questions(case, draws):
+    """EVPPI of each question by means in equal bins, EVSI of normal measurements by the likelihood of a grid of answers in the middle of each bin."""
+    tasks = [(case, 1000 + i, min(CHUNK, draws - i * CHUNK)) for i in range((draws + CHUNK - 1) // CHUNK)]
+    with multiprocessing.Pool(2) as pool:
+        parts = pool.map(chunk, tasks, chunksize=1)
+    worth = np.concatenate([p[0] for p in parts], axis=1)
+    asked = np.concatenate([p[3] for p in parts], axis=1)
+    modes, count = len(case["markets"][0]["modes"]), len(QUESTIONS) + 2
+    means = np.append(worth.mean(axis=1, dtype=float), 0)
+    today = means.max()
+    per = draws // BINS
+    evppi, evsi = [], []
+    for question in range(asked.shape[0]):
+        market = question // count
+        inside = slice(market * modes, (market + 1) * modes)
+        others = max(np.delete(means, np.arange(inside.start, inside.stop)))
+        order = np.argsort(asked[question])[:per * BINS]
+        given = worth[inside][:, order].reshape(modes, BINS, per).mean(axis=2, dtype=float)
+        theta = asked[question][order].reshape(BINS, per).mean(axis=1, dtype=float)
+        evppi.append(np.maximum(others, given.max(axis=0)).mean() - today)
+        spread = theta.std()
+        for size in SIZES:
+            error = max(spread, 1e-12) / np.sqrt(size)
+            answers = np.linspace(theta[0] - 6 * error, theta[-1] + 6 * error, ANSWERS)
+            likelihood = np.exp(-0.5 * ((answers[:, None] - theta) / error) ** 2)
+            likelihood /= likelihood.sum(axis=0)
+            joint = likelihood @ given.T / BINS
+            evsi.append(np.maximum(others * likelihood.mean(axis=1), joint.max(axis=1)).sum() - today)
+    return {"evppi": evppi, "evsi": evsi}
+
+
 def main():
     with open(sys.argv[1], encoding="utf-8") as file:
         case = json.load(file)
     seconds = []
+    ask = len(sys.argv) > 4 and sys.argv[4] == "ask"
     for _ in range(int(sys.argv[2])):
         start = time.perf_counter()
-        result = run(case, int(sys.argv[3]))
+        result = questions(case, int(sys.argv[3])) if ask else run(case, int(sys.argv[3]))
         seconds.append(time.perf_counter() - start)
     peak = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss + 2 * resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024
+    if ask:
+        print(json.dumps({"seconds": {"all": seconds}, "peak_mb": peak, "evppi": [float(x) for x in result["evppi"]], "evsi": [float(x) for x in result["evsi"]]}))
+        return
     print(json.dumps({"seconds": {"all": seconds}, "peak_mb": peak, "mean": result["mean"].tolist(), "trough": result["trough"].tolist()}))
 
 
