@@ -4,7 +4,6 @@ using Foothold.Advice.Appraisal.Modes;
 using Foothold.Advice.Assumptions;
 using Foothold.Advice.FirmFiles;
 using Foothold.Domain.Firms;
-using Foothold.Statistics;
 
 namespace Foothold.Cli.Rendering;
 
@@ -49,19 +48,11 @@ internal static class AppraisalJson
     private static void WriteAbout(Utf8JsonWriter writer, AppraisalResult result)
     {
         AppraisalRequest request = result.Request;
-        writer.WriteStartObject("about");
-        writer.WriteString("program", "foothold");
-        writer.WriteString("version", Application.Version);
-        writer.WriteString("evidence", request.Evidence.Release.Id);
-        writer.WriteString("asAt", JsonDocuments.Iso(request.AsAt));
-        writer.WriteNumber("seed", request.Seed);
-        writer.WriteNumber("draws", request.Draws);
-        writer.WriteString("firm", request.Firm.Name);
-        writer.WriteString("firmId", request.Firm.Id.ToString());
-        writer.WriteBoolean("invented", request.Firm.IsInvented);
-        writer.WriteString("home", request.Firm.Home.Alpha3);
-        writer.WriteString("product", request.Product.Name);
-        writer.WriteEndObject();
+        JsonDocuments.WriteAbout(writer, request.Firm, request.AsAt, request.Evidence.Release.Id, request.Seed, request.Draws, own: () =>
+        {
+            writer.WriteString("home", request.Firm.Home.Alpha3);
+            writer.WriteString("product", request.Product.Name);
+        });
     }
 
     private static void WriteMarket(Utf8JsonWriter writer, AppraisalResult result, MarketAppraisal market)
@@ -71,8 +62,8 @@ internal static class AppraisalJson
         writer.WriteString("name", market.Market.Name);
         if (market.First is { } first && !market.NothingIsBetter) writer.WriteString("best", Word(first.Profile.Mode));
         else writer.WriteNull("best");
-        WriteEstimate(writer, "nothingIsBest", market.NothingIsBest);
-        WriteEstimate(writer, "evpi", market.Evpi);
+        JsonDocuments.WriteEstimate(writer, "nothingIsBest", market.NothingIsBest);
+        JsonDocuments.WriteEstimate(writer, "evpi", market.Evpi);
         StagingJson.Write(writer, "staged", market.Staged);
         writer.WriteStartArray("modes");
         foreach (ModeOutcome mode in market.Modes) WriteMode(writer, mode);
@@ -129,18 +120,18 @@ internal static class AppraisalJson
         writer.WriteStartObject();
         writer.WriteString("mode", Word(mode.Profile.Mode));
         writer.WriteString("name", mode.Profile.Name);
-        WriteEstimate(writer, "mean", mode.Mean);
+        JsonDocuments.WriteEstimate(writer, "mean", mode.Mean);
         writer.WriteValue("p05", mode.Low);
         writer.WriteValue("median", mode.Median);
         writer.WriteValue("p95", mode.High);
-        WriteEstimate(writer, "loss", mode.Loss);
-        WriteEstimate(writer, "best", mode.Best);
-        WriteEstimate(writer, "regret", mode.Regret);
+        JsonDocuments.WriteEstimate(writer, "loss", mode.Loss);
+        JsonDocuments.WriteEstimate(writer, "best", mode.Best);
+        JsonDocuments.WriteEstimate(writer, "regret", mode.Regret);
         writer.WriteValue("expectedShortfall", mode.Shortfall);
         writer.WriteValue("trough", mode.Trough);
         writer.WriteValue("troughP05", mode.DeepTrough);
         writer.WriteValue("troughMonth", mode.TroughMonth);
-        WriteEstimate(writer, "ruin", mode.Ruin);
+        JsonDocuments.WriteEstimate(writer, "ruin", mode.Ruin);
         writer.WriteValue("paybackMonth", mode.Payback);
         writer.WriteValue("neverBack", mode.NeverBack);
         writer.WriteValue("hoursPerWeek", mode.Hours);
@@ -235,14 +226,6 @@ internal static class AppraisalJson
         if (assumption.Currency is { } currency) writer.WriteString("currency", currency.Code);
         writer.WriteString("basis", AppraisalWords.Basis(assumption));
         if (assumption.Source is { } source) writer.WriteString("source", source);
-        writer.WriteEndObject();
-    }
-
-    private static void WriteEstimate(Utf8JsonWriter writer, string name, Estimate estimate)
-    {
-        writer.WriteStartObject(name);
-        writer.WriteValue("value", estimate.Value);
-        writer.WriteValue("standardError", estimate.StandardError);
         writer.WriteEndObject();
     }
 

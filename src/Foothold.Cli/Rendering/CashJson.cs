@@ -45,19 +45,11 @@ internal static class CashJson
 
     private static void WriteAbout(Utf8JsonWriter writer, Session session, CashGapAnalysis result)
     {
-        writer.WriteStartObject("about");
-        writer.WriteString("program", "foothold");
-        writer.WriteString("version", Application.Version);
-        writer.WriteString("evidence", session.Evidence.Release.Id);
-        writer.WriteString("asAt", JsonDocuments.Iso(session.AsAt));
-        writer.WriteNumber("seed", result.Simulation.Seed);
-        writer.WriteNumber("draws", result.Simulation.Draws);
-        writer.WriteString("firm", session.File.Firm.Name);
-        writer.WriteString("firmId", session.File.Firm.Id.ToString());
-        writer.WriteBoolean("invented", session.File.Firm.IsInvented);
-        writer.WriteString("home", session.File.Firm.Home.Alpha3);
-        writer.WriteString("market", result.Timeline.Input.Market.Alpha3);
-        writer.WriteEndObject();
+        JsonDocuments.WriteAbout(writer, session.File.Firm, session.AsAt, session.Evidence.Release.Id, result.Simulation.Seed, result.Simulation.Draws, own: () =>
+        {
+            writer.WriteString("home", session.File.Firm.Home.Alpha3);
+            writer.WriteString("market", result.Timeline.Input.Market.Alpha3);
+        });
     }
 
     private static void WriteNeeds(Utf8JsonWriter writer, IReadOnlyList<CashNeed> needs)

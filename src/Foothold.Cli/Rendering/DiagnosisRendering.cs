@@ -100,14 +100,7 @@ internal static class DiagnosisRendering
 
     public static void WriteJson(Utf8JsonWriter writer, FirmProfile profile, IReadOnlyList<ConstructChange> changes)
     {
-        writer.WriteStartObject("about");
-        writer.WriteString("program", "foothold");
-        writer.WriteString("version", Application.Version);
-        writer.WriteString("asAt", JsonDocuments.Iso(profile.AsAt));
-        writer.WriteString("firm", profile.File.Firm.Name);
-        writer.WriteString("firmId", profile.File.Firm.Id.ToString());
-        writer.WriteBoolean("invented", profile.File.Firm.IsInvented);
-        writer.WriteEndObject();
+        JsonDocuments.WriteAbout(writer, profile.File.Firm, profile.AsAt, evidence: null);
         WriteProfile(writer, profile);
         ExplanationJson.WriteList(writer, "changes", changes, change =>
         {

@@ -2,6 +2,8 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Foothold.Advice.Screening;
+using Foothold.Domain.Firms;
+using Foothold.Statistics;
 
 namespace Foothold.Cli.Rendering;
 
@@ -28,18 +30,36 @@ internal static class JsonDocuments
     public static void WriteSelf(Utf8JsonWriter writer, ScreeningResult result)
     {
         ScreeningRequest request = result.Request;
+        WriteAbout(writer, request.Firm, request.AsAt, request.Evidence.Release.Id, request.Seed, request.Draws, own: () =>
+        {
+            writer.WriteString("home", request.Firm.Home.Alpha3);
+            writer.WriteString("product", request.Product.Name);
+        });
+    }
+
+    /// <summary>How a document about a firm names itself; what a verb has to add comes last.</summary>
+    public static void WriteAbout(Utf8JsonWriter writer, Firm firm, DateOnly asAt, string? evidence, ulong? seed = null, int? draws = null, bool isInvented = false, Action? own = null)
+    {
         writer.WriteStartObject("about");
         writer.WriteString("program", "foothold");
         writer.WriteString("version", Application.Version);
-        writer.WriteString("evidence", request.Evidence.Release.Id);
-        writer.WriteString("asAt", Iso(request.AsAt));
-        writer.WriteNumber("seed", request.Seed);
-        writer.WriteNumber("draws", request.Draws);
-        writer.WriteString("firm", request.Firm.Name);
-        writer.WriteString("firmId", request.Firm.Id.ToString());
-        writer.WriteBoolean("invented", request.Firm.IsInvented);
-        writer.WriteString("home", request.Firm.Home.Alpha3);
-        writer.WriteString("product", request.Product.Name);
+        if (evidence is not null) writer.WriteString("evidence", evidence);
+        writer.WriteString("asAt", Iso(asAt));
+        if (seed is { } start) writer.WriteNumber("seed", start);
+        if (draws is { } count) writer.WriteNumber("draws", count);
+        writer.WriteString("firm", firm.Name);
+        writer.WriteString("firmId", firm.Id.ToString());
+        writer.WriteBoolean("invented", firm.IsInvented || isInvented);
+        own?.Invoke();
+        writer.WriteEndObject();
+    }
+
+    /// <summary>A number from draws with its error.</summary>
+    public static void WriteEstimate(Utf8JsonWriter writer, string name, Estimate estimate)
+    {
+        writer.WriteStartObject(name);
+        writer.WriteValue("value", estimate.Value);
+        writer.WriteValue("standardError", estimate.StandardError);
         writer.WriteEndObject();
     }
 

@@ -60,17 +60,7 @@ internal static class LearnJson
     /// <summary>What every result about a firm says of itself.</summary>
     public static void WriteSelf(Utf8JsonWriter writer, Session session, ulong seed, int draws)
     {
-        writer.WriteStartObject("about");
-        writer.WriteString("program", "foothold");
-        writer.WriteString("version", Application.Version);
-        writer.WriteString("evidence", session.Evidence.Release.Id);
-        writer.WriteString("asAt", JsonDocuments.Iso(session.AsAt));
-        writer.WriteNumber("seed", seed);
-        if (draws > 0) writer.WriteNumber("draws", draws);
-        writer.WriteString("firm", session.File.Firm.Name);
-        writer.WriteString("firmId", session.File.Firm.Id.ToString());
-        writer.WriteBoolean("invented", session.File.Firm.IsInvented);
-        writer.WriteEndObject();
+        JsonDocuments.WriteAbout(writer, session.File.Firm, session.AsAt, session.Evidence.Release.Id, seed, draws > 0 ? draws : null);
     }
 
     public static void WriteBelief(Utf8JsonWriter writer, string name, Assumption? assumption)

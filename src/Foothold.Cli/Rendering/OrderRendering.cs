@@ -51,18 +51,12 @@ internal static class OrderRendering
 
     public static void WriteJson(Utf8JsonWriter writer, Session session, OrderAdvice advice)
     {
-        writer.WriteStartObject("about");
-        writer.WriteString("program", "foothold");
-        writer.WriteString("version", Application.Version);
-        writer.WriteString("evidence", session.Evidence.Release.Id);
-        writer.WriteString("asAt", JsonDocuments.Iso(session.AsAt));
-        writer.WriteString("firm", session.File.Firm.Name);
-        writer.WriteString("firmId", session.File.Firm.Id.ToString());
-        writer.WriteBoolean("invented", session.File.Firm.IsInvented || advice.Order.IsInvented);
-        writer.WriteString("customer", advice.Order.Customer);
-        writer.WriteString("market", advice.Order.Market.Alpha3);
-        writer.WriteString("product", advice.Order.What);
-        writer.WriteEndObject();
+        JsonDocuments.WriteAbout(writer, session.File.Firm, session.AsAt, session.Evidence.Release.Id, isInvented: advice.Order.IsInvented, own: () =>
+        {
+            writer.WriteString("customer", advice.Order.Customer);
+            writer.WriteString("market", advice.Order.Market.Alpha3);
+            writer.WriteString("product", advice.Order.What);
+        });
         writer.WriteString("decision", Words.Hyphenated(advice.Decision.ToString()));
         writer.WriteTexts("reasons", advice.Reasons);
         writer.WriteString("wouldChange", advice.WouldChange);

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Foothold.Advice.Appraisal;
 using Foothold.Advice.Appraisal.Portfolio;
 using Foothold.Advice.FirmFiles;
-using Foothold.Statistics;
 
 namespace Foothold.Cli.Rendering;
 
@@ -47,19 +46,11 @@ internal static class PortfolioJson
 
     private static void WriteAbout(Utf8JsonWriter writer, AppraisalRequest request, MarketPortfolio portfolio)
     {
-        writer.WriteStartObject("about");
-        writer.WriteString("program", "foothold");
-        writer.WriteString("version", Application.Version);
-        writer.WriteString("evidence", request.Evidence.Release.Id);
-        writer.WriteString("asAt", JsonDocuments.Iso(request.AsAt));
-        writer.WriteNumber("seed", portfolio.Request.Seed);
-        writer.WriteNumber("draws", portfolio.Request.Draws);
-        writer.WriteString("firm", request.Firm.Name);
-        writer.WriteString("firmId", request.Firm.Id.ToString());
-        writer.WriteBoolean("invented", request.Firm.IsInvented);
-        writer.WriteString("home", request.Firm.Home.Alpha3);
-        writer.WriteString("product", request.Product.Name);
-        writer.WriteEndObject();
+        JsonDocuments.WriteAbout(writer, request.Firm, request.AsAt, request.Evidence.Release.Id, portfolio.Request.Seed, portfolio.Request.Draws, own: () =>
+        {
+            writer.WriteString("home", request.Firm.Home.Alpha3);
+            writer.WriteString("product", request.Product.Name);
+        });
     }
 
     private static void WritePlans(Utf8JsonWriter writer, string name, MarketPortfolio portfolio, IEnumerable<PlanOutcome> outcomes)
@@ -88,11 +79,11 @@ internal static class PortfolioJson
         }
 
         writer.WriteEndArray();
-        WriteEstimate(writer, "mean", outcome.Mean);
+        JsonDocuments.WriteEstimate(writer, "mean", outcome.Mean);
         writer.WriteValue("standardDeviation", outcome.StandardDeviation);
         writer.WriteValue("expectedShortfall", outcome.Shortfall);
         writer.WriteValue("loss", outcome.LossProbability);
-        WriteEstimate(writer, "ruin", outcome.RuinProbability);
+        JsonDocuments.WriteEstimate(writer, "ruin", outcome.RuinProbability);
         writer.WriteValue("busiestHoursPerWeek", outcome.BusiestHours);
         writer.WriteValue("busiestUnitsPerMonth", outcome.BusiestUnits);
         writer.WriteTexts("obstacles", outcome.Obstacles.Select(obstacle => Words.Hyphenated(obstacle.ToString())));
@@ -104,7 +95,7 @@ internal static class PortfolioJson
         if (name is null) writer.WriteStartObject();
         else writer.WriteStartObject(name);
         WritePlan(writer, "other", portfolio, comparison.Other);
-        WriteEstimate(writer, "lead", comparison.Lead);
+        JsonDocuments.WriteEstimate(writer, "lead", comparison.Lead);
         writer.WriteValue("otherBetter", comparison.OtherBetter);
         writer.WriteBoolean("tie", comparison.Lead.Value <= 2 * comparison.Lead.StandardError);
         writer.WriteEndObject();
@@ -156,13 +147,5 @@ internal static class PortfolioJson
         }
 
         writer.WriteEndArray();
-    }
-
-    private static void WriteEstimate(Utf8JsonWriter writer, string name, Estimate estimate)
-    {
-        writer.WriteStartObject(name);
-        writer.WriteValue("value", estimate.Value);
-        writer.WriteValue("standardError", estimate.StandardError);
-        writer.WriteEndObject();
     }
 }
