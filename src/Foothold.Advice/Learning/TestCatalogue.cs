@@ -3,6 +3,7 @@ using System.Text.Json;
 using Foothold.Advice.Assumptions;
 using Foothold.Advice.FirmFiles;
 using Foothold.Domain.Amounts;
+using Foothold.Domain.Firms;
 using Foothold.Domain.Text;
 
 namespace Foothold.Advice.Learning;
@@ -48,6 +49,12 @@ public sealed class TestCatalogue
         fields.End();
         return problems.Any ? throw new InvalidOperationException($"test-kinds.json: {problems.Locate(bytes)[0].In("test-kinds.json")}") : new TestCatalogue(version, tests);
     }
+
+    // A test may tell about a number of some entry modes only: trade buyers know what an agent reaches, not what a marketplace does.
+    private static readonly HashSet<string> OfModes =
+    [
+        .. Enum.GetValues<EntryMode>().SelectMany(mode => AssumptionTopic.All.Where(topic => topic.Scope == AssumptionScope.Mode).Select(topic => $"{Words.Hyphenated(mode.ToString())}.{topic.Word}")),
+    ];
 
     /// <summary>Reads one test; the same shape in test-kinds.json and in a firm's file.</summary>
     internal static TestKind? Read(LocatedValue item, Currency? usual, bool isEstimate, Problems problems)
@@ -101,7 +108,7 @@ public sealed class TestCatalogue
         string[] known = ["criterion", .. AssumptionTopic.All.Select(topic => topic.Word)];
         foreach (LocatedValue word in fields.List("about"))
         {
-            if (word.Kind != JsonValueKind.String || !known.Contains(word.Text)) problems.Add(word.Offset, $"{Fields.Shown(word)} is not a kind of assumption.{Spelling.DidYouMean(word.Text, known)} Kinds: {string.Join(", ", known)}.");
+            if (word.Kind != JsonValueKind.String || !known.Contains(word.Text) && !OfModes.Contains(word.Text)) problems.Add(word.Offset, $"{Fields.Shown(word)} is not a kind of assumption.{Spelling.DidYouMean(word.Text, [.. known, .. OfModes])} Kinds: {string.Join(", ", known)}; or one of a single entry mode, such as agent.reach.");
             else if (observes is { } way && !TestKind.CanObserve(way, word.Text)) problems.Add(word.Offset, $"a {Words.Hyphenated(way.ToString())} cannot tell about \"{word.Text}\"; {(way == TestObservation.Proportion ? "it tells about shares and chances" : "it tells about units a month")}. Use \"measurement\".");
             else about.Add(word.Text);
         }

@@ -1,4 +1,5 @@
 using Foothold.Advice.Assumptions;
+using Foothold.Advice.FirmFiles;
 using Foothold.Domain.Amounts;
 
 namespace Foothold.Advice.Learning;
@@ -19,7 +20,7 @@ public enum TestObservation
 /// <summary>How precisely a test tells about some kinds of assumption.</summary>
 public sealed record TestPrecision
 {
-    /// <summary>The kinds of assumption it tells about: words of <see cref="AssumptionTopic.Word"/>, or "criterion".</summary>
+    /// <summary>The kinds of assumption it tells about: words of <see cref="AssumptionTopic.Word"/>, such a word of one entry mode ("agent.reach"), or "criterion".</summary>
     public required IReadOnlyList<string> About { get; init; }
 
     /// <summary>What it observes.</summary>
@@ -78,7 +79,8 @@ public sealed record TestKind
     public TestPrecision? For(Question question)
     {
         string word = question.Topic?.Word ?? "criterion";
-        return Tells.FirstOrDefault(precision => precision.About.Contains(word, StringComparer.Ordinal));
+        string? ofMode = question.Mode is { } mode ? $"{Words.Hyphenated(mode.ToString())}.{word}" : null;
+        return Tells.FirstOrDefault(precision => ofMode is not null && precision.About.Contains(ofMode, StringComparer.Ordinal)) ?? Tells.FirstOrDefault(precision => precision.About.Contains(word, StringComparer.Ordinal));
     }
 
     /// <summary>Money for a sample.</summary>
@@ -96,7 +98,7 @@ public sealed record TestKind
     /// <summary>Whether it can observe that kind of assumption at all: shares by proportions and measurements, rates by counts and measurements, everything else by measurements only.</summary>
     internal static bool CanObserve(TestObservation observes, string about) => observes switch
     {
-        TestObservation.Proportion => AssumptionTopic.All.Any(topic => topic.Word == about && topic.IsShare),
+        TestObservation.Proportion => AssumptionTopic.All.Any(topic => topic.Word == about[(about.IndexOf('.', StringComparison.Ordinal) + 1)..] && topic.IsShare),
         TestObservation.Count => AssumptionTopic.All.Any(topic => topic.Word == about && topic.Unit == AssumptionUnit.UnitsPerMonth),
         _ => true,
     };

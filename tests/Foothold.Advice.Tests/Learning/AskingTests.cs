@@ -16,6 +16,16 @@ public sealed class AskingTests
 
     // b4: a trial with success chance Beta(1, 4), worth 100·p − 25; exact enumeration, see docs/explanation/value-of-information.md.
     [Fact]
+    public void For_ReachOfAMarketplace_IsNotAskedOfTradeBuyers()
+    {
+        string[] Tests(string id) => [.. TestCatalogue.Usual.For(Question.TryParse(id, out Question? question, out _) ? question! : throw new ArgumentException(id)).Select(test => test.Id)];
+        Assert.Contains("interviews", Tests("NOR.agent.reach"));
+        Assert.Equal(["marketplace-listing"], Tests("NOR.marketplace.reach"));
+        Assert.Equal(["landing-page"], Tests("NOR.own-e-commerce.reach"));
+        Assert.Equal(Tests("NOR.agent.margin"), Tests("NOR.marketplace.margin"));
+    }
+
+    [Fact]
     public void BetaBinomial_ThroughTheMachinery_IsTheExactValueWithinTheNodes()
     {
         AskResult result = Ask(new LinearDecision([Share("failure", 1, 4)], 2, (values, worth) => (worth[0], worth[1]) = (0, (100 * values[0]) - 25)), Test(TestObservation.Proportion, [1, 5, 20]), 512);
