@@ -63,6 +63,7 @@ internal static class Application
             LearnCommand.Create(terminal, clock),
             JournalCommand.Create(terminal, clock),
             PortfolioCommand.Create(terminal, clock),
+            HsCommand.Create(terminal),
             EvidenceCommand.Create(terminal, clock),
             StatsCommand.Create(terminal),
         };

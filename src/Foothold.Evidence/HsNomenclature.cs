@@ -1,5 +1,5 @@
 using Foothold.Domain.Trade;
-using Foothold.Evidence.Reading;
+using Foothold.Evidence.Goods.Search;
 
 namespace Foothold.Evidence;
 
@@ -15,14 +15,14 @@ public sealed class HsNomenclature
 {
     private readonly Dictionary<string, int> _byDigits;
     private readonly HsEntry[] _entries;
-    private readonly Lazy<WordIndex> _words;
+    private readonly Lazy<GoodsSearch> _search;
 
     internal HsNomenclature(HsEdition edition, IReadOnlyList<HsEntry> entries)
     {
         (Edition, _entries) = (edition, [.. entries]);
         _byDigits = new Dictionary<string, int>(_entries.Length, StringComparer.Ordinal);
         for (int i = 0; i < _entries.Length; i++) _byDigits.Add(_entries[i].Code.Digits, i);
-        _words = new Lazy<WordIndex>(() => new WordIndex(_entries));
+        _search = new Lazy<GoodsSearch>(() => new GoodsSearch(this));
     }
 
     /// <summary>The edition whose codes are listed.</summary>
@@ -37,28 +37,8 @@ public sealed class HsNomenclature
     /// <summary>The entry of a code; national codes of 8 or 10 digits resolve to their six digits. Null when it is not listed or is of another edition.</summary>
     public HsEntry? Find(HsCode code) => CanCheck(code.Edition) && _byDigits.TryGetValue(SixDigits(code), out int at) ? _entries[at] : null;
 
-    /// <summary>
-    /// Entries whose description has all the words (in singular or plural, or beginning with them), best first. A text of digits finds the codes that begin with it.
-    /// </summary>
-    /// <param name="words">Words in English, any case; empty finds nothing.</param>
-    /// <param name="limit">Most entries returned; at least 1.</param>
-    /// <remarks>
-    /// Rare words, whole words and words near the beginning count more, and short descriptions win over long ones. A word that says where a good is used ("for bicycles") counts half, one that is named only to be
-    /// excluded ("other than", "n.e.c.") a fifth. A word may also stand in the heading or chapter above, where it counts a quarter, as long as one word stands in the entry itself.
-    /// </remarks>
-    /// <exception cref="ArgumentOutOfRangeException">The limit is below 1.</exception>
-    public IReadOnlyList<HsEntry> Search(string words, int limit)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        string digits = words.Replace(".", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
-        if (digits.Length > 0 && digits.All(char.IsAsciiDigit))
-        {
-            string shared = digits.Length > 6 ? digits[..6] : digits;
-            return [.. _entries.Where(entry => entry.Code.Digits.StartsWith(shared, StringComparison.Ordinal)).Take(limit)];
-        }
-
-        return [.. _words.Value.Search(words).Take(limit).Select(at => _entries[at])];
-    }
+    /// <summary>Finds codes from everyday words; built on first use.</summary>
+    public GoodsSearch Search => _search.Value;
 
     /// <summary>What is wrong with a code: null when it is listed, or when its edition is not the one of this list and so cannot be checked (see <see cref="CanCheck"/>).</summary>
     /// <returns>A sentence with the nearest listed code.</returns>

@@ -38,7 +38,7 @@ public class BundledSetTests
             fresh.Latest("gdp.usd", sweden, Day)!.Value,
             fresh.AgreementsBetween(sweden, norway, Day).Count,
             fresh.Rates.Daily(Foothold.Domain.Amounts.Currency.Parse("SEK"))[^1].Rate,
-            fresh.Nomenclature.Search("biscuits", 10).Count)));
+            fresh.Nomenclature.Search.Find("biscuits", 10).Hits.Count)));
 
         Assert.Equal(64, answers.Count);
         Assert.Single(answers.Distinct());

@@ -40,47 +40,4 @@ public class HsNomenclatureTests
         Assert.False(Goods.CanCheck(HsEdition.Hs2012));
         Assert.True(Goods.CanCheck(HsEdition.Hs2022));
     }
-
-    [Theory]
-    [InlineData("biscuits", "190531")]
-    [InlineData("Biscuit", "190531")]
-    [InlineData("sweet biscuits", "190531")]
-    [InlineData("bicycles", "8712")]
-    [InlineData("olive oil", "1509")]
-    [InlineData("cheese", "0406")]
-    [InlineData("furniture wooden office", "940330")]
-    [InlineData("1905.31", "190531")]
-    [InlineData("19053119", "190531")]
-    public void Search_Words_FindsTheBestFirst(string words, string expected) => Assert.Equal(expected, Goods.Search(words, 5)[0].Code.Digits);
-
-    [Fact]
-    public void Search_AllWordsMustMatch() => Assert.All(Goods.Search("wooden furniture", 50), entry =>
-    {
-        string text = $"{entry.Description} {Goods.Find(entry.Code.AtLevel(HsLevel.Chapter))!.Description}".ToLowerInvariant();
-        Assert.Contains("furniture", text, StringComparison.Ordinal);
-        Assert.Contains("wooden", text, StringComparison.Ordinal);
-    });
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("  ")]
-    [InlineData("xylophonous")]
-    [InlineData("biscuits xylophonous")]
-    public void Search_NothingToFind_IsEmpty(string words) => Assert.Empty(Goods.Search(words, 5));
-
-    [Fact]
-    public void Search_Limit_IsKept()
-    {
-        Assert.Equal(3, Goods.Search("oil", 3).Count);
-        Assert.Throws<ArgumentOutOfRangeException>(() => Goods.Search("oil", 0));
-    }
-
-    [Fact]
-    public async Task Search_WordNamedToBeExcluded_ComesLast()
-    {
-        using var sources = new MadeUpSources();
-        HsNomenclature few = (await sources.OpenAsync()).Nomenclature;
-
-        Assert.Equal(["1905", "190531", "190510"], few.Search("biscuits", 9).Select(entry => entry.Code.Digits));
-    }
 }

@@ -62,7 +62,7 @@ internal static class EvidenceRendering
         HsNomenclature nomenclature = evidence.Nomenclature;
         IReadOnlyList<HsEntry> found = HsCode.TryParse(text, nomenclature.Edition, out HsCode? code, out _)
             ? nomenclature.Find(code) is { } entry ? [entry] : throw new BadInputException(nomenclature.Problem(code) ?? $"{code} is not listed.")
-            : nomenclature.Search(text, 20);
+            : [.. nomenclature.Search.Find(text, 20).Hits.Select(hit => hit.Entry)];
         if (found.Count == 0) return false;
         WriteRows(terminal, format, "goods", ["code", "edition", "description", "section"], found.Select(entry => new[] { entry.Code.ToPointedText(), ((int)entry.Code.Edition).ToString(CultureInfo.InvariantCulture), entry.Description, entry.Section }));
         return true;

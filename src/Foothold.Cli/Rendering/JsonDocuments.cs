@@ -54,6 +54,18 @@ internal static class JsonDocuments
         writer.WriteEndObject();
     }
 
+    /// <summary>How a document that is about no firm names itself; what a verb has to add comes last.</summary>
+    public static void WriteAbout(Utf8JsonWriter writer, string? evidence, DateOnly? asAt, Action? own = null)
+    {
+        writer.WriteStartObject("about");
+        writer.WriteString("program", "foothold");
+        writer.WriteString("version", Application.Version);
+        if (evidence is not null) writer.WriteString("evidence", evidence);
+        if (asAt is { } day) writer.WriteString("asAt", Iso(day));
+        own?.Invoke();
+        writer.WriteEndObject();
+    }
+
     /// <summary>A number from draws with its error.</summary>
     public static void WriteEstimate(Utf8JsonWriter writer, string name, Estimate estimate)
     {

@@ -15,7 +15,10 @@ public static class Spelling
     /// The candidate with the smallest edit distance (insertions, deletions, swaps of neighbouring letters, which count three quarters; a slip to a neighbouring key counts half)
     /// if it is at most a third of the length plus one; otherwise null. Of equally near ones the one that shares the longer beginning with what was written, then the first.
     /// </returns>
-    public static string? Closest(string? written, IEnumerable<string> candidates)
+    public static string? Closest(string? written, IEnumerable<string> candidates) => Nearest(written, candidates)?.Word;
+
+    /// <summary>The candidate nearest to what was written with its distance, or null when none is near; as <see cref="Closest"/>.</summary>
+    public static (string Word, double Distance)? Nearest(string? written, IEnumerable<string> candidates)
     {
         if (string.IsNullOrWhiteSpace(written) || written.Length > 60) return null;
         string? best = null;
@@ -29,7 +32,7 @@ public static class Spelling
                 (best, bestDistance, bestBeginning) = (candidate, distance, beginning);
         }
 
-        return best;
+        return best is null ? null : (best, bestDistance);
     }
 
     /// <summary>The sentence " Did you mean X?" with a leading space, or nothing when no candidate is near.</summary>
