@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using Foothold.Domain.Trade;
+using Foothold.Evidence.Flows.Segments;
 
 namespace Foothold.Evidence.Flows;
 
@@ -30,6 +32,24 @@ public sealed class FlowSink
         if (!_years.TryGetValue(row.Year, out List<Entry>? entries)) _years.Add(row.Year, entries = []);
         entries.Add(new Entry(row));
         return null;
+    }
+
+    /// <summary>
+    /// Brings the rows of a year together, writes them as a segment ("2022.flows", see docs/explanation/trade-cube.md) in whole dollars and kilograms, and forgets them. Flows that add up to half a dollar or
+    /// less are left out and counted.
+    /// </summary>
+    /// <param name="year">The year; without rows, an empty segment is written.</param>
+    /// <param name="edition">The edition of the products.</param>
+    /// <param name="output">Where to; written once from beginning to end.</param>
+    /// <param name="cancellation">Stops it, leaving the output half-written.</param>
+    public MergeSummary Write(int year, HsEdition edition, Stream output, CancellationToken cancellation = default)
+    {
+        List<MergedFlow> flows = Take(year, out MergeCounts counts);
+        long below = flows.RemoveAll(flow => MergedFlows.Thousands(flow.MilliDollars) == 0);
+        Int128 exact = 0;
+        foreach (MergedFlow flow in flows) exact += flow.MilliDollars;
+        SegmentSummary segment = SegmentWriter.Write(year, edition, new MergedFlows(flows), output, cancellation);
+        return new MergeSummary(segment, (decimal)exact / 1000, counts.Added, counts.Mirrors, counts.ReExports, below);
     }
 
     /// <summary>Brings the rows of a year together and forgets them.</summary>
@@ -123,6 +143,15 @@ public sealed class FlowSink
         public int CompareTo(Entry other) => _key.CompareTo(other._key);
     }
 }
+
+/// <summary>What became of the rows of a year.</summary>
+/// <param name="Segment">What was written.</param>
+/// <param name="Dollars">Sum of the flows before they were rounded to whole dollars, to be held against <see cref="SegmentSummary.Dollars"/>.</param>
+/// <param name="Added">Rows that were added to another row of the same side about the same flow.</param>
+/// <param name="Mirrors">Flows that rest on the exporter's report.</param>
+/// <param name="ReExports">Flows of which at least half was passed on.</param>
+/// <param name="BelowHalfADollar">Flows left out because they add up to half a dollar or less.</param>
+public sealed record MergeSummary(SegmentSummary Segment, decimal Dollars, long Added, long Mirrors, long ReExports, long BelowHalfADollar);
 
 /// <summary>One flow after its rows were brought together.</summary>
 internal readonly record struct MergedFlow(int Product, int Importer, int Exporter, long MilliDollars, long Grams, FlowMarks Marks);
