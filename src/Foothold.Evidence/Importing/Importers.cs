@@ -8,6 +8,7 @@ public static class Importers
     /// <summary>All of them.</summary>
     public static IReadOnlyList<IImporter> All { get; } =
     [
+        new HsConcordanceImporter(),
     ];
 
     /// <summary>An importer by its id.</summary>
