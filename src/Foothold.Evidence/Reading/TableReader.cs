@@ -33,6 +33,16 @@ internal ref struct TableReader
             throw Damaged($"has the columns \"{written.Replace('\t', ' ')}\" where \"{string.Join(' ', columns)}\" is expected");
     }
 
+    private TableReader(string file, string[] columns, ReadOnlySpan<byte> rows)
+    {
+        (_file, _columns, _rowDone, Line) = (file, columns, true, 1);
+        _rest = rows;
+        if (!rows.IsEmpty && rows[^1] != (byte)'\n') throw Damaged("does not end with a full line");
+    }
+
+    /// <summary>Reads rows cut out of a table, without its header; lines are counted from the cut, as if the header came before it.</summary>
+    public static TableReader Below(string file, ReadOnlySpan<byte> rows, string[] columns) => new(file, columns, rows);
+
     /// <summary>Line of the current row; the header is line 1.</summary>
     public int Line { get; private set; }
 

@@ -12,7 +12,9 @@ internal static class RateTables
     // A currency that misses more than one published day in twenty of a period was not quoted through it.
     private const double LeastCoverage = 0.95;
 
-    public static (TableText Daily, TableText Averages) Write(DailyRates rates)
+    /// <param name="rates">The days.</param>
+    /// <param name="isWhole">Whether a period with that many published days is known from its first day to its last; every period that ends with the days is when null.</param>
+    public static (TableText Daily, TableText Averages) Write(DailyRates rates, Func<Period, int, bool>? isWhole = null)
     {
         DateOnly last = rates.Days.Count == 0 ? default : rates.Days.Keys.Last();
         KeyValuePair<DateOnly, decimal?[]>[] recent = [.. rates.Days.Where(day => day.Key.DayNumber > last.DayNumber - DaysBack)];
@@ -24,19 +26,20 @@ internal static class RateTables
         var averages = new TableText(Schema.RatesAverage);
         foreach ((string code, int currency) in rates.Currencies.Select((code, at) => (code, at)))
         {
-            foreach ((Period period, decimal mean, int days) in Means(rates, currency, last))
+            foreach ((Period period, decimal mean, int days) in Means(rates, currency, last, isWhole))
                 averages.Add(code, period.ToString(), TableText.Number((double)mean, 8), days.ToString(CultureInfo.InvariantCulture));
         }
 
         return (daily, averages);
     }
 
-    private static IEnumerable<(Period Period, decimal Mean, int Days)> Means(DailyRates rates, int currency, DateOnly last) =>
+    private static IEnumerable<(Period Period, decimal Mean, int Days)> Means(DailyRates rates, int currency, DateOnly last, Func<Period, int, bool>? isWhole) =>
         rates.Days
             .SelectMany(day => new[] { Period.Year(day.Key.Year), Period.Month(day.Key.Year, day.Key.Month) }, (day, period) => (Period: period, Rate: day.Value[currency]))
             .GroupBy(item => item.Period)
             .Where(group => IsComplete(group.Key, last))
             .Select(group => (Period: group.Key, Published: group.Count(), Rates: group.Where(item => item.Rate is not null).Select(item => item.Rate!.Value).ToArray()))
+            .Where(item => isWhole is null || isWhole(item.Period, item.Published))
             .Where(item => item.Rates.Length > 0 && item.Rates.Length >= LeastCoverage * item.Published)
             .OrderBy(item => item.Period)
             .Select(item => (item.Period, item.Rates.Average(), item.Rates.Length));
