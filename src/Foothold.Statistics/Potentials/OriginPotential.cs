@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Foothold.Statistics.LinearAlgebra;
 
 namespace Foothold.Statistics.Potentials;
 
@@ -94,9 +95,9 @@ public sealed class OriginPotential
     /// <summary>Sums of the terms of a pair; factors are worked into them where there are any.</summary>
     private (double Sum, double Squares, double Largest) Terms(ReadOnlySpan<double> shares, ReadOnlySpan<double> demand, int destination, double[] factors)
     {
-        if (_whole.Options.Factors is not { } source || !Fill(source, destination, factors)) return PotentialKernel.OnePair(shares, demand);
+        if (_whole.Options.Factors is not { } source || !Fill(source, destination, factors)) return RowProducts.OfOne(shares, demand);
         TensorPrimitives.Multiply(demand, factors, factors);
-        return PotentialKernel.OnePair(shares, factors);
+        return RowProducts.OfOne(shares, factors);
     }
 
     private bool Fill(PairFactors source, int destination, double[] factors) => PairEase.Fill(source, Origin, destination, factors);

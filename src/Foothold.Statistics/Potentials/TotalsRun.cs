@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Foothold.Statistics.LinearAlgebra;
 
 namespace Foothold.Statistics.Potentials;
 
@@ -7,18 +8,18 @@ internal static class TotalsRun
 {
     internal static FlowPotentialTotals Run(FlowPotential whole, FlowCells cells)
     {
-        ulong[] asked = Bits(whole.AllDemand, whole.KindCount);
-        int blocks = (whole.OriginCount + PotentialKernel.OriginsAtOnce - 1) / PotentialKernel.OriginsAtOnce;
+        ulong[] asked = BitSets.Positive(whole.AllDemand, whole.KindCount);
+        int blocks = (whole.OriginCount + RowProducts.RowsAtOnce - 1) / RowProducts.RowsAtOnce;
         var queue = new BlockQueue(blocks, whole.Options);
         bool plain = whole.Options.Factors is null && whole.Options.Ease is not EaseRule.Shrunk;
         var origins = new OriginTotals[whole.OriginCount];
         _ = queue.Map(block =>
         {
-            int from = block * PotentialKernel.OriginsAtOnce;
+            int from = block * RowProducts.RowsAtOnce;
             // The last block may have too few origins to go together.
-            if (plain && from + PotentialKernel.OriginsAtOnce <= origins.Length) Together(whole, cells, asked, from, origins);
+            if (plain && from + RowProducts.RowsAtOnce <= origins.Length) Together(whole, cells, asked, from, origins);
             else
-                for (int i = from; i < Math.Min(from + PotentialKernel.OriginsAtOnce, origins.Length); i++) origins[i] = Alone(whole, cells, asked, i);
+                for (int i = from; i < Math.Min(from + RowProducts.RowsAtOnce, origins.Length); i++) origins[i] = Alone(whole, cells, asked, i);
             return block;
         });
 
@@ -30,12 +31,12 @@ internal static class TotalsRun
 
     private static void Together(FlowPotential whole, FlowCells cells, ulong[] asked, int from, OriginTotals[] totals)
     {
-        const int Width = PotentialKernel.OriginsAtOnce;
+        const int Width = RowProducts.RowsAtOnce;
         int kinds = whole.KindCount, destinations = whole.DestinationCount;
         var sums = new double[destinations * Width];
         var largest = new double[destinations * Width];
         ReadOnlySpan<double> shares = whole.AllShares.Slice(from * kinds, Width * kinds);
-        PotentialKernel.FourOrigins(shares, whole.AllDemand, kinds, sums, largest);
+        RowProducts.OfFour(shares, whole.AllDemand, kinds, sums, largest);
         for (int o = 0; o < Width; o++)
         {
             var tally = new Tally(whole, cells, from + o, asked);
@@ -56,28 +57,17 @@ internal static class TotalsRun
             if (whole.IsSelf(origin, j)) continue;
             bool changed = whole.Options.Factors is { } source && PairEase.Fill(source, origin, j, factors);
             if (changed) TensorPrimitives.Multiply(whole.Demand(j), factors, weighted);
-            (double sum, double squares, double largest) = PotentialKernel.OnePair(shares, changed ? weighted : whole.Demand(j));
+            (double sum, double squares, double largest) = RowProducts.OfOne(shares, changed ? weighted : whole.Demand(j));
             tally.Add(j, sum, squares, largest, changed ? weighted : []);
         }
 
         return tally.Totals;
     }
 
-    /// <summary>Which entries of each row are above 0.</summary>
-    private static ulong[] Bits(ReadOnlySpan<double> rows, int length)
-    {
-        int words = (length + 63) / 64;
-        var bits = new ulong[rows.Length / length * words];
-        for (int row = 0; row < rows.Length / length; row++)
-            for (int k = 0; k < length; k++)
-                if (rows[(row * length) + k] > 0) bits[(row * words) + (k >> 6)] |= 1UL << (k & 63);
-        return bits;
-    }
-
     /// <summary>Totals of one origin as they grow, destination by destination.</summary>
     private struct Tally(FlowPotential whole, FlowCells cells, int origin, ulong[] asked)
     {
-        private readonly ulong[] _supplied = Bits(whole.SupplyShares(origin), whole.KindCount);
+        private readonly ulong[] _supplied = BitSets.Positive(whole.SupplyShares(origin), whole.KindCount);
 
         internal OriginTotals Totals { get; private set; } = new(origin, 0, 0, 0, 0, 0);
 
@@ -111,7 +101,7 @@ internal static class TotalsRun
 
             // Where nothing flows all of the potential is left; what rounding leaves where every cell has a flow is not.
             int words = _supplied.Length;
-            int count = weighted.IsEmpty ? PotentialKernel.InCommon(_supplied, asked.AsSpan(j * words, words)) : Positive(shares, weighted);
+            int count = weighted.IsEmpty ? BitSets.InCommon(_supplied, asked.AsSpan(j * words, words)) : Positive(shares, weighted);
             double potentialOfPair = ease * expected, unmet = count > flowing ? Math.Max(potentialOfPair - met, 0) : 0;
             Totals = new OriginTotals(origin, Totals.Cells + count, Totals.Flow + flow, Totals.Potential + potentialOfPair, Totals.Unrealised + unmet + gaps, Math.Max(Totals.Largest, ease * largest));
         }

@@ -1,54 +1,53 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Foothold.Statistics.Potentials;
+namespace Foothold.Statistics.LinearAlgebra;
 
-/// <summary>Sums, largest terms and counts of supply × demand over kinds. Lanes and order are fixed, so results are the same on every processor.</summary>
-internal static class PotentialKernel
+/// <summary>Sums and largest terms of entrywise products of rows. Lanes and order are fixed, so results are the same on every processor.</summary>
+internal static class RowProducts
 {
-    /// <summary>Origins that share one reading of the demand of a destination.</summary>
-    internal const int OriginsAtOnce = 4;
+    /// <summary>Rows that share one reading of the others.</summary>
+    internal const int RowsAtOnce = 4;
 
-    // Four rows of supply of this many kinds and one of demand fit the first-level cache.
+    // Four rows of this length and one of the others fit the first-level cache.
     private const int Tile = 512;
 
-    /// <summary>For four origins and all destinations: Σ_k a_ik·b_jk and max_k a_ik·b_jk.</summary>
-    /// <param name="supply">Four rows of kinds.</param>
-    /// <param name="demand">A row of kinds per destination.</param>
-    /// <param name="kinds">Number of kinds.</param>
-    /// <param name="sums">Per destination four sums, all 0 before.</param>
-    /// <param name="largest">Per destination four largest terms, all 0 before.</param>
-    internal static void FourOrigins(ReadOnlySpan<double> supply, ReadOnlySpan<double> demand, int kinds, Span<double> sums, Span<double> largest)
+    /// <summary>For four rows a and all rows b: Σ_k a_ik·b_jk and max_k a_ik·b_jk.</summary>
+    /// <param name="four">Four rows, entries of at least 0.</param>
+    /// <param name="others">Any number of rows, entries of at least 0.</param>
+    /// <param name="width">Entries in a row.</param>
+    /// <param name="sums">Four sums for each of the others, all 0 before.</param>
+    /// <param name="largest">Four largest products for each of the others, all 0 before.</param>
+    internal static void OfFour(ReadOnlySpan<double> four, ReadOnlySpan<double> others, int width, Span<double> sums, Span<double> largest)
     {
-        int destinations = demand.Length / kinds;
-        for (int from = 0; from < kinds; from += Tile)
+        int count = others.Length / width;
+        for (int from = 0; from < width; from += Tile)
         {
-            int length = Math.Min(Tile, kinds - from);
-            ref double a = ref MemoryMarshal.GetReference(supply[from..]);
-            for (int j = 0; j < destinations; j++)
-                Tiles(ref a, kinds, demand.Slice((j * kinds) + from, length), sums.Slice(j * OriginsAtOnce, OriginsAtOnce), largest.Slice(j * OriginsAtOnce, OriginsAtOnce));
+            int length = Math.Min(Tile, width - from);
+            ref double a = ref MemoryMarshal.GetReference(four[from..]);
+            for (int j = 0; j < count; j++)
+                Tiles(ref a, width, others.Slice((j * width) + from, length), sums.Slice(j * RowsAtOnce, RowsAtOnce), largest.Slice(j * RowsAtOnce, RowsAtOnce));
         }
     }
 
     /// <summary>Σ a·b, with Σ (a·b)² and max a·b.</summary>
-    internal static (double Sum, double Squares, double Largest) OnePair(ReadOnlySpan<double> supply, ReadOnlySpan<double> demand)
+    internal static (double Sum, double Squares, double Largest) OfOne(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
     {
         Vector512<double> sum = Vector512<double>.Zero, squares = sum, largest = sum;
         int k = 0;
-        for (; k <= supply.Length - Vector512<double>.Count; k += Vector512<double>.Count)
+        for (; k <= first.Length - Vector512<double>.Count; k += Vector512<double>.Count)
         {
-            Vector512<double> term = Vector512.Create(supply[k..]) * Vector512.Create(demand[k..]);
+            Vector512<double> term = Vector512.Create(first[k..]) * Vector512.Create(second[k..]);
             sum += term;
             squares += term * term;
             largest = Vector512.Max(largest, term);
         }
 
         (double total, double totalSquares, double most) = (Vector512.Sum(sum), Vector512.Sum(squares), Largest(largest));
-        for (; k < supply.Length; k++)
+        for (; k < first.Length; k++)
         {
-            double term = supply[k] * demand[k];
+            double term = first[k] * second[k];
             total += term;
             totalSquares += term * term;
             most = Math.Max(most, term);
@@ -57,27 +56,19 @@ internal static class PotentialKernel
         return (total, totalSquares, most);
     }
 
-    /// <summary>How many bits two sets have in common.</summary>
-    internal static int InCommon(ReadOnlySpan<ulong> first, ReadOnlySpan<ulong> second)
-    {
-        int count = 0;
-        for (int word = 0; word < first.Length; word++) count += BitOperations.PopCount(first[word] & second[word]);
-        return count;
-    }
-
     private static void Tiles(ref double a, int stride, ReadOnlySpan<double> b, Span<double> sums, Span<double> largest)
     {
         Vector512<double> sum0 = Vector512<double>.Zero, sum1 = sum0, sum2 = sum0, sum3 = sum0, most0 = sum0, most1 = sum0, most2 = sum0, most3 = sum0;
         ref double a1 = ref Unsafe.Add(ref a, stride);
         ref double a2 = ref Unsafe.Add(ref a, 2 * stride);
         ref double a3 = ref Unsafe.Add(ref a, 3 * stride);
-        ref double first = ref MemoryMarshal.GetReference(b);
+        ref double start = ref MemoryMarshal.GetReference(b);
         int k = 0;
         for (; k <= b.Length - Vector512<double>.Count; k += Vector512<double>.Count)
         {
-            Vector512<double> demand = Vector512.LoadUnsafe(ref first, (nuint)k);
-            Vector512<double> term0 = Vector512.LoadUnsafe(ref a, (nuint)k) * demand, term1 = Vector512.LoadUnsafe(ref a1, (nuint)k) * demand;
-            Vector512<double> term2 = Vector512.LoadUnsafe(ref a2, (nuint)k) * demand, term3 = Vector512.LoadUnsafe(ref a3, (nuint)k) * demand;
+            Vector512<double> other = Vector512.LoadUnsafe(ref start, (nuint)k);
+            Vector512<double> term0 = Vector512.LoadUnsafe(ref a, (nuint)k) * other, term1 = Vector512.LoadUnsafe(ref a1, (nuint)k) * other;
+            Vector512<double> term2 = Vector512.LoadUnsafe(ref a2, (nuint)k) * other, term3 = Vector512.LoadUnsafe(ref a3, (nuint)k) * other;
             sum0 += term0;
             sum1 += term1;
             sum2 += term2;
