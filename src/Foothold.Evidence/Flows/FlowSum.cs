@@ -25,7 +25,7 @@ internal sealed class FlowSum(int areas)
         }
     }
 
-    public ProductFlows Result(HsCode product, int year, double dollars, double tons)
+    public ProductFlows Result(HsCode product, int year, double dollar, double ton)
     {
         int[] pairs = [.. _flows.Keys.Order()];
         return new ProductFlows(
@@ -33,8 +33,8 @@ internal sealed class FlowSum(int areas)
             year,
             Array.ConvertAll(pairs, pair => (ushort)(pair / areas)),
             Array.ConvertAll(pairs, pair => (ushort)(pair % areas)),
-            Array.ConvertAll(pairs, pair => _flows[pair].Value * dollars),
-            Array.ConvertAll(pairs, pair => _flows[pair].Quantity == FlowBlock.Missing ? double.NaN : _flows[pair].Quantity * tons),
+            Array.ConvertAll(pairs, pair => _flows[pair].Value / dollar),
+            Array.ConvertAll(pairs, pair => _flows[pair].Quantity == FlowBlock.Missing ? double.NaN : _flows[pair].Quantity / ton),
             Array.ConvertAll(pairs, pair => _flows[pair].Marks));
     }
 }

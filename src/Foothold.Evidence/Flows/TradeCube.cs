@@ -100,7 +100,7 @@ public sealed class TradeCube : ITradeFlows, IDisposable
         var sum = new FlowSum(_areas.Length);
         (int first, int count) = found.File.Between(code * unit, (code + 1) * unit).GetOffsetAndLength(found.File.Products.Length);
         for (int place = first; place < first + count; place++) sum.Add(lease.Read(place), found.Places);
-        return sum.Result(product, year, found.File.Dollars, found.File.Tons);
+        return sum.Result(product, year, found.File.Dollar, found.File.Ton);
     }
 
     /// <inheritdoc />
@@ -120,7 +120,7 @@ public sealed class TradeCube : ITradeFlows, IDisposable
         ushort[] importers = new ushort[count], exporters = new ushort[count];
         double[] values = new double[count], tons = new double[count];
         var marks = new FlowMarks[count];
-        double dollars = year.File.Dollars, unit = year.File.Tons;
+        double dollar = year.File.Dollar, ton = year.File.Ton;
         for (int run = 0, flow = 0; run < block.RunEnds.Length; run++)
         {
             ushort importer = year.Places[block.Importer(run)];
@@ -128,9 +128,9 @@ public sealed class TradeCube : ITradeFlows, IDisposable
             {
                 importers[flow] = importer;
                 exporters[flow] = year.Places[block.Exporter(flow)];
-                values[flow] = block.Value(flow) * dollars;
+                values[flow] = block.Value(flow) / dollar;
                 long quantity = block.Quantity(flow);
-                tons[flow] = quantity == FlowBlock.Missing ? double.NaN : quantity * unit;
+                tons[flow] = quantity == FlowBlock.Missing ? double.NaN : quantity / ton;
             }
         }
 

@@ -12,14 +12,14 @@ internal static class YearTotals
         var exports = new double[areas * products];
         var imports = new double[areas * products];
         long[] pairs = new long[areas * areas];
-        double dollars = file.Dollars;
+        double dollar = file.Dollar;
         using (SegmentFile.Lease lease = file.Hold())
             Run(lease);
 
         // Kept by importer while adding, since that is how flows come; handed out by exporter.
         var byExporter = new double[areas * areas];
         for (int importer = 0; importer < areas; importer++)
-            for (int exporter = 0; exporter < areas; exporter++) byExporter[exporter * areas + importer] = pairs[importer * areas + exporter] * dollars;
+            for (int exporter = 0; exporter < areas; exporter++) byExporter[exporter * areas + importer] = pairs[importer * areas + exporter] / dollar;
         return new FlowTotals(file.Year, areas, file.Products.ToArray(), exports, imports, byExporter);
 
         void Run(SegmentFile.Lease held)
@@ -34,7 +34,7 @@ internal static class YearTotals
                     (product, _, sums) =>
                     {
                         sums.Add(held.Read(product), places);
-                        sums.Put(exports, imports, product, products, dollars);
+                        sums.Put(exports, imports, product, products, dollar);
                         return sums;
                     },
                     sums =>
@@ -81,12 +81,12 @@ internal static class YearTotals
         }
 
         /// <summary>Writes the sums of one product and starts again.</summary>
-        public void Put(double[] exports, double[] imports, int product, int products, double dollars)
+        public void Put(double[] exports, double[] imports, int product, int products, double dollar)
         {
             for (int area = 0; area < areas; area++)
             {
-                exports[area * products + product] = _exports[area] * dollars;
-                imports[area * products + product] = _imports[area] * dollars;
+                exports[area * products + product] = _exports[area] / dollar;
+                imports[area * products + product] = _imports[area] / dollar;
             }
 
             Array.Clear(_exports);

@@ -33,11 +33,11 @@ internal sealed unsafe class SegmentFile : IDisposable
 
     public long Flows => _header.Flows;
 
-    /// <summary>US dollars that a value of one stands for.</summary>
-    public double Dollars => _header.ValueUnit / (double)SegmentFormat.DollarUnit;
+    /// <summary>What a US dollar is in units of values; dividing by it gives the nearest number to the decimal one, multiplying by a thousandth would not.</summary>
+    public double Dollar => SegmentFormat.DollarUnit / (double)_header.ValueUnit;
 
-    /// <summary>Metric tons that a quantity of one stands for.</summary>
-    public double Tons => _header.QuantityUnit / (SegmentFormat.KilogramUnit * 1000.0);
+    /// <summary>What a metric ton is in units of quantities.</summary>
+    public double Ton => SegmentFormat.KilogramUnit * 1000.0 / _header.QuantityUnit;
 
     /// <summary>Opens a file and checks its header, list of areas and directory; the blocks are checked when they are read.</summary>
     /// <param name="path">The file.</param>
@@ -102,7 +102,7 @@ internal sealed unsafe class SegmentFile : IDisposable
         if (header.Version != SegmentFormat.Version)
             throw new EvidenceException($"{name} is written in version {header.Version} of the format, this program reads version {SegmentFormat.Version}; import the source again with this program, or use a newer one.");
         if (header.Length != length) throw Damaged(name, $"it should have {header.Length} bytes and has {length}");
-        if (header.Areas is < 0 or > ushort.MaxValue || header.Products is < 0 or > 1_000_000 || header.AreaBytes is not (1 or 2)) throw Damaged(name, "its header contradicts itself");
+        if (header.Areas is < 0 or > ushort.MaxValue || header.Products is < 0 or > 1_000_000 || header.AreaBytes is not (1 or 2) || header.ValueUnit < 1 || header.QuantityUnit < 1) throw Damaged(name, "its header contradicts itself");
         long areaBytes = SegmentFormat.Padded(header.Areas * 4L), directoryBytes = header.Products * (long)sizeof(SegmentEntry);
         long blocks = sizeof(SegmentHeader) + areaBytes + directoryBytes;
         if (blocks > length) throw Damaged(name, "its directory does not fit into it");

@@ -23,7 +23,7 @@ internal interface IFlowBlocks
     /// <summary>Codes of the products, ascending.</summary>
     ReadOnlySpan<int> Products { get; }
 
-    /// <summary>How many flows there are before a product's; also for the place behind the last.</summary>
+    /// <summary>How many flows there are at most before a product's, by which the work is divided; also for the place behind the last.</summary>
     long FlowsBefore(int product);
 
     /// <summary>Puts the flows of one product, by its place among <see cref="Products"/>, into a block; at least one.</summary>
@@ -64,7 +64,7 @@ internal static class SegmentWriter
             Areas = flows.Areas.Count,
             Products = products,
             AreaBytes = areaBytes,
-            Flows = flows.FlowsBefore(products),
+            Flows = entries.Sum(entry => (long)entry.Flows),
             ValueUnit = SegmentFormat.DollarUnit,
             QuantityUnit = SegmentFormat.KilogramUnit,
             Length = offset,
