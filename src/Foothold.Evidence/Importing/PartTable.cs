@@ -118,12 +118,10 @@ public sealed class PartTable : IDisposable
     {
         string[][] wanted = [.. columns.Select(column => column.Split('|'))];
         (string[] Fields, string[] Missing)? best = null;
-        char separator = Separator(part);
-        _rows.Separator = separator;
+        _rows.Separator = Separator(part, wanted);
         for (int i = 0; i < HeaderWithin && _rows.Next(); i++)
         {
-            var fields = new string[_rows.Count];
-            for (int k = 0; k < fields.Length; k++) fields[k] = _rows[k].Trim().ToString();
+            string[] fields = Fields(_rows);
             HashSet<string> there = new(fields, StringComparer.OrdinalIgnoreCase);
             string[] missing = [.. wanted.Where(names => !names.Any(there.Contains)).Select(names => names[0])];
             if (missing.Length == 0)
@@ -144,22 +142,47 @@ public sealed class PartTable : IDisposable
         throw new EvidenceException($"{part.Name} has no column {string.Join(", ", best.Value.Missing.Select(column => $"\"{column}\""))}.{Spelling.DidYouMean(best.Value.Missing[0], seen)} It has {string.Join(", ", seen)}{(best.Value.Fields.Length > 40 ? ", …" : "")}. Check that it is the right file.");
     }
 
-    // The one that the first rows hold most of, outside quotes.
-    private static char Separator(ImportPart part)
+    // The one with which the first rows hold the header; where none does, the one there is most of, for the message.
+    private static char Separator(ImportPart part, string[][] wanted)
     {
-        using Stream stream = part.Open();
-        using StreamReader text = PartText.Open(stream, new StrayBytes());
-        var block = new char[1 << 13];
-        int length = text.ReadBlock(block);
-        var counts = new int[Separators.Length];
-        bool quoted = false;
-        foreach (char letter in block.AsSpan(0, length))
+        using StreamReader text = PartText.Open(part.Open(), new StrayBytes());
+        var block = new char[1 << 15];
+        string head = new(block, 0, text.ReadBlock(block));
+        char best = Separators[0];
+        foreach (char separator in Separators)
         {
-            if (letter == '"') quoted = !quoted;
-            else if (!quoted && Array.IndexOf(Separators, letter) is >= 0 and int at) counts[at]++;
+            if (head.Count(letter => letter == separator) > head.Count(letter => letter == best)) best = separator;
+            if (wanted.Length > 0 && HoldsHeader(part.Name, head, separator, wanted)) return separator;
         }
 
-        return Separators[Array.IndexOf(counts, counts.Max())];
+        return best;
+    }
+
+    private static bool HoldsHeader(string name, string head, char separator, string[][] wanted)
+    {
+        using var text = new StringReader(head);
+        var rows = new RowReader(text, name, separator);
+        try
+        {
+            for (int i = 0; i < HeaderWithin && rows.Next(); i++)
+            {
+                HashSet<string> there = new(Fields(rows), StringComparer.OrdinalIgnoreCase);
+                if (wanted.All(names => names.Any(there.Contains))) return true;
+            }
+        }
+        catch (EvidenceException)
+        {
+            // A quote that is closed behind the beginning looked at here, or never: the reading itself will say so.
+        }
+
+        return false;
+    }
+
+    private static string[] Fields(RowReader rows)
+    {
+        var fields = new string[rows.Count];
+        for (int k = 0; k < fields.Length; k++) fields[k] = rows[k].Trim().ToString();
+        return fields;
     }
 
     private void NoteStrays()
