@@ -18,10 +18,14 @@ internal static class EvidenceCommand
         (format.Recursive, asAt.Recursive, seed.Recursive, folder.Recursive) = (true, true, true, true);
         DateOnly Day(ParseResult parsed) => parsed.GetValue(asAt) ?? DateOnly.FromDateTime(clock.GetLocalNow().Date);
         EvidenceSet Set(ParseResult parsed) => Session.OpenEvidence(parsed.GetValue(folder));
-        return new Command("evidence", "Look at the evidence set: its series, the figures of a country, its soundness; or build it.")
+        var command = new Command("evidence", "Look at the evidence set: its series, the figures of a country, its soundness; or build it. Import official files as releases, and manage those.")
         {
             List(terminal, Set, Day, format), Show(terminal, Set, Day, format), Check(terminal, Set, format), BuildStarter(terminal, clock, format), folder, asAt, seed, format,
         };
+        var store = new StoreContext(terminal, format, Day);
+        command.Add(store.Folder);
+        foreach (Command verb in store.Verbs()) command.Add(verb);
+        return command;
     }
 
     private static Command List(Terminal terminal, Func<ParseResult, EvidenceSet> set, Func<ParseResult, DateOnly> day, Option<OutputFormat> format)
