@@ -9,6 +9,9 @@ internal sealed class IndicatorsInput(string file, IReadOnlyDictionary<string, s
 
     public IReadOnlyList<string> Columns => ["iso3", "year", .. seriesOfColumn.Keys];
 
+    /// <summary>Series by the column that holds them.</summary>
+    public IReadOnlyDictionary<string, string> SeriesByColumn => seriesOfColumn;
+
     public static IndicatorsInput WorldDevelopmentIndicators() => new("wdi_country_year.csv", new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
         ["ny_gdp_mktp_cd"] = "gdp.usd",

@@ -15,7 +15,7 @@ namespace Foothold.Evidence.Importing.Figures;
 /// <remarks>The release holds the last two years by day and the averages of the months and years that the files cover from beginning to end, in the tables of the starter set.</remarks>
 internal sealed class EuroRates : IImporter
 {
-    private const string DayObject = "days";
+    private const string DayKind = "days";
     private const int MaxBytes = 64 << 20;
 
     public ImporterInfo About { get; } = new(
@@ -38,7 +38,7 @@ internal sealed class EuroRates : IImporter
             isXml = IsXml(start.AsSpan(0, stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)));
         }
 
-        using var days = new StreamWriter(output.Create($"{DayObject} {part.Name}")) { NewLine = "\n" };
+        using var days = new StreamWriter(output.Create(PartText.ObjectName(DayKind, part))) { NewLine = "\n" };
         if (isXml) ReadXml(part, output, days);
         else ReadCsv(part, output, days);
     }

@@ -8,6 +8,8 @@ namespace Foothold.Evidence.Importing.Figures;
 /// <summary>What all sources of figures share: each part gives a table of its own, and at the end all tables become one, so that a series may be spread over files and pages.</summary>
 internal abstract class FigureImporter : IImporter
 {
+    private const string SeriesKind = "series", FiguresKind = "figures";
+
     private static readonly string[] TextColumns = ["id", "title", "unit", "quality", "logarithmic", "note"];
 
     public abstract ImporterInfo About { get; }
@@ -27,8 +29,8 @@ internal abstract class FigureImporter : IImporter
         var draft = new FigureDraft();
         Read(part, output, draft);
         output.Cancellation.ThrowIfCancellationRequested();
-        WriteTexts(draft, output, part.Name);
-        using var writer = new StreamWriter(output.Create($"{part.Name}.figures"), new UTF8Encoding(false)) { NewLine = "\n" };
+        WriteTexts(draft, output, part);
+        using var writer = new StreamWriter(output.Create(PartText.ObjectName(FiguresKind, part)), new UTF8Encoding(false)) { NewLine = "\n" };
         foreach (SeriesText text in draft.Series)
             foreach ((CountryCode country, Period period, double value, double error) in draft.Of(text.Id))
                 writer.WriteLine(FormattableString.Invariant($"{text.Id}\t{country.Alpha3}\t{period}\t{(double.IsNaN(value) ? "" : value.ToString("R", System.Globalization.CultureInfo.InvariantCulture))}\t{(double.IsNaN(error) ? "" : error.ToString("R", System.Globalization.CultureInfo.InvariantCulture))}"));
@@ -42,17 +44,17 @@ internal abstract class FigureImporter : IImporter
         foreach (string name in output.PartObjects)
         {
             output.Cancellation.ThrowIfCancellationRequested();
-            if (name.EndsWith(".series", StringComparison.Ordinal)) ReadTexts(output, name, draft);
-            else if (name.EndsWith(".figures", StringComparison.Ordinal)) contradictions += ReadFigures(output, name, draft);
+            if (PartText.IsOf(SeriesKind, name)) ReadTexts(output, name, draft);
+            else if (PartText.IsOf(FiguresKind, name)) contradictions += ReadFigures(output, name, draft);
         }
 
         if (contradictions > 0) output.Rows.Note($"{contradictions} figures stand in several parts with different values; those of the part read first were kept.");
         FigureTable.Write(draft, output.Create);
     }
 
-    private static void WriteTexts(FigureDraft draft, PartOutput output, string part)
+    private static void WriteTexts(FigureDraft draft, PartOutput output, ImportPart part)
     {
-        using var writer = new StreamWriter(output.Create($"{part}.series"), new UTF8Encoding(false)) { NewLine = "\n" };
+        using var writer = new StreamWriter(output.Create(PartText.ObjectName(SeriesKind, part)), new UTF8Encoding(false)) { NewLine = "\n" };
         writer.WriteLine(string.Join('\t', TextColumns));
         foreach (SeriesText text in draft.Series) writer.WriteLine(string.Join('\t', text.Id, FigureTable.Plain(text.Title), FigureTable.Plain(text.Unit), text.Quality, text.IsLogarithmic is { } flag ? flag ? "1" : "0" : "", FigureTable.Plain(text.Note)));
     }

@@ -8,7 +8,7 @@ namespace Foothold.Evidence.Importing.Figures;
 /// <summary>Answers of the World Bank's API, version 2, in JSON: an array of the page's description and its records. Pages of one question are parts; a question with a missing page is refused.</summary>
 internal sealed class WorldBankPages : FigureImporter
 {
-    private const string PageFacts = "page ";
+    private const string PageKind = "page";
 
     // 20,000 records of a page are about 5 MB.
     private const int MaxBytes = 256 << 20;
@@ -55,7 +55,7 @@ internal sealed class WorldBankPages : FigureImporter
     protected override void Check(FinishOutput output)
     {
         var questions = new SortedDictionary<string, int[]>(StringComparer.Ordinal);
-        foreach (string name in output.PartObjects.Where(name => name.StartsWith(PageFacts, StringComparison.Ordinal)))
+        foreach (string name in output.PartObjects.Where(name => PartText.IsOf(PageKind, name)))
         {
             using var reader = new StreamReader(output.OpenPart(name));
             string[] words = reader.ReadToEnd().Split(' ', 3);
@@ -73,7 +73,7 @@ internal sealed class WorldBankPages : FigureImporter
 
     private static void Record(ImportPart part, PartOutput output, int page, int pages, string question)
     {
-        using var writer = new StreamWriter(output.Create($"{PageFacts}{part.Name}"));
+        using var writer = new StreamWriter(output.Create(PartText.ObjectName(PageKind, part)));
         writer.Write(FormattableString.Invariant($"{page} {pages} {question}"));
     }
 
