@@ -1,4 +1,5 @@
 using Foothold.Domain.Text;
+using Foothold.Evidence.Importing.Figures;
 
 namespace Foothold.Evidence.Importing;
 
@@ -9,6 +10,13 @@ public static class Importers
     public static IReadOnlyList<IImporter> All { get; } =
     [
         new HsConcordanceImporter(),
+        new WorldBankPages(),
+        new WorldBankCsv(),
+        new GovernanceFile(),
+        new LogisticsFile(),
+        new VatWorldFile(),
+        new VatHistoryFile(),
+        new EuroRates(),
     ];
 
     /// <summary>An importer by its id.</summary>
