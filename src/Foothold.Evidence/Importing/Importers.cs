@@ -17,6 +17,9 @@ public static class Importers
         new VatWorldFile(),
         new VatHistoryFile(),
         new EuroRates(),
+        new Tariffs.UsTariffImporter(),
+        new Tariffs.TrainsImporter(),
+        new Tariffs.TariffLinesImporter(),
     ];
 
     /// <summary>An importer by its id.</summary>
