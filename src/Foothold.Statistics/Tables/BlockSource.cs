@@ -38,6 +38,7 @@ internal sealed class MemorySource : BlockSource
 {
     private readonly ReadOnlyMemory<byte> _bytes;
     private readonly (int End, int Records)[] _cuts;
+    private readonly bool _open;
     private int _start;
 
     /// <summary>Counts the records from a place on, on all processors.</summary>
@@ -78,10 +79,13 @@ internal sealed class MemorySource : BlockSource
 
         if (end < bytes.Length)
         {
-            // Here ends a file whose last line does not.
-            if (within) throw NotClosed(Total(0));
-            TotalRecords = Total(1);
-            cuts.Add((bytes.Length, 1));
+            // Here ends a file whose last line does not. A quote that is not closed is told once all before it has been read, as something there may explain it.
+            _open = within;
+            if (!within)
+            {
+                TotalRecords = Total(1);
+                cuts.Add((bytes.Length, 1));
+            }
         }
 
         _cuts = [.. cuts];
@@ -105,7 +109,7 @@ internal sealed class MemorySource : BlockSource
     internal override bool Next(ref byte[] buffer, out BlockCut cut, CancellationToken cancellation)
     {
         cut = default;
-        if (Number == _cuts.Length) return false;
+        if (Number == _cuts.Length) return _open ? throw NotClosed(Records) : false;
         (int end, int records) = _cuts[Number];
         if (end - _start > Options.BlockBytes && end - _start - Options.BlockBytes > Options.MaxRecordBytes) throw TooLong(Records, false);
         cut = new BlockCut(_bytes, _start, end - _start, Number++, Records, records);

@@ -13,7 +13,6 @@ public readonly record struct MisshapenRow(long Row, int Cells);
 public sealed class DelimitedBlock
 {
     private readonly DelimitedOptions _options;
-    private readonly byte[][] _missing;
     private readonly byte _separator;
     private int[] _ends = new int[1 << 14];
     private int[] _rows = [];
@@ -28,7 +27,6 @@ public sealed class DelimitedBlock
     internal DelimitedBlock(DelimitedHeader header, int worker)
     {
         (_options, _separator, Header, Worker) = (header.Options, header.Separator, header, worker);
-        _missing = header.Missing;
     }
 
     internal DelimitedHeader Header { get; }
@@ -52,6 +50,9 @@ public sealed class DelimitedBlock
     public IReadOnlyList<MisshapenRow> Misshapen => _misshapen;
 
     private readonly List<MisshapenRow> _misshapen = [];
+
+    /// <summary>What is wrong behind the last record that was kept, or null.</summary>
+    internal TableFormatException? Failure { get; private set; }
 
     /// <summary>The number of a row in the file as a person counts: the header is row 1, empty lines count, line ends inside quotes do not.</summary>
     public long RowNumber(int row) => RecordsBefore + 2 + (_regular ? row : _rows[row]);
@@ -82,12 +83,7 @@ public sealed class DelimitedBlock
     }
 
     /// <summary>Whether these bytes mean that there is no value.</summary>
-    public bool IsMissing(ReadOnlySpan<byte> cell)
-    {
-        foreach (byte[] missing in _missing)
-            if (cell.SequenceEqual(missing)) return true;
-        return false;
-    }
+    public bool IsMissing(ReadOnlySpan<byte> cell) => Header.IsMissing(cell);
 
     /// <summary>Reads a column as numbers, equal bit for bit to what double.Parse makes of the cells.</summary>
     /// <param name="column">Place of the column in the header, from 0.</param>
@@ -165,7 +161,17 @@ public sealed class DelimitedBlock
         _misshapen.Clear();
         ref byte start = ref MemoryMarshal.GetReference(memory.Span[offset..]);
         int found = FieldIndex.Build(ref start, length, _separator, _options.Quoting, ref _ends, out int stray);
-        if (stray >= 0) RefuseStray(stray);
+        Failure = null;
+        if (stray >= 0)
+        {
+            // What stands before the damaged row is handed out, so that damage there is told first, whatever the size of blocks.
+            RecordScan before = RecordScan.Of(memory.Span.Slice(offset, stray), false, true);
+            Failure = Stray(recordsBefore + before.Ends + 2);
+            (length, records) = (before.LastEnd, before.Ends);
+            (_length, Records) = (length, records);
+            found = FieldIndex.Build(ref start, length, _separator, _options.Quoting, ref _ends, out _);
+        }
+
         if (length > 0 && (found == 0 || _ends[found] != length - 1 || Unsafe.Add(ref start, length - 1) != '\n'))
         {
             // The last line of a file need not end; its last cell ends with the file.
@@ -250,10 +256,6 @@ public sealed class DelimitedBlock
         bad.Add(row);
     }
 
-    private void RefuseStray(int place)
-    {
-        ReadOnlySpan<byte> before = _bytes.Span.Slice(_offset, place);
-        long row = RecordsBefore + 2 + RecordScan.Of(before, false, true).Ends;
-        throw new TableFormatException(FormattableString.Invariant($"{_options.Name}, row {row}: a quote stands in the middle of a cell. Quote the whole cell and double the quotes in it, or read the file without quoting."), row);
-    }
+    private TableFormatException Stray(long row) =>
+        new(FormattableString.Invariant($"{_options.Name}, row {row}: a quote stands in the middle of a cell. Quote the whole cell and double the quotes in it, or read the file without quoting."), row);
 }

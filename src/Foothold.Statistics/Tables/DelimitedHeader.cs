@@ -75,6 +75,13 @@ internal sealed class DelimitedHeader
         return new DelimitedHeader(options, separator, [.. columns]);
     }
 
+    internal bool IsMissing(ReadOnlySpan<byte> cell)
+    {
+        foreach (byte[] missing in Missing)
+            if (cell.SequenceEqual(missing)) return true;
+        return false;
+    }
+
     internal TableFormatException BadCell(long row, int column, ReadOnlySpan<byte> cell, string kind)
     {
         string text = Encoding.Latin1.GetString(cell.Length > 40 ? cell[..40] : cell).Replace("\0", "\\0", StringComparison.Ordinal);

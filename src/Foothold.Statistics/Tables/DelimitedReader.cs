@@ -151,6 +151,7 @@ public sealed class DelimitedReader
 
                     block.Take(cut.Bytes, cut.Offset, cut.Length, cut.Number, cut.RecordsBefore, cut.Records);
                     read(block);
+                    if (block.Failure is { } damage) throw damage;
                     _header.Options.Progress?.Report(Interlocked.Add(ref bytes, cut.Length));
                 }
             }
