@@ -95,8 +95,8 @@ public sealed record RegressionOptions
     /// <summary>Relative change of the deviance that ends the outer iterations. Default 1e-8; in (0, 0.1].</summary>
     public double Tolerance { get; init; } = 1e-8;
 
-    /// <summary>Change that ends the taking out of effects. Default 1e-6 of the variable's standard deviation, as fixest.</summary>
-    public double EffectTolerance { get; init; } = 1e-6;
+    /// <summary>Largest error of the variables after effects are taken out, relative to their length. Default 1e-8; in (0, 0.1].</summary>
+    public double EffectTolerance { get; init; } = 1e-8;
 
     /// <summary>Most outer iterations. Default 200.</summary>
     public int MaxIterations { get; init; } = 200;

@@ -1,0 +1,105 @@
+namespace Foothold.Statistics.FixedEffects;
+
+/// <summary>
+/// The rows in an order in which the effect with most levels is sequential, and the levels of the other effects in that order. The largest
+/// effect then needs no codes: a segment of consecutive rows is a level, and its sums stay in registers.
+/// </summary>
+internal sealed class EffectLayout
+{
+    private EffectLayout(int[] source, int[] segmentStart, int[][] codes, int levels, int[] chunkSegment, IReadOnlyList<int> order)
+        => (Source, SegmentStart, Codes, Levels, ChunkSegment, FactorOrder) = (source, segmentStart, codes, levels, chunkSegment, order);
+
+    /// <summary>Row of the input at each place.</summary>
+    internal int[] Source { get; }
+
+    /// <summary>First row of each level of the largest effect, and the end. One segment of all rows where there is no effect.</summary>
+    internal int[] SegmentStart { get; }
+
+    /// <summary>Levels of the other effects by row; all in one numbering, one effect after the other.</summary>
+    internal int[][] Codes { get; }
+
+    /// <summary>Levels of the other effects together.</summary>
+    internal int Levels { get; }
+
+    /// <summary>First segment of each chunk of work, and the end. The chunks depend on the data alone, so that sums do not depend on threads.</summary>
+    internal int[] ChunkSegment { get; }
+
+    /// <summary>Place in the problem of the largest effect, then of the others.</summary>
+    internal IReadOnlyList<int> FactorOrder { get; }
+
+    internal int Rows => Source.Length;
+
+    internal int Segments => SegmentStart.Length - 1;
+
+    internal int Chunks => ChunkSegment.Length - 1;
+
+    /// <summary>Rows of a chunk.</summary>
+    internal (int First, int End) RowsOf(int chunk) => (SegmentStart[ChunkSegment[chunk]], SegmentStart[ChunkSegment[chunk + 1]]);
+
+    /// <summary>Puts rows into order.</summary>
+    /// <param name="effects">The effects; their codes belong to all rows of the input.</param>
+    /// <param name="kept">Rows of the input that take part, ascending.</param>
+    internal static EffectLayout Create(IReadOnlyList<Factor> effects, int[] kept)
+    {
+        int rows = kept.Length;
+        if (effects.Count == 0) return new EffectLayout(kept, [0, rows], [], 0, [0, 1], []);
+        int[][] dense = new int[effects.Count][];
+        int[] sizes = new int[effects.Count];
+        for (int e = 0; e < effects.Count; e++) (dense[e], sizes[e]) = Densify(effects[e], kept);
+        int largest = Array.IndexOf(sizes, sizes.Max());
+        var start = new int[sizes[largest] + 1];
+        foreach (int code in dense[largest]) start[code + 1]++;
+        for (int s = 0; s < sizes[largest]; s++) start[s + 1] += start[s];
+        var place = new int[rows];
+        int[] next = start[..^1];
+        for (int i = 0; i < rows; i++) place[i] = next[dense[largest][i]]++;
+        var source = new int[rows];
+        for (int i = 0; i < rows; i++) source[place[i]] = kept[i];
+        var others = new List<int[]>();
+        var order = new List<int> { largest };
+        int levels = 0;
+        for (int e = 0; e < effects.Count; e++)
+        {
+            if (e == largest) continue;
+            var sorted = new int[rows];
+            for (int i = 0; i < rows; i++) sorted[place[i]] = dense[e][i] + levels;
+            dense[e] = [];
+            others.Add(sorted);
+            order.Add(e);
+            levels += sizes[e];
+        }
+
+        return new EffectLayout(source, start, [.. others], levels, Cut(start, levels), order);
+    }
+
+    /// <summary>Numbers the levels that occur among some rows from 0, in the same order.</summary>
+    internal static (int[] Codes, int Levels) Densify(Factor factor, int[] kept)
+    {
+        ReadOnlySpan<int> codes = factor.Codes;
+        var number = new int[factor.Levels];
+        foreach (int row in kept) number[codes[row]] = 1;
+        int levels = 0;
+        for (int level = 0; level < number.Length; level++)
+            if (number[level] != 0) number[level] = levels++;
+        var dense = new int[kept.Length];
+        for (int i = 0; i < kept.Length; i++) dense[i] = number[codes[kept[i]]];
+        return (dense, levels);
+    }
+
+    private static int[] Cut(int[] start, int levels)
+    {
+        int rows = start[^1];
+        // Every chunk adds up into a table of all other levels of its own, which must stay small beside its rows.
+        int chunks = (int)Math.Clamp(Math.Min(rows / 16_384, rows / (4L * Math.Max(1, levels))), 1, 8);
+        var cuts = new List<int> { 0 };
+        for (int chunk = 1; chunk < chunks; chunk++)
+        {
+            int segment = Array.BinarySearch(start, (int)((long)rows * chunk / chunks));
+            if (segment < 0) segment = ~segment;
+            if (segment > cuts[^1] && segment < start.Length - 1) cuts.Add(segment);
+        }
+
+        cuts.Add(start.Length - 1);
+        return [.. cuts];
+    }
+}
