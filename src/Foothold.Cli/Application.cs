@@ -64,6 +64,7 @@ internal static class Application
             JournalCommand.Create(terminal, clock),
             PortfolioCommand.Create(terminal, clock),
             HsCommand.Create(terminal),
+            TradeCommand.Create(terminal, clock),
             EvidenceCommand.Create(terminal, clock),
             StatsCommand.Create(terminal),
         };

@@ -1,0 +1,108 @@
+using System.CommandLine;
+using System.Globalization;
+using Foothold.Cli.Rendering;
+using Foothold.Domain.Geography;
+using Foothold.Evidence;
+using Foothold.Evidence.Flows;
+using Foothold.Evidence.Indices;
+
+namespace Foothold.Cli.Commands;
+
+/// <summary>`foothold trade market`: how much of a product is bought where, how that grows, at what price, and how open the field of suppliers is.</summary>
+internal static class TradeMarketCommand
+{
+    public static Command Create(TradeContext context)
+    {
+        Option<string> hs = TradeContext.Hs();
+        Option<CountryCode?> importer = TradeContext.Place("--importer", "One market in detail; all markets by size when not given."), home = TradeContext.Place("--exporter", "Also show the share of this country.");
+        Option<int?> year = TradeContext.LastYear();
+        Option<int> limit = TradeContext.Limit(20);
+        var command = new Command("market", "Size, growth, price and suppliers of the markets for a product.") { hs, importer, home, year, limit };
+        command.SetAction(parsed =>
+        {
+            ITradeFlows flows = context.OpenFlows(parsed);
+            EvidenceSet evidence = context.OpenEvidence(parsed);
+            ProductDemand demand = DemandIndex.Of(flows, TradeContext.Product(parsed.GetRequiredValue(hs), flows.Edition), context.Until(parsed, year));
+            TradeReport report = parsed.GetValue(importer) is { } market
+                ? One(flows, evidence, demand, market, parsed.GetValue(home), context.Day(parsed))
+                : All(flows, evidence, demand, parsed.GetValue(home), parsed.GetValue(limit), context.Day(parsed));
+            report.Write(context.Terminal, parsed.GetValue(context.Format));
+            return ExitCodes.Success;
+        });
+        return command;
+    }
+
+    private static TradeReport All(ITradeFlows flows, EvidenceSet evidence, ProductDemand demand, CountryCode? home, int limit, DateOnly asAt)
+    {
+        int own = home is null ? -1 : flows.Find(home);
+        MarketDemand[] markets = [.. demand.Markets.OfType<MarketDemand>().OrderByDescending(market => market.Size.Value).ThenBy(market => market.Area)];
+        List<ReportColumn> columns =
+        [
+            ReportColumn.Text("code", ""), ReportColumn.Text("market", "market"), ReportColumn.Dollars("size", "imports a year"), ReportColumn.Percent("growth", "growth a year"), ReportColumn.Percent("growthError", "±"),
+            ReportColumn.Number("unitValue", "USD a kg"), ReportColumn.Percent("priceLevel", "against world"), ReportColumn.Number("effectiveSuppliers", "suppliers that count", "0.0"), ReportColumn.Text("largest", "largest supplier"),
+        ];
+        if (home is not null) columns.Add(ReportColumn.Percent("homeShare", $"share of {home.Name}"));
+        return new TradeReport
+        {
+            Releases = flows.Releases, Evidence = evidence.Release.Id, AsAt = asAt, Table = "markets", Columns = columns,
+            Answer = [$"The world bought {TradeWords.Dollars(demand.WorldImports)} of {TradeWords.Good(evidence, demand.Product)} in {demand.LastYear}: {TradeWords.Growth(demand.WorldGrowth)} since {demand.FirstYear}. {markets.Length} countries buy it."],
+            Facts = [("product", demand.Product.Digits), ("edition", (int)demand.Product.Edition), ("firstYear", demand.FirstYear), ("lastYear", demand.LastYear), ("worldImports", demand.WorldImports), ("worldGrowth", demand.WorldGrowth.Value), ("worldUnitValue", demand.WorldUnitValue)],
+            Rows = [.. markets.Take(limit).Select(market => (object?[])
+            [
+                TradeWords.AreaCode(flows.Areas[market.Area]), TradeWords.Area(flows.Areas[market.Area]), market.Size.Value, Growth(market.Growth.Value), Math.Exp(market.Growth.Value) * market.Growth.StandardError, market.UnitValue.Value,
+                Math.Exp(market.PriceLevel.Value) - 1, market.EffectiveSuppliers, market.Suppliers.Count == 0 ? "" : $"{TradeWords.Area(flows.Areas[market.Suppliers[0].Area])} {TradeWords.Percent(market.Suppliers[0].Share)}",
+                .. home is null ? (object?[])[] : [market.ShareOf(own)],
+            ])],
+            Notes = Notes(demand, flows, markets.Length > limit ? $"{markets.Length - limit} smaller markets are left out (--limit)." : ""),
+        };
+    }
+
+    private static TradeReport One(ITradeFlows flows, EvidenceSet evidence, ProductDemand demand, CountryCode importer, CountryCode? home, DateOnly asAt)
+    {
+        int place = flows.Find(importer);
+        MarketDemand market = place >= 0 && demand.Markets[place] is { } found
+            ? found
+            : throw new BadInputException($"{importer.Name} is not recorded to have bought {demand.Product} in {demand.FirstYear}-{demand.LastYear}. `foothold trade market --hs {demand.Product.Digits}` lists the markets.");
+        int newest = market.NewestYear!.Value;
+        YearOfImports last = market.Years.First(year => year.Year == newest);
+        string price = market.UnitValue.IsDefined
+            ? string.Create(CultureInfo.InvariantCulture, $"It pays USD {market.UnitValue.Value:0.00} a kg, {TradeWords.Percent(Math.Abs(Math.Exp(market.PriceLevel.Value) - 1))} {(market.PriceLevel.Value < 0 ? "below" : "above")} the world's middle flow{(market.Bands.Count > 0 ? $"; {TradeWords.Percent(market.Bands[2])} of it in the upper price band (above USD {demand.BandEdges.High:0.00})" : "")}.")
+            : "No quantities are known, so no price level.";
+        string suppliers = market.Suppliers.Count == 0 ? "Its suppliers are not specified." : string.Create(CultureInfo.InvariantCulture,
+            $"{market.Suppliers.Count} countries supply it, as concentrated as {market.EffectiveSuppliers:0.0} equal ones: {string.Join(", ", market.Suppliers.Take(3).Select(supplier => $"{TradeWords.Area(flows.Areas[supplier.Area])} {TradeWords.Percent(supplier.Share)}"))}.");
+        List<string> answer =
+        [
+            $"{importer.Name} bought {TradeWords.Dollars(last.Imports)} of {TradeWords.Good(evidence, demand.Product)} from abroad in {newest}: {TradeWords.Growth(market.Growth)} since {market.Years[0].Year}.", price, suppliers,
+        ];
+        if (home is not null) answer.Add(flows.Find(home) is >= 0 and int own && market.ShareOf(own) > 0 ? $"{home.Name} supplies {TradeWords.Percent(market.ShareOf(own))} of it." : $"{home.Name} supplies none of it.");
+        if (market.Mirrored > 0.2) answer.Add($"{TradeWords.Percent(market.Mirrored)} of it is known only from the exporters' books.");
+        if (market.NotSpecified > 0.05) answer.Add($"For {TradeWords.Percent(market.NotSpecified)} of it the supplier is not specified.");
+        return new TradeReport
+        {
+            Releases = flows.Releases, Evidence = evidence.Release.Id, AsAt = asAt, Table = "years", Answer = answer,
+            Columns = [ReportColumn.Number("year", "year"), ReportColumn.Dollars("imports", "imports"), ReportColumn.Number("tons", "tons", "N0")],
+            Rows = [.. market.Years.Select(year => (object?[])[year.Year, year.Imports, year.Tons])],
+            Facts =
+            [
+                ("importer", importer.Alpha3), ("product", demand.Product.Digits), ("edition", (int)demand.Product.Edition), ("size", market.Size.Value), ("sizeLogError", market.Size.StandardError), ("growth", Growth(market.Growth.Value)),
+                ("growthLogError", market.Growth.StandardError), ("concentration", market.Concentration), ("effectiveSuppliers", market.EffectiveSuppliers), ("unitValue", market.UnitValue.Value), ("priceLevel", market.PriceLevel.Value),
+                ("lowBand", Band(market, 0)), ("middleBand", Band(market, 1)), ("highBand", Band(market, 2)), ("notSpecified", market.NotSpecified), ("mirrored", market.Mirrored),
+                ("homeShare", home is null ? null : market.ShareOf(flows.Find(home))),
+            ],
+            Notes = Notes(demand, flows, ""),
+        };
+    }
+
+    private static double Growth(double logarithm) => Math.Exp(logarithm) - 1;
+
+    private static double? Band(MarketDemand market, int band) => market.Bands.Count == 0 ? null : market.Bands[band];
+
+    private static List<string> Notes(ProductDemand demand, ITradeFlows flows, string more)
+    {
+        var notes = new List<string>();
+        if (more.Length > 0) notes.Add(more);
+        notes.Add($"Imports are what crossed the border, without what is made at home. Mean of {demand.FirstYear}-{demand.LastYear}, growth by least squares on logarithms, unit values weighted by value without outliers; docs/explanation/trade-indices.md.");
+        notes.Add($"From {string.Join(", ", flows.Releases)}, HS {(int)flows.Edition}.");
+        return notes;
+    }
+}

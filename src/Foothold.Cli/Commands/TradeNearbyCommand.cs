@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.Globalization;
+using Foothold.Cli.Rendering;
+using Foothold.Domain.Geography;
+using Foothold.Domain.Trade;
+using Foothold.Evidence;
+using Foothold.Evidence.Flows;
+using Foothold.Evidence.Indices;
+
+namespace Foothold.Cli.Commands;
+
+/// <summary>`foothold trade nearby`: products near what a country already does well, or near one product.</summary>
+internal static class TradeNearbyCommand
+{
+    public static Command Create(TradeContext context)
+    {
+        Option<string?> hs = new("--hs") { Description = "Products nearest to this one; those nearest to all the country does well when not given.", HelpName = "CODE" };
+        Option<CountryCode?> exporter = TradeContext.Place("--exporter", "The exporting country.", required: true);
+        Option<int?> year = TradeContext.LastYear();
+        Option<int> limit = TradeContext.Limit(20);
+        var command = new Command("nearby", "Products near what a country already exports well, with their complexity (product space).") { exporter, hs, year, limit };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await Task.Yield();
+            cancellation.ThrowIfCancellationRequested();
+            ITradeFlows flows = context.OpenFlows(parsed);
+            EvidenceSet evidence = context.OpenEvidence(parsed);
+            CountryCode home = parsed.GetValue(exporter)!;
+            HsCode? near = parsed.GetValue(hs) is { } text ? TradeContext.Product(text, flows.Edition) : null;
+            ProductSpace space = ProductSpace.Of(flows, context.Until(parsed, year));
+            IReadOnlyList<NearbyProduct> found = space.Near(home, near, parsed.GetValue(limit));
+            double complexity = space.ComplexityOf(home);
+            new TradeReport
+            {
+                Releases = flows.Releases, Evidence = evidence.Release.Id, AsAt = context.Day(parsed), Table = "products",
+                Answer =
+                [
+                    near is null
+                        ? $"Nearest to what {home.Name} exports well, and not yet exported well: {string.Join("; ", found.Take(3).Select(product => TradeWords.Good(evidence, product.Product)))}."
+                        : $"Who exports {TradeWords.Good(evidence, near)} well most often also exports: {string.Join("; ", found.Take(3).Select(product => TradeWords.Good(evidence, product.Product)))}.",
+                    .. double.IsFinite(complexity) ? (string[])[string.Create(CultureInfo.InvariantCulture, $"Economic complexity of {home.Name}: {complexity:0.00} standard deviations above the mean of the countries compared.")] : [],
+                ],
+                Facts = [("exporter", home.Alpha3), ("product", near?.Digits), ("edition", (int)flows.Edition), ("firstYear", space.Years[0]), ("lastYear", space.Years[^1]), ("complexity", complexity), ("components", space.Index.Components.Count)],
+                Columns =
+                [
+                    ReportColumn.Text("code", "code"), ReportColumn.Text("product", "product"), ReportColumn.Number("proximity", "proximity"), ReportColumn.Number("density", "density"), ReportColumn.Number("advantage", "RCA"), ReportColumn.Number("complexity", "complexity"),
+                    ReportColumn.Number("gain", "outlook gain"), ReportColumn.Dollars("worldExports", "world exports"),
+                ],
+                Rows = [.. found.Select(product => (object?[])[product.Product.Digits, TradeWords.Good(evidence, product.Product), product.Proximity, product.Density, product.Advantage, product.Complexity, product.Gain, product.WorldExports])],
+                Notes =
+                [
+                    .. space.Index.Warnings.Select(warning => warning.Message),
+                    $"Proximity and density after Hidalgo et al. (2007), complexity after Hidalgo and Hausmann (2009), mean exports of {space.Years[0]}-{space.Years[^1]}, countries with at least USD 1 bn of exports. Nearness tells what countries do together, not what your firm can. docs/explanation/complexity.md.",
+                    $"From {string.Join(", ", flows.Releases)}, HS {(int)flows.Edition}.",
+                ],
+            }.Write(context.Terminal, parsed.GetValue(context.Format));
+            return ExitCodes.Success;
+        });
+        return command;
+    }
+}
