@@ -2,6 +2,7 @@ using System.Globalization;
 using Foothold.Domain.Geography;
 using Foothold.Domain.Trade;
 using Foothold.Evidence.Flows.Segments;
+using Foothold.Evidence.Store;
 
 namespace Foothold.Evidence.Flows;
 
@@ -66,6 +67,16 @@ public sealed class TradeCube : ITradeFlows, IDisposable
             foreach (SegmentFile file in files) file.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Opens a release of the store.</summary>
+    /// <exception cref="EvidenceException">It holds something else than trade flows, or as for <see cref="Open(string, IEnumerable{ValueTuple{string, string}})"/>.</exception>
+    public static TradeCube Open(EvidenceStore store, StoredRelease release)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(release);
+        if (release.Dataset != Dataset.Trade) throw new EvidenceException($"{release.Id} holds {release.Dataset.ToString().ToLowerInvariant()}, not trade flows; `foothold evidence releases` lists what there is.");
+        return Open(release.Id, release.Objects.Select(item => (item.Name, store.PathOf(release, item.Name))));
     }
 
     /// <summary>Opens all segments of a folder, under the folder's name.</summary>

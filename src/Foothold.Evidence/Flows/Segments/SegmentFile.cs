@@ -71,7 +71,7 @@ internal sealed unsafe class SegmentFile : IDisposable
         {
             view?.Dispose();
             file?.Dispose();
-            if (problem is IOException or UnauthorizedAccessException) throw new EvidenceException($"{name} cannot be opened ({problem.Message}); run `foothold evidence check`.", problem);
+            if (problem is IOException or UnauthorizedAccessException) throw new EvidenceException($"{name} cannot be opened ({problem.Message}); run `foothold evidence verify`.", problem);
             throw;
         }
     }
@@ -127,7 +127,7 @@ internal sealed unsafe class SegmentFile : IDisposable
         return (areas, entries);
     }
 
-    private static EvidenceException Damaged(string name, string how) => new($"{name} is damaged: {how}; run `foothold evidence check` and import the source again.");
+    private static EvidenceException Damaged(string name, string how) => new($"{name} is damaged: {how}; run `foothold evidence verify` and import the source again.");
 
     /// <summary>Reads blocks while it lives.</summary>
     internal readonly struct Lease : IDisposable
