@@ -20,6 +20,7 @@ public static class Importers
         new Tariffs.UsTariffImporter(),
         new Tariffs.TrainsImporter(),
         new Tariffs.TariffLinesImporter(),
+        new Trade.BaciImporter(),
     ];
 
     /// <summary>An importer by its id.</summary>
