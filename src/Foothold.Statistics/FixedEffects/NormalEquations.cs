@@ -79,6 +79,9 @@ internal sealed class NormalEquations
         return size > 0 && double.IsNaN(SmallCholesky.FactorInPlace(factor, size)) ? null : new NormalEquations(columns, [.. kept], factor);
     }
 
+    /// <summary>No regressor takes part.</summary>
+    internal static NormalEquations None(int columns) => new(columns, [], []);
+
     /// <summary>Coefficients of all regressors, 0 for those that do not take part.</summary>
     internal double[] Solve(ReadOnlySpan<double> products)
     {

@@ -12,6 +12,7 @@ internal sealed class PoissonFit
     private readonly EffectSolver _solver;
     private readonly PoissonKernel _kernel;
     private readonly double[] _variation;
+    private readonly double _average;
 
     internal PoissonFit(PreparedRows rows, RegressionOptions options)
     {
@@ -28,6 +29,7 @@ internal sealed class PoissonFit
         }
 
         double average = sum / weight;
+        _average = sum / rows.Rows;
         for (int i = 0; i < rows.Rows; i++) Mean[i] = (rows.Outcome[i] + average) / 2;
         System.Numerics.Tensors.TensorPrimitives.Log(Mean.Span, Linear.Span);
         if (rows.Prior is not null) System.Numerics.Tensors.TensorPrimitives.Multiply(rows.Prior.Span, Mean.Span, Weights.Span);
@@ -98,8 +100,9 @@ internal sealed class PoissonFit
                     share /= 2;
                 }
 
-                // Were a row separated, some zero would have a weight below the squared Newton decrement (see the page of explanation).
-                Certified |= sums.LeastZeroWeight > 2 * decrement;
+                // Were a row separated, some zero would have a weight below the squared Newton decrement (see the page of explanation). Only an exact
+                // step tells its decrement, and not even that where weights differ by more than rounding allows.
+                Certified |= last && sums.LeastZeroWeight > 2 * decrement && sums.LeastZeroWeight > 1e-10 * _average;
             }
 
             for (int k = 0; k < change.Length; k++) Coefficients[k] += share * change[k];

@@ -47,10 +47,16 @@ public enum ErrorKind
 /// <summary>Which small-sample factors multiply the variance.</summary>
 public enum SmallSample
 {
-    /// <summary>As fixest (0.12) does by default: (n-1)/(n-K), effects nested in a cluster not counted in K; G/(G-1) with the smallest G; t distribution where clustered or linear.</summary>
+    /// <summary>
+    /// As fixest 0.12 by default: (n-1)/(n-K), K the coefficients and all levels of the effects less one for every effect but the first, of an effect nested in a cluster only
+    /// one; n/(n-K) for <see cref="ErrorKind.Heteroskedastic"/>; G/(G-1) with the smallest G. The t distribution (n-K, clustered smallest G-1) for least squares, the normal for Poisson.
+    /// </summary>
     Fixest,
 
-    /// <summary>As ppmlhdfe and reghdfe do.</summary>
+    /// <summary>
+    /// Poisson as ppmlhdfe: n/(n-1) heteroskedastic, G/(G-1) clustered, and no factor for <see cref="ErrorKind.Iid"/>. Least squares as reghdfe: n-K with redundant effects found by connected
+    /// components, effects nested in a cluster not counted but for one in all.
+    /// </summary>
     Ppmlhdfe,
 
     /// <summary>No factor.</summary>
@@ -107,6 +113,9 @@ public sealed record RegressionOptions
     /// <summary>Most threads; 0 for all processors. The result does not depend on it.</summary>
     public int MaxThreads { get; init; }
 
+    /// <summary>Whether fitted values and sums of effects are kept for every row. Default false; each costs 8 bytes a row.</summary>
+    public bool KeepFitted { get; init; }
+
     /// <summary>Receives the finished outer iterations; null for none.</summary>
     public IProgress<int>? Progress { get; init; }
 
@@ -157,8 +166,14 @@ public sealed record RegressionResult : StatisticalResult
     /// <summary>Clusters by grouping, after rows were left out; empty where not clustered.</summary>
     public required IReadOnlyList<int> ClusterCounts { get; init; }
 
-    /// <summary>Fitted values of all rows of the input; NaN for rows left out. Empty when not asked for.</summary>
+    /// <summary>Whether it is proven that no row that was kept is separated, so that the estimate exists; true for least squares.</summary>
+    public required bool SeparationRuledOut { get; init; }
+
+    /// <summary>Fitted means of all rows of the input; NaN for rows left out. Empty when not asked for.</summary>
     public IReadOnlyList<double> Fitted { get; init; } = [];
+
+    /// <summary>Sums of the effects (or the constant) of all rows of the input: linear predictor − offset − x'b. NaN for rows left out. Empty when not asked for.</summary>
+    public IReadOnlyList<double> EffectSums { get; init; } = [];
 
     /// <summary>The settings used.</summary>
     public required RegressionOptions Options { get; init; }
