@@ -6,6 +6,8 @@ namespace Foothold.Evidence.Importing;
 /// <summary>The state of one import: where its objects are, which names are taken, what the parts noted.</summary>
 internal sealed class ImportWork(EvidenceStore store, IImporter importer, ImportRequest request, CancellationToken cancellation)
 {
+    private const int MaxName = 400;
+
     private readonly Dictionary<string, string> _owners = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Value, string Owner)> _facts = new(StringComparer.Ordinal);
     private int _started;
@@ -26,7 +28,7 @@ internal sealed class ImportWork(EvidenceStore store, IImporter importer, Import
 
     public Stream Create(string name, Action<StoredObject> finished)
     {
-        if (!IsObjectName(name)) throw new ArgumentException($"\"{name}\" cannot name an object: letters, digits, dots, hyphens and underscores, in folders separated by slashes.", nameof(name));
+        if (!IsObjectName(name)) throw new ArgumentException($"\"{name}\" cannot name an object: up to {MaxName} letters without control characters.", nameof(name));
         return new ObjectWriter(store.Layout, store.Disk, Folder, name, ++_started, finished);
     }
 
@@ -69,8 +71,8 @@ internal sealed class ImportWork(EvidenceStore store, IImporter importer, Import
         return File.Exists(published) ? published : null;
     }
 
-    public static bool IsObjectName(string name) =>
-        name.Length is > 0 and <= 200 && name.Split('/').All(word => word.Length > 0 && word[0] != '.' && word.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_'));
+    // Objects lie under their hashes, so a name never becomes a path; parts lend theirs, with blanks and accents.
+    private static bool IsObjectName(string name) => name.Length is > 0 and <= MaxName && !name.Any(char.IsControl);
 }
 
 /// <summary>Where an importer writes what one part says.</summary>

@@ -98,6 +98,7 @@ internal sealed record InputPart(InputFile File, string Name, long Weight, long?
 internal static class InputFiles
 {
     private const int MaxFiles = 100_000;
+    private const int MaxName = 150;
 
     /// <summary>All files behind the paths, each once, those of folders by name.</summary>
     /// <exception cref="EvidenceException">A path does not exist, holds nothing, or an archive is damaged.</exception>
@@ -129,7 +130,7 @@ internal static class InputFiles
         {
             case Kind.Gzip:
                 string name = file.Name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? file.Name[..^3] : file.Name;
-                file.Parts.Add(new InputPart(file, name, file.Bytes, null, () => new GZipStream(file.OpenRaw(), CompressionMode.Decompress), null));
+                file.Parts.Add(new InputPart(file, Tidy(name), file.Bytes, null, () => new GZipStream(file.OpenRaw(), CompressionMode.Decompress), null));
                 break;
             case Kind.Zip:
                 AddEntries(file, limits);
@@ -153,7 +154,7 @@ internal static class InputFiles
                 total += entry.Length;
                 if (total > limits.TotalBytes || total < 0) throw new EvidenceException($"{file.Name} unfolds to more than the {limits.TotalBytes} bytes allowed. If that is right, allow more with --max-unpacked.");
                 int index = at;
-                file.Parts.Add(new InputPart(file, entry.Name, entry.CompressedLength, entry.Length, () => new ZipEntryStream(file.OpenRaw(), index), entry.Crc32));
+                file.Parts.Add(new InputPart(file, Tidy(entry.Name), entry.CompressedLength, entry.Length, () => new ZipEntryStream(file.OpenRaw(), index), entry.Crc32));
             }
         }
         catch (InvalidDataException e)
@@ -162,6 +163,13 @@ internal static class InputFiles
         }
 
         if (file.Parts.Count == 0) throw new EvidenceException($"{file.Path} is an archive without files. Download it again.");
+    }
+
+    // Names of entries are whatever the archive's maker, or damage, put there; in messages and object names they have to behave.
+    private static string Tidy(string name)
+    {
+        string plain = string.Concat(name.Select(letter => char.IsControl(letter) || char.IsSurrogate(letter) ? '_' : letter));
+        return plain.Length <= MaxName ? plain : plain[^MaxName..];
     }
 
     // By content: a browser may have unpacked a .gz and kept its name, or saved an archive as .csv.
