@@ -116,18 +116,20 @@ internal static class ReleaseRendering
                 WriteDocument(terminal, store, asAt, writer =>
                 {
                     writer.WriteBoolean("dryRun", isDryRun);
+                    writer.WriteTexts("releases", pruned.Releases);
                     writer.WriteNumber("objects", pruned.Objects);
                     writer.WriteNumber("leftovers", pruned.Leftovers);
                     writer.WriteNumber("bytes", pruned.Bytes);
                 });
                 break;
             case OutputFormat.Csv:
-                ScreeningCsv.Row(terminal.Output, "dry_run", "objects", "leftovers", "bytes");
-                ScreeningCsv.Row(terminal.Output, isDryRun ? "yes" : "no", ScreeningCsv.Text(pruned.Objects), ScreeningCsv.Text(pruned.Leftovers), Text(pruned.Bytes));
+                ScreeningCsv.Row(terminal.Output, "dry_run", "releases", "objects", "leftovers", "bytes");
+                ScreeningCsv.Row(terminal.Output, isDryRun ? "yes" : "no", ScreeningCsv.Text(pruned.Releases.Count), ScreeningCsv.Text(pruned.Objects), ScreeningCsv.Text(pruned.Leftovers), Text(pruned.Bytes));
                 break;
             default:
+                if (pruned.Releases.Count > 0) terminal.Output.WriteLine($"{(isDryRun ? "Would give up" : "Gave up")} {Plural(pruned.Releases.Count, "release")}: {string.Join(", ", pruned.Releases)}.");
                 terminal.Output.WriteLine(pruned.Objects + pruned.Leftovers == 0
-                    ? $"There is nothing to remove in {store.Folder}; every file belongs to a release."
+                    ? $"There is nothing to remove in {store.Folder}; every object belongs to a release."
                     : $"{(isDryRun ? "Would remove" : "Removed")} {Plural(pruned.Objects, "object")} that no release names and {Plural(pruned.Leftovers, "file")} of stopped imports: {StoreWords.Size(pruned.Bytes)} in {store.Folder}.");
                 break;
         }

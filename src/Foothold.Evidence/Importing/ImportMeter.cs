@@ -62,6 +62,9 @@ internal sealed class ImportMeter
 
     public void Finishing(double share) => _progress?.Report(new ImportProgress("", _number, _count, Math.Min(1, _done / _total * (1 - FinishingShare) + FinishingShare * Math.Clamp(share, 0, 1))));
 
+    /// <summary>However it ended, nothing goes on: whoever shows a line can take it away.</summary>
+    public void End() => _progress?.Report(new ImportProgress("", _count, _count, 1));
+
     // An importer may open a part twice; the share shown never goes back.
     private void Advance(double within)
     {

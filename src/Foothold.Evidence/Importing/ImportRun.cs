@@ -29,13 +29,20 @@ public static class ImportRun
         EvidenceStore now = EvidenceStore.Open(store.Folder, store.Disk);
         var progress = new ImportMeter(request.Progress, groups.SelectMany(group => group.Parts));
         var results = new List<ImportResult>();
-        foreach ((IImporter importer, IReadOnlyList<InputPart> parts) in groups)
+        try
         {
-            results.Add(One(now, importer, parts, request, progress, skipped, cancellation));
-            skipped = [];
-        }
+            foreach ((IImporter importer, IReadOnlyList<InputPart> parts) in groups)
+            {
+                results.Add(One(now, importer, parts, request, progress, skipped, cancellation));
+                skipped = [];
+            }
 
-        return results;
+            return results;
+        }
+        finally
+        {
+            progress.End();
+        }
     }
 
     private static StoreLock TakeLock(StoreLayout layout)

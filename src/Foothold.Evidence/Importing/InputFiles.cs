@@ -100,6 +100,9 @@ internal static class InputFiles
     private const int MaxFiles = 100_000;
     private const int MaxName = 150;
 
+    // Hidden files are nobody's data; folders may be linked in a circle.
+    private static readonly EnumerationOptions Below = new() { RecurseSubdirectories = true, MaxRecursionDepth = 16, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System };
+
     /// <summary>All files behind the paths, each once, those of folders by name.</summary>
     /// <exception cref="EvidenceException">A path does not exist, holds nothing, or an archive is damaged.</exception>
     public static IReadOnlyList<InputFile> Find(IReadOnlyList<string> paths, ImportLimits limits)
@@ -111,7 +114,7 @@ internal static class InputFiles
             string full = Path.GetFullPath(path);
             if (File.Exists(full)) found[full] = new InputFile(full, isNamed: true);
             else if (Directory.Exists(full))
-                foreach (string file in Directory.EnumerateFiles(full, "*", SearchOption.AllDirectories).Where(file => !Path.GetFileName(file).StartsWith('.')).Order(StringComparer.Ordinal)) found.TryAdd(file, new InputFile(file, isNamed: false));
+                foreach (string file in Directory.EnumerateFiles(full, "*", Below).Take(MaxFiles + 1).Order(StringComparer.Ordinal)) found.TryAdd(file, new InputFile(file, isNamed: false));
             else throw new EvidenceException($"{path} does not exist.{Domain.Text.Spelling.DidYouMean(Path.GetFileName(full), Neighbours(full))} Nothing was imported.");
             if (found.Count > MaxFiles) throw new EvidenceException($"{path} holds more than {MaxFiles} files. Name the folder of one source.");
         }

@@ -64,6 +64,10 @@ internal static class Recognition
     {
         ReadOnlySpan<byte> bytes = head.Bytes.Span;
         if (bytes.Length == 0) return "is empty; download it again";
+        if (bytes.StartsWith("PK\u0003\u0004"u8))
+            return head.Name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) ? "is an archive within an archive; unpack the outer one and import the inner ones" : "is a workbook or another packed document; save its table as CSV and import that";
+        if (bytes.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B])) return "is compressed within an archive; unpack the archive and import its files";
+        if (bytes.StartsWith("PAR1"u8)) return "is a Parquet file, which is not read here; write it out as CSV";
         if (bytes.StartsWith("\uFEFF"u8)) bytes = bytes[3..];
         string text = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, 600)]).TrimStart();
         if (text.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase))

@@ -49,6 +49,9 @@ internal class StoreDisk
         File.Delete(path);
     }
 
+    /// <summary>Waits until the names in a folder are on the disk as they are now.</summary>
+    public virtual void FlushNames(string folder) => FlushFolder(folder);
+
     /// <summary>Removes a folder with all that is in it, if it is there.</summary>
     public virtual void DeleteFolder(string path)
     {

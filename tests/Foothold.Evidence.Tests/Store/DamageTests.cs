@@ -33,7 +33,7 @@ public sealed class DamageTests : IDisposable
             Assert.NotEmpty(_bench.Check().Problems);
         }
 
-        Assert.Contains("nobody knows which objects it needs", Assert.Throws<EvidenceException>(() => StorePrune.Of(_bench.Store, dryRun: false, TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
+        Assert.Contains("nobody knows which objects it needs", Assert.Throws<EvidenceException>(() => StorePrune.Of(_bench.Store, dryRun: false, cancellation: TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
         Assert.Equal(_new, _bench.Import().Release.Id);
         Assert.Empty(_bench.Check().Problems);
     }
@@ -144,14 +144,33 @@ public sealed class DamageTests : IDisposable
         Directory.CreateDirectory(store.Layout.IncomingOf("gone"));
         File.WriteAllText(Path.Combine(store.Layout.IncomingOf("gone"), "1.unfinished"), "123");
 
-        var expected = new StorePrune(1, 1, 8);
-        Assert.Equal(expected, StorePrune.Of(store, dryRun: true, TestContext.Current.CancellationToken));
-        Assert.True(File.Exists(orphan));
-        Assert.Equal(expected, StorePrune.Of(store, dryRun: false, TestContext.Current.CancellationToken));
+        StorePrune dry = Prune(dryRun: true), real = Prune(dryRun: false);
+        Assert.Equal((1, 1, 8L), (dry.Objects, dry.Leftovers, dry.Bytes));
+        Assert.Equal((1, 1, 8L), (real.Objects, real.Leftovers, real.Bytes));
         Assert.False(File.Exists(orphan));
-        Assert.Equal(new StorePrune(0, 0, 0), StorePrune.Of(store, dryRun: true, TestContext.Current.CancellationToken));
+        StorePrune again = Prune(dryRun: true);
+        Assert.Equal((0, 0, 0L), (again.Objects, again.Leftovers, again.Bytes));
+        Assert.Equal(2, _bench.Store.Releases.Count);
         Assert.Empty(_bench.Check().Problems);
     }
+
+    [Fact]
+    public void Prune_KeepingOne_GivesUpTheOldReleaseAndItsObjectsButNeverTheCurrentOne()
+    {
+        _bench.Put("wool-2021.csv", "country,year,price\nNOR,2021,4.6\n");
+        string third = _bench.Import().Release.Id;
+        _bench.Store.Use(_new);
+
+        StorePrune pruned = Prune(dryRun: false, keep: 1);
+
+        Assert.Equal([_old], pruned.Releases);
+        Assert.Equal(new[] { _new, third }.Order(StringComparer.Ordinal), _bench.Store.Releases.Select(release => release.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(_new, _bench.Store.Current("wool")?.Id);
+        Assert.Empty(_bench.Check().Problems);
+        Assert.Empty(Prune(dryRun: true, keep: 1).Releases);
+    }
+
+    private StorePrune Prune(bool dryRun, int? keep = null) => StorePrune.Of(_bench.Store, dryRun, keep, TestContext.Current.CancellationToken);
 
     private static byte[] Unlock(string path)
     {
