@@ -17,7 +17,7 @@ internal sealed class StoreBench : IDisposable
 
     public string Files => Path.Combine(_root, "files");
 
-    public PriceImporter Importer { get; } = new();
+    public CountingImporter Importer { get; } = new(new PriceImporter());
 
     public EvidenceStore Store => EvidenceStore.Open(Folder);
 
