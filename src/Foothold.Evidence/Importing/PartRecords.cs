@@ -77,6 +77,11 @@ public sealed class PartRecords : IDisposable
             throw new EvidenceException($"{Part} is damaged{(Row > 0 ? $" after record {Row}" : "")}: it is no JSON from there on ({wrong.Message.TrimEnd('.')}). Download it again.", wrong);
         }
 
+        catch (InvalidOperationException wrong)
+        {
+            throw new EvidenceException($"{Part} is damaged{(Row > 0 ? $" after record {Row}" : "")}: a text is not UTF-8. Download it again.", wrong);
+        }
+
         if (!_wasFound) throw new EvidenceException($"{Part} holds no list of records{(_array.Length == 0 ? "" : $" \"{_array}\"")}.{(_beside.Count == 0 ? "" : $" It says: {string.Join(", ", _beside.Take(5).Select(said => $"{said.Key}: {said.Value}"))}.")} Check that it is the right file.");
         return false;
     }
@@ -84,7 +89,7 @@ public sealed class PartRecords : IDisposable
     /// <summary>A text, number or truth value of the current record as text; empty when it is missing or null.</summary>
     public string Text(string name) => Record.ValueKind != JsonValueKind.Object || !Record.TryGetProperty(name, out JsonElement value) ? "" : value.ValueKind switch
     {
-        JsonValueKind.String => value.GetString()!.Trim(),
+        JsonValueKind.String => String(value, name).Trim(),
         JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
         _ => "",
     };
@@ -106,6 +111,19 @@ public sealed class PartRecords : IDisposable
     {
         _record?.Dispose();
         _stream.Dispose();
+    }
+
+    // The reader checks the form of a document, not the letters of its texts.
+    private string String(JsonElement value, string name)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException wrong)
+        {
+            throw new EvidenceException($"{Part}, record {Row}: \"{name}\" is not UTF-8. Download it again.", wrong);
+        }
     }
 
     // Within the array: one record, or its end.

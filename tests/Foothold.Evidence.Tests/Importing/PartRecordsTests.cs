@@ -73,4 +73,16 @@ public class PartRecordsTests
 
         Assert.False(records.NextRecord());
     }
+
+    [Fact]
+    public void Text_BytesThatAreNoUtf8_AreRefusedWithTheRecord()
+    {
+        byte[] json = Encoding.Latin1.GetBytes("{\"data\":[{\"v\":\"caf\u00e9\"}]}");
+        using PartRecords records = PartRecords.Open(TestOutput.Part(json), new TestOutput(), "data");
+        Assert.True(records.NextRecord());
+        Assert.Contains("record 1: \"v\" is not UTF-8", Assert.Throws<EvidenceException>(() => records.Text("v")).Message, StringComparison.Ordinal);
+        byte[] beside = Encoding.Latin1.GetBytes("{\"said\":\"caf\u00e9\",\"data\":[]}");
+        using PartRecords others = PartRecords.Open(TestOutput.Part(beside), new TestOutput(), "data");
+        Assert.Contains("not UTF-8", Assert.Throws<EvidenceException>(() => others.NextRecord()).Message, StringComparison.Ordinal);
+    }
 }
