@@ -9,6 +9,7 @@ public static class Importers
     /// <summary>All of them.</summary>
     public static IReadOnlyList<IImporter> All { get; } =
     [
+        new ComtradeImporter(),
         new HsConcordanceImporter(),
         new WorldBankPages(),
         new WorldBankCsv(),
@@ -21,6 +22,7 @@ public static class Importers
         new Tariffs.TrainsImporter(),
         new Tariffs.TariffLinesImporter(),
         new Trade.BaciImporter(),
+        new HsNomenclatureImporter(),
     ];
 
     /// <summary>An importer by its id.</summary>
