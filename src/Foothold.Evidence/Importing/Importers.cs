@@ -9,6 +9,8 @@ public static class Importers
     /// <summary>All of them.</summary>
     public static IReadOnlyList<IImporter> All { get; } =
     [
+        new CepiiGeoDistImporter(),
+        new CepiiGravityImporter(),
         new ComtradeImporter(),
         new HsConcordanceImporter(),
         new WorldBankPages(),
