@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 using Foothold.Domain.Figures;
 using Foothold.Domain.Geography;
 using Foothold.Domain.Text;
+using Foothold.Evidence.Overlay;
 using Foothold.Evidence.Reading;
+using Foothold.Evidence.Store;
 
 namespace Foothold.Evidence;
 
@@ -23,6 +25,8 @@ public sealed class EvidenceSet
     private readonly Lazy<ILookup<CountryCode, Restriction>> _restrictions;
     private readonly Lazy<HsNomenclature> _nomenclature;
     private readonly Lazy<ReferenceRates> _rates;
+    private readonly EvidenceSet? _own;
+    private readonly ImportedEvidence? _imports;
 
     private EvidenceSet(string folder, Release release)
     {
@@ -39,11 +43,25 @@ public sealed class EvidenceSet
         _rates = new(() => new ReferenceRates(Bytes(Schema.RatesDaily), Bytes(Schema.RatesAverage)));
     }
 
+    // The same set with imports over it: tables, places and goods are those of the set.
+    private EvidenceSet(EvidenceSet own, ImportedEvidence imports)
+    {
+        (_own, _imports, _folder, _tables) = (own, imports, own._folder, own._tables);
+        Release = own.Release with { Id = string.Join(" + ", [own.Release.Id, .. imports.Releases.Select(release => release.Id)]) };
+        (_countries, _figures, _pairs, _agreements, _restrictions, _nomenclature) = (own._countries, own._figures, own._pairs, own._agreements, own._restrictions, own._nomenclature);
+        _sources = new(() => own._sources.Value.Values.Concat(imports.Sources).ToDictionary(source => source.Id, StringComparer.Ordinal));
+        _series = new(() => new SeriesIndex(imports.Merge(own.Series)));
+        _rates = new(() => imports.Merge(own.Rates));
+    }
+
     /// <summary>The folder of the set that comes with the program: "starter" beside it.</summary>
     public static string DefaultFolder => Path.Combine(AppContext.BaseDirectory, "starter");
 
     /// <summary>What this set is called and made of.</summary>
     public Release Release { get; }
+
+    /// <summary>The imported releases whose figures and rates stand in place of the set's, by id; empty for a set alone. Their ids are part of the <see cref="Release"/>'s, and are the ids of their sources.</summary>
+    public IReadOnlyList<StoredRelease> Imports => _imports?.Releases ?? [];
 
     /// <summary>All places of the set by code; those a firm could sell to have <see cref="CountryFacts.IsMarket"/>.</summary>
     public IReadOnlyList<CountryFacts> Countries => _countries.Value.Facts;
@@ -79,6 +97,20 @@ public sealed class EvidenceSet
         return new EvidenceSet(folder, release);
     }
 
+    /// <summary>
+    /// This set with the figures and exchange rates of a store's current releases in place of its own for the same series, country and period (for rates: the same day, month or year); series that it does not have become known.
+    /// A figure names the release it comes from (<see cref="SourceOf"/>). Flows, tariffs and the other kinds of releases have readers of their own and change nothing here.
+    /// </summary>
+    /// <param name="store">The store; what is current in it now is used.</param>
+    /// <returns>A set of its own, or this one when the store has no release of figures or rates.</returns>
+    public EvidenceSet WithImports(EvidenceStore store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        if (_own is not null) return _own.WithImports(store);
+        var imports = new ImportedEvidence(store);
+        return imports.Releases.Count == 0 ? this : new EvidenceSet(this, imports);
+    }
+
     /// <summary>Facts of a place, or null when the set does not have it.</summary>
     /// <exception cref="EvidenceException">A table is damaged (so for all members that read tables).</exception>
     public CountryFacts? Country(CountryCode code) => _countries.Value.Index.Find(code) is >= 0 and int at ? _countries.Value.Facts[at] : null;
@@ -93,20 +125,43 @@ public sealed class EvidenceSet
         ? source
         : throw new EvidenceException($"The evidence has no source \"{id}\"; see {Schema.Sources.File} for all.{Spelling.DidYouMean(id, _sources.Value.Keys)}");
 
+    /// <summary>Where a figure comes from.</summary>
+    public Source SourceOf(Figure figure)
+    {
+        ArgumentNullException.ThrowIfNull(figure);
+        return GetSource(figure.SourceId ?? GetSeries(figure.SeriesId).SourceId);
+    }
+
+    /// <summary>The sources of all figures of a series, first the one that counts most: the series' own, and with imports that of the set where it has figures too.</summary>
+    /// <exception cref="EvidenceException">There is no such series.</exception>
+    public IReadOnlyList<string> SourcesOf(string seriesId)
+    {
+        if (_imports is null || !_imports.Has(seriesId)) return [GetSeries(seriesId).SourceId];
+        return [.. _imports.SourcesOf(seriesId), .. _own!._series.Value.Find(seriesId) >= 0 ? [_own.GetSeries(seriesId).SourceId] : Array.Empty<string>()];
+    }
+
     /// <summary>All figures of a series for a place, ascending by period; empty when there are none.</summary>
     /// <exception cref="EvidenceException">There is no such series.</exception>
     public IReadOnlyList<Figure> Figures(string seriesId, CountryCode country)
     {
-        int series = SeriesAt(seriesId);
-        return _countries.Value.Index.Find(country) is >= 0 and int at ? _figures.Value.All(series, at) : [];
+        int series = SeriesAt(seriesId), at = _countries.Value.Index.Find(country);
+        if (at < 0) return [];
+        if (_imports is null) return _figures.Value.All(series, at);
+        int own = _own!._series.Value.Find(seriesId);
+        IReadOnlyList<Figure> figures = own < 0 ? [] : _figures.Value.All(own, at);
+        return _imports.Has(seriesId) ? _imports.Merge(figures, own < 0 ? "" : _own.Series[own].SourceId, seriesId, country) : figures;
     }
 
     /// <summary>The last figure whose period has ended by a day, or null when there is none.</summary>
     /// <exception cref="EvidenceException">There is no such series.</exception>
     public Figure? Latest(string seriesId, CountryCode country, DateOnly asAt)
     {
-        int series = SeriesAt(seriesId);
-        return _countries.Value.Index.Find(country) is >= 0 and int at ? _figures.Value.Latest(series, at, asAt) : null;
+        int series = SeriesAt(seriesId), at = _countries.Value.Index.Find(country);
+        if (at < 0) return null;
+        if (_imports is null) return _figures.Value.Latest(series, at, asAt);
+        int own = _own!._series.Value.Find(seriesId);
+        Figure? figure = own < 0 ? null : _figures.Value.Latest(own, at, asAt);
+        return _imports.Has(seriesId) ? _imports.Latest(figure, own < 0 ? "" : _own.Series[own].SourceId, seriesId, country, asAt) : figure;
     }
 
     /// <summary>What lies between two places. Where nothing is known the distance is NaN and no tie is set.</summary>
@@ -132,12 +187,14 @@ public sealed class EvidenceSet
         _ = _pairs.Value;
         _ = _agreements.Value;
         _ = _rates.Value;
+        _imports?.Preload(_own!._series.Value.All);
     }
 
     /// <summary>Reads everything, hashes every table and checks the references between them.</summary>
     /// <returns>One sentence per fault; empty when the set is sound.</returns>
     public IReadOnlyList<string> Verify()
     {
+        if (_own is not null) return [.. _own.Verify(), .. _imports!.Verify()];
         var faults = new List<string>();
         foreach (TableInfo table in Release.Tables)
         {

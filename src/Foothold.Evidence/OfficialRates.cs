@@ -24,12 +24,13 @@ public static class OfficialRates
     {
         if (year is < 1 or > 9998) return null;
         if (evidence.Rates.YearAverage(from, to, year) is { } quoted) return quoted;
-        if (PerDollar(evidence, from, year) is not { } fromPerDollar || PerDollar(evidence, to, year) is not { } toPerDollar) return null;
-        return new ExchangeRate(from, to, toPerDollar / fromPerDollar, new DateOnly(year, 12, 31), evidence.GetSeries(Series).SourceId);
+        string source = evidence.GetSeries(Series).SourceId;
+        if (PerDollar(evidence, from, year, ref source) is not { } fromPerDollar || PerDollar(evidence, to, year, ref source) is not { } toPerDollar) return null;
+        return new ExchangeRate(from, to, toPerDollar / fromPerDollar, new DateOnly(year, 12, 31), source);
     }
 
     // Units of the currency per dollar: a country that uses it stands for the currency.
-    private static decimal? PerDollar(EvidenceSet evidence, Currency currency, int year)
+    private static decimal? PerDollar(EvidenceSet evidence, Currency currency, int year, ref string source)
     {
         if (currency == Dollar) return 1m;
         if (evidence.Rates.YearAverage(Dollar, currency, year) is { } quoted) return quoted.Rate;
@@ -39,7 +40,10 @@ public static class OfficialRates
         {
             if (country.Currency != currency) continue;
             Figure? figure = evidence.Figures(Series, country).LastOrDefault(known => known.Period.IsYear && known.Period.Start.Year == year);
-            if (figure is { Value: > Least and < Most }) return (decimal)figure.Value;
+            if (figure is not { Value: > Least and < Most }) continue;
+            // Where the two come from different sources, the last one read is named.
+            source = figure.SourceId ?? source;
+            return (decimal)figure.Value;
         }
 
         return null;

@@ -20,8 +20,17 @@ public sealed class ReferenceRates
     private readonly Dictionary<Currency, decimal?[]> _daily = [];
     private readonly Dictionary<(Currency Currency, Period Period), decimal> _averages = [];
 
-    internal ReferenceRates(ReadOnlySpan<byte> daily, ReadOnlySpan<byte> averages)
+    private readonly string _source;
+    private readonly ReferenceRates? _under;
+
+    /// <summary>Reads two tables.</summary>
+    /// <param name="daily">Rates by day.</param>
+    /// <param name="averages">Averages by month and year.</param>
+    /// <param name="source">The source that rates name.</param>
+    /// <param name="under">Rates that answer where these do not; null when there are none.</param>
+    internal ReferenceRates(ReadOnlySpan<byte> daily, ReadOnlySpan<byte> averages, string source = SourceIds.Ecb, ReferenceRates? under = null)
     {
+        (_source, _under) = (source, under);
         var table = new TableReader(Schema.RatesDaily.File, daily, null);
         var columns = new List<Currency>();
         foreach (string code in table.Columns.Skip(1)) columns.Add(Currency.TryParse(code, out Currency? currency) ? currency : throw table.Damaged($"has the column \"{code}\", which is not a currency"));
@@ -48,21 +57,27 @@ public sealed class ReferenceRates
             means.Next();
         }
 
-        Currencies = [.. _daily.Keys.Concat(_averages.Keys.Select(key => key.Currency)).Append(Currency.Euro).Distinct().Order()];
+        Currencies = [.. _daily.Keys.Concat(_averages.Keys.Select(key => key.Currency)).Append(Currency.Euro).Concat(under?.Currencies ?? []).Distinct().Order()];
     }
 
     /// <summary>Every currency with a rate on some day or an average for some period, and the euro; by code.</summary>
     public IReadOnlyList<Currency> Currencies { get; }
 
     /// <summary>First day with daily rates; null when there are none.</summary>
-    public DateOnly? FirstDay => _days.Length == 0 ? null : _days[0];
+    public DateOnly? FirstDay => _days.Length == 0 ? _under?.FirstDay : _under?.FirstDay < _days[0] ? _under.FirstDay : _days[0];
 
     /// <summary>Last day with daily rates; null when there are none.</summary>
-    public DateOnly? LastDay => _days.Length == 0 ? null : _days[^1];
+    public DateOnly? LastDay => _days.Length == 0 ? _under?.LastDay : _under?.LastDay > _days[^1] ? _under.LastDay : _days[^1];
 
     /// <summary>The rate published on a day, or on the last day before it that had one, at most seven days back.</summary>
     /// <returns>Units of <paramref name="to"/> per unit of <paramref name="from"/>, dated with the day of publication; null when either currency has no daily rate then.</returns>
     public ExchangeRate? OnDay(Currency from, Currency to, DateOnly day)
+    {
+        ExchangeRate? own = OwnOnDay(from, to, day);
+        return _under?.OnDay(from, to, day) is { } other && (own is null || other.On > own.On) ? other : own;
+    }
+
+    private ExchangeRate? OwnOnDay(Currency from, Currency to, DateOnly day)
     {
         // One day for both legs: the last one on which both were published.
         int at = Array.BinarySearch(_days, day);
@@ -83,15 +98,18 @@ public sealed class ReferenceRates
     /// <summary>The daily rates of a currency against the euro (units per euro), ascending; empty for the euro itself and for currencies without daily rates.</summary>
     public IReadOnlyList<(DateOnly Day, decimal Rate)> Daily(Currency currency)
     {
-        if (!_daily.TryGetValue(currency, out decimal?[]? rates)) return [];
-        var series = new List<(DateOnly, decimal)>(rates.Length);
+        IReadOnlyList<(DateOnly Day, decimal Rate)> under = _under?.Daily(currency) ?? [];
+        if (!_daily.TryGetValue(currency, out decimal?[]? rates)) return under;
+        var series = new List<(DateOnly Day, decimal Rate)>(rates.Length);
         for (int i = 0; i < rates.Length; i++)
             if (rates[i] is { } rate) series.Add((_days[i], rate));
-        return series;
+        if (under.Count == 0) return series;
+        HashSet<DateOnly> own = [.. series.Select(rate => rate.Day)];
+        return [.. series.Concat(under.Where(rate => !own.Contains(rate.Day))).OrderBy(rate => rate.Day)];
     }
 
     private ExchangeRate? Average(Currency from, Currency to, Period period) =>
-        Mean(from, period) is { } base_ && Mean(to, period) is { } quote ? Cross(from, to, base_, quote, period.End) : null;
+        Mean(from, period) is { } base_ && Mean(to, period) is { } quote ? Cross(from, to, base_, quote, period.End) : _under?.Average(from, to, period);
 
     private decimal? Mean(Currency currency, Period period) => _averages.TryGetValue((currency, period), out decimal rate) ? rate
         : ReferenceEquals(currency, Currency.Euro) && _averages.ContainsKey((Dollar, period)) ? 1m : null;
@@ -100,8 +118,8 @@ public sealed class ReferenceRates
 
     private decimal? PerEuro(Currency currency, int day) => ReferenceEquals(currency, Currency.Euro) ? 1m : _daily.TryGetValue(currency, out decimal?[]? rates) ? rates[day] : null;
 
-    private static ExchangeRate Cross(Currency from, Currency to, decimal fromPerEuro, decimal toPerEuro, DateOnly on) =>
-        new(from, to, ReferenceEquals(from, to) ? 1m : fromPerEuro == 1m ? toPerEuro : TenDigits(toPerEuro / fromPerEuro), on, SourceIds.Ecb);
+    private ExchangeRate Cross(Currency from, Currency to, decimal fromPerEuro, decimal toPerEuro, DateOnly on) =>
+        new(from, to, ReferenceEquals(from, to) ? 1m : fromPerEuro == 1m ? toPerEuro : TenDigits(toPerEuro / fromPerEuro), on, _source);
 
     private static decimal TenDigits(decimal value) => decimal.Parse(value.ToString("G10", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
 }

@@ -48,4 +48,8 @@ public sealed record Series(string Id, string Title, string Unit, string SourceI
 /// <param name="Period">The time it is about.</param>
 /// <param name="Value">The value in the unit of the series; finite.</param>
 /// <param name="StandardError">Standard error in the same unit when the source states one or it can be derived from stated bounds; null when unknown.</param>
-public sealed record Figure(CountryCode Country, string SeriesId, Period Period, double Value, double? StandardError);
+public sealed record Figure(CountryCode Country, string SeriesId, Period Period, double Value, double? StandardError)
+{
+    /// <summary>The source of this figure where the series has figures of several, else null: the source of the series.</summary>
+    public string? SourceId { get; init; }
+}

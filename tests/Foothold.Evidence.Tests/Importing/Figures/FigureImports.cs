@@ -36,6 +36,9 @@ internal sealed class FigureImports : IDisposable
 
     public ImportResult Import(Dictionary<string, string> options, params string[] paths) => Assert.Single(ImportAll(options, paths));
 
+    public ImportResult ImportOn(DateOnly retrieved, string path) => Assert.Single(ImportRun.Run(
+        Store, new ImportRequest([path], Today.AddDays(2)) { Importers = Known, RetrievedOn = retrieved }, TestContext.Current.CancellationToken));
+
     public IReadOnlyList<ImportResult> ImportAll(Dictionary<string, string> options, params string[] paths) => ImportRun.Run(
         Store, new ImportRequest(paths.Length == 0 ? [Files] : paths, Today) { Importers = Known, RetrievedOn = Today, Options = options }, TestContext.Current.CancellationToken);
 
