@@ -125,7 +125,7 @@ internal sealed class TheoryFit(AppraisalRequest request)
 
     private double Value(string series, CountryCode country) => request.Evidence.Latest(series, country, request.AsAt) is { } figure ? figure.Value : double.NaN;
 
-    private string SourceOf(string series) => request.Evidence.GetSource(request.Evidence.GetSeries(series).SourceId).Id;
+    private string SourceOf(string series) => string.Join(", ", request.Evidence.SourcesOf(series));
 
     private static FitReading Silent(FitLens lens, string because, string source) => new(lens, FitVerdict.Silent, because, source);
 

@@ -57,7 +57,7 @@ public sealed record LandedCostSources
     };
 
     private static SourcedVat? Standard(EvidenceSet evidence, string series, CountryCode country, DateOnly day) => evidence.Latest(series, country, day) is { } figure && double.IsFinite(figure.Value)
-        ? new SourcedVat(Percentage.FromPercent(decimal.Round((decimal)figure.Value, 4)), $"{evidence.GetSource(evidence.GetSeries(series).SourceId).Title}, {figure.Period}")
+        ? new SourcedVat(Percentage.FromPercent(decimal.Round((decimal)figure.Value, 4)), $"{evidence.SourceOf(figure).Title}, {figure.Period}")
         : null;
 }
 
@@ -67,6 +67,6 @@ public sealed class AverageTariff(EvidenceSet evidence) : IDutyRates
 {
     /// <inheritdoc />
     public DutyRate? Find(Shipment shipment, ShipmentLine line) => evidence.Latest("tariff.mean", shipment.To, shipment.Date) is { } figure && double.IsFinite(figure.Value)
-        ? DutyRate.OfValue(decimal.Round((decimal)figure.Value, 2), $"average applied tariff over all goods, {figure.Period}, {evidence.GetSource(evidence.GetSeries("tariff.mean").SourceId).Publisher}") with { IsAverage = true }
+        ? DutyRate.OfValue(decimal.Round((decimal)figure.Value, 2), $"average applied tariff over all goods, {figure.Period}, {evidence.SourceOf(figure).Publisher}") with { IsAverage = true }
         : null;
 }

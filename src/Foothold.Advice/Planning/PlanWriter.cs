@@ -144,7 +144,7 @@ public static class PlanWriter
     private static Source[] SourcesOf(PlanContext context, MarketResult[] shortlist) =>
     [
         .. shortlist.SelectMany(market => market.Beliefs).SelectMany(belief => belief.Components).SelectMany(component => component.SourceIds)
-            .Concat(SeriesInSteps.Where(series => context.Latest(series) is not null).Select(series => context.Evidence.GetSeries(series).SourceId))
+            .Concat(SeriesInSteps.Select(context.Latest).OfType<Figure>().Select(figure => context.Evidence.SourceOf(figure).Id))
             .Distinct().Order(StringComparer.Ordinal).Select(context.Evidence.GetSource),
     ];
 }

@@ -52,7 +52,7 @@ internal sealed class AccessBeliefs(EvidenceSet evidence, CountryCode home, Prod
         string note = isFree ? $"no duty: {link!.Name}" : link is null ? "" : Relief(link, general, foodLeftOut);
         if (figure is null && !isFree) note = note.Length == 0 ? "no figure; what is usual in its region and income group" : $"{note}; no figure for the general tariff, only what is usual there";
         Basis basis = isFree ? Basis.Fact : figure is null ? Basis.Imputed : Basis.Estimated;
-        return BeliefBuilder.Make(component with { ProxyError = 0 }, left * general, sd, basis, isFree ? null : figure?.Period, isFree ? [link!.SourceId] : [.. component.SeriesIds.Select(id => evidence.GetSeries(id).SourceId)], note) with { Component = component };
+        return BeliefBuilder.Make(component with { ProxyError = 0 }, left * general, sd, basis, isFree ? null : figure?.Period, isFree ? [link!.SourceId] : [.. component.SeriesIds.SelectMany(evidence.SourcesOf)], note) with { Component = component };
     }
 
     private static string Relief(AgreementLink link, double general, bool foodLeftOut) => string.Create(

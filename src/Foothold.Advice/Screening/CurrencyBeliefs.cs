@@ -33,7 +33,7 @@ internal sealed class CurrencyBeliefs
         CountryCode market = _countries[index].Code;
         if (market.Currency is not null && market.Currency == _home.Currency)
             return BeliefBuilder.Make(component, 0, 0, Basis.Fact, null, [], $"same currency ({market.Currency})");
-        string[] sources = [_evidence.GetSeries(component.SeriesIds[0]).SourceId];
+        string[] sources = [.. _evidence.SourcesOf(component.SeriesIds[0])];
         if (_swings[index] is not { } swing) return BeliefBuilder.Make(component, _usual.Mean, _usual.StandardDeviation, Basis.Imputed, null, [], "no exchange rates to judge by");
         // Standard error of a standard deviation from n changes: s/√(2(n − 1)); a peg that has held says nothing of the day it breaks, hence the floor.
         double error = Math.Sqrt(component.UnstatedError * component.UnstatedError + swing.Swing * swing.Swing / (2.0 * (swing.Changes - 1)));

@@ -43,7 +43,7 @@ internal sealed class SeriesBeliefs(EvidenceSet evidence, IReadOnlyList<CountryF
     private static string Key(Component component) => $"{component.Kind}:{string.Join('+', component.SeriesIds)}:{component.IsLogarithmic}:{component.UnstatedError}";
 
     /// <summary>The sources of the series of a component.</summary>
-    public IReadOnlyList<string> SourcesOf(Component component) => [.. component.SeriesIds.Select(id => evidence.GetSeries(id).SourceId).Distinct()];
+    public IReadOnlyList<string> SourcesOf(Component component) => [.. component.SeriesIds.SelectMany(evidence.SourcesOf).Distinct()];
 
     private SeriesPosterior Fit(Component component)
     {

@@ -146,7 +146,7 @@ internal static class OrderPoints
     {
         Figure? law = evidence.Latest("wgi.rl", order.Market, profile.AsAt);
         string basis = law is null ? $"how law is kept in {order.Market.Name} is not on record" : Say($"rule of law {law.Value:0.0;−0.0;0.0} ({law.Period}, about −2.5 to 2.5)");
-        string source = law is null ? "" : evidence.GetSeries("wgi.rl").SourceId;
+        string source = law is null ? "" : evidence.SourceOf(law).Id;
         bool? check = law is null ? null : true;
         if (order.Payment is not { } asked) return new OrderPoint("payment", PointMark.Unknown, $"How the buyer pays is not said; {basis}.", source, check, "the buyer says how and when they pay");
         bool secure = asked is PaymentAsked.InAdvance or PaymentAsked.LetterOfCredit;
