@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Foothold.Tests.Shared;
 
 namespace Foothold.Cli.Tests;
@@ -6,6 +7,10 @@ namespace Foothold.Cli.Tests;
 internal static class Cli
 {
     public static readonly DateOnly Today = new(2026, 11, 21);
+
+    // What a developer has imported must not change what the tests see. Nothing is ever there.
+    [ModuleInitializer]
+    internal static void UseNoStore() => Environment.SetEnvironmentVariable("FOOTHOLD_STORE", Path.Combine(Path.GetTempPath(), $"foothold-no-store-{Environment.ProcessId}"));
 
     public static string Bakery => Repository.PathOf("samples", "bakery.json");
 

@@ -60,6 +60,8 @@ internal static class CommonOptions
 
     public static Option<string?> Evidence() => new("--evidence") { Description = "Folder of the evidence set; the bundled starter set when not given.", HelpName = "DIR" };
 
+    public static Option<string?> Store() => new("--store") { Description = "Folder of imported evidence to use with it; what FOOTHOLD_STORE says, else the user's folder for application data, when not given; none for no imports.", HelpName = "DIR" };
+
     public static Option<string?> Product() => new("--product") { Description = "Which of the firm's products; the first when not given.", HelpName = "NAME" };
 
     public static DateOnly? Date(ArgumentResult result, string name)

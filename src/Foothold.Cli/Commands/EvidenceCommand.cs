@@ -17,12 +17,12 @@ internal static class EvidenceCommand
         Option<string?> folder = CommonOptions.Evidence();
         (format.Recursive, asAt.Recursive, seed.Recursive, folder.Recursive) = (true, true, true, true);
         DateOnly Day(ParseResult parsed) => parsed.GetValue(asAt) ?? DateOnly.FromDateTime(clock.GetLocalNow().Date);
-        EvidenceSet Set(ParseResult parsed) => Session.OpenEvidence(parsed.GetValue(folder));
+        var store = new StoreContext(terminal, format, Day);
+        EvidenceSet Set(ParseResult parsed) => Session.OpenEvidence(new EvidenceChoice(parsed.GetValue(folder), parsed.GetValue(store.Folder)));
         var command = new Command("evidence", "Look at the evidence set: its series, the figures of a country, its soundness; or build it. Import official files as releases, and manage those.")
         {
             List(terminal, Set, Day, format), Show(terminal, Set, Day, format), Check(terminal, Set, format), BuildStarter(terminal, clock, format), folder, asAt, seed, format,
         };
-        var store = new StoreContext(terminal, format, Day);
         command.Add(store.Folder);
         foreach (Command verb in store.Verbs()) command.Add(verb);
         return command;

@@ -12,6 +12,7 @@ internal sealed class FirmVerb
     private readonly Option<int> _draws = CommonOptions.Draws();
     private readonly Option<DateOnly?> _asAt = CommonOptions.AsAt();
     private readonly Option<string?> _evidence = CommonOptions.Evidence();
+    private readonly Option<string?> _store = CommonOptions.Store();
     private readonly Option<string?> _product = CommonOptions.Product();
     private readonly Terminal _terminal;
     private readonly TimeProvider _clock;
@@ -38,6 +39,7 @@ internal sealed class FirmVerb
         Command.Add(_seed);
         Command.Add(_asAt);
         Command.Add(_evidence);
+        Command.Add(_store);
         Command.Add(_format);
     }
 
@@ -50,7 +52,7 @@ internal sealed class FirmVerb
         {
             // Ctrl-C is listened to once the action has yielded; what follows computes for long without yielding.
             await Task.Yield();
-            Session session = await Session.OpenAsync(parsed.GetRequiredValue(_firm), parsed.GetValue(_asAt), parsed.GetValue(_evidence), _clock, cancellation);
+            Session session = await Session.OpenAsync(parsed.GetRequiredValue(_firm), parsed.GetValue(_asAt), new EvidenceChoice(parsed.GetValue(_evidence), parsed.GetValue(_store)), _clock, cancellation);
             action(parsed, session, cancellation);
             return ExitCodes.Success;
         });

@@ -18,11 +18,12 @@ internal static class LandedCostCommand
         Option<DateOnly?> asAt = CommonOptions.AsAt();
         asAt.Description = "Take this day as the day of import; the shipment's own date when not given.";
         Option<string?> folder = CommonOptions.Evidence();
+        Option<string?> store = CommonOptions.Store();
         Option<OutputFormat> format = CommonOptions.Format();
-        var command = new Command("landed-cost", "Work out to the cent what a shipment costs landed, who pays what under its Incoterm, and what the seller keeps.") { file, rules, allTerms, average, seed, asAt, folder, format };
+        var command = new Command("landed-cost", "Work out to the cent what a shipment costs landed, who pays what under its Incoterm, and what the seller keeps.") { file, rules, allTerms, average, seed, asAt, folder, store, format };
         command.SetAction(async (parsed, cancellation) =>
         {
-            EvidenceSet evidence = Session.OpenEvidence(parsed.GetValue(folder));
+            EvidenceSet evidence = Session.OpenEvidence(new EvidenceChoice(parsed.GetValue(folder), parsed.GetValue(store)));
             LandedCostResult result = await FromAsync(parsed.GetRequiredValue(file), parsed.GetValue(asAt), parsed.GetRequiredValue(rules), evidence, parsed.GetValue(average), LandedCostWorksheet.Compute, cancellation);
             var report = new LandedCostReport(result, evidence, parsed.GetValue(seed), parsed.GetValue(allTerms));
             switch (parsed.GetValue(format))

@@ -19,15 +19,16 @@ internal static class OriginCommand
         var preferential = Percent("--preferential-duty", "Duty with preference in percent of the customs value, in place of the file's; 0 when only --duty is given.");
         Option<DateOnly?> asAt = CommonOptions.AsAt();
         Option<string?> evidenceFolder = CommonOptions.Evidence();
+        Option<string?> store = CommonOptions.Store();
         Option<OutputFormat> format = CommonOptions.Format();
         Option<ulong> seed = CommonOptions.Seed();
         var command = new Command("origin", "Whether a product originates under a trade agreement, and whether claiming the preference pays. Exit code 0 when it is worth claiming, 1 when it is not or cannot be told.")
         {
-            bom, to, rules, duty, preferential, seed, asAt, evidenceFolder, format,
+            bom, to, rules, duty, preferential, seed, asAt, evidenceFolder, store, format,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
-            EvidenceSet evidence = Session.OpenEvidence(parsed.GetValue(evidenceFolder));
+            EvidenceSet evidence = Session.OpenEvidence(new EvidenceChoice(parsed.GetValue(evidenceFolder), parsed.GetValue(store)));
             BillOfMaterials bill = await ReadBillAsync(parsed.GetRequiredValue(bom), evidence, cancellation);
             OriginRuleBook book = await ReadRulesAsync(parsed.GetValue(rules), cancellation);
             CountryCode market = parsed.GetRequiredValue(to)!;
@@ -83,7 +84,7 @@ internal static class OriginCommand
         Domain.Figures.Figure? figure = evidence.Country(market) is null ? null : evidence.Latest(Series, market, day);
         // The figure is a statistic; as a duty it is only ever shown as an average.
         average = figure is null ? null : Percentage.FromPercent((decimal)Math.Round(figure.Value, 2));
-        note = figure is null ? "" : $"{market.Name}'s average tariff over all goods, {average} in {figure.Period} ({evidence.GetSource(evidence.GetSeries(Series).SourceId).Title})";
+        note = figure is null ? "" : $"{market.Name}'s average tariff over all goods, {average} in {figure.Period} ({evidence.SourceOf(figure).Title})";
     }
 
     private static Money? Convert(EvidenceSet evidence, Money money, Currency currency, DateOnly day) =>

@@ -18,15 +18,16 @@ internal static class PlanCheckCommand
         Option<DateOnly?> asAt = CommonOptions.AsAt();
         asAt.Description = "The day from which weeks are counted; today when not given. What is open and was due before is overdue.";
         Option<string?> evidence = CommonOptions.Evidence();
+        Option<string?> store = CommonOptions.Store();
         Option<ulong> seed = CommonOptions.Seed();
         Option<OutputFormat> format = CommonOptions.Format();
-        var command = new Command("check", "Sum a living plan's hours by person and week and its money by month, refuse it when there is not enough, and offer the smaller step that fits.") { file, firm, asAt, evidence, seed, format };
+        var command = new Command("check", "Sum a living plan's hours by person and week and its money by month, refuse it when there is not enough, and offer the smaller step that fits.") { file, firm, asAt, evidence, store, seed, format };
         command.SetAction(async (parsed, cancellation) =>
         {
             PlanFile plan = await PlanFile.ReadAsync(parsed.GetRequiredValue(file), cancellation);
             DateOnly today = DateOnly.FromDateTime(clock.GetLocalNow().Date), day = parsed.GetValue(asAt) ?? (today > plan.Plan.MadeOn ? today : plan.Plan.MadeOn);
             PlanMeans means = plan.Plan.Means;
-            if (parsed.GetValue(firm) is { } path) means = await MeansAsync(path, plan, day, parsed.GetValue(evidence), clock, cancellation);
+            if (parsed.GetValue(firm) is { } path) means = await MeansAsync(path, plan, day, new EvidenceChoice(parsed.GetValue(evidence), parsed.GetValue(store)), clock, cancellation);
             CapacityReport report = CapacityCheck.Check(plan.Plan, means, day);
             switch (parsed.GetValue(format))
             {
@@ -46,7 +47,7 @@ internal static class PlanCheckCommand
         return command;
     }
 
-    private static async Task<PlanMeans> MeansAsync(string path, PlanFile plan, DateOnly asAt, string? evidence, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<PlanMeans> MeansAsync(string path, PlanFile plan, DateOnly asAt, EvidenceChoice evidence, TimeProvider clock, CancellationToken cancellation)
     {
         Session session = await Session.OpenAsync(path, asAt, evidence, clock, cancellation);
         if (session.File.Firm.Id != plan.Plan.MadeFrom.Firm) throw new BadInputException($"{plan.Name} is about {plan.Plan.MadeFrom.Name}, {session.FileName} about {session.File.Firm.Name}: give the file of the same firm.");

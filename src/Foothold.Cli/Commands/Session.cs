@@ -3,8 +3,17 @@ using Foothold.Advice.Screening;
 using Foothold.Domain.Firms;
 using Foothold.Domain.Text;
 using Foothold.Evidence;
+using Foothold.Evidence.Store;
 
 namespace Foothold.Cli.Commands;
+
+/// <summary>Which evidence the user chose.</summary>
+/// <param name="Set">Folder of the set; null for the one that comes with the program.</param>
+/// <param name="Store">Folder of imported evidence; null for the usual one, <see cref="NoStore"/> for none.</param>
+internal sealed record EvidenceChoice(string? Set, string? Store)
+{
+    public const string NoStore = "none";
+}
 
 /// <summary>What the verbs about one firm start from: its file, the evidence, the date.</summary>
 internal sealed class Session
@@ -21,9 +30,9 @@ internal sealed class Session
 
     /// <summary>Opens the evidence and reads the firm's file.</summary>
     /// <exception cref="BadInputException">The file cannot be used; the lines say why.</exception>
-    public static async Task<Session> OpenAsync(string path, DateOnly? asAt, string? evidenceFolder, TimeProvider clock, CancellationToken cancellation)
+    public static async Task<Session> OpenAsync(string path, DateOnly? asAt, EvidenceChoice choice, TimeProvider clock, CancellationToken cancellation)
     {
-        EvidenceSet evidence = OpenEvidence(evidenceFolder);
+        EvidenceSet evidence = OpenEvidence(choice);
         // The tables load while the firm's file is read; what is wrong with one is told by whoever needs it.
         _ = Task.Run(evidence.Preload, cancellation).ContinueWith(task => task.Exception, cancellation, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         InputFile input = await InputFile.ReadAsync(path, "the firm's file", cancellation);
@@ -37,7 +46,27 @@ internal sealed class Session
         return new Session(evidence, read.File, day, name);
     }
 
-    public static EvidenceSet OpenEvidence(string? folder) => EvidenceSet.Open(folder ?? EvidenceSet.DefaultFolder);
+    /// <summary>A set with what the usual store has imported.</summary>
+    public static EvidenceSet OpenEvidence(string? folder) => OpenEvidence(new EvidenceChoice(folder, null));
+
+    public static EvidenceSet OpenEvidence(EvidenceChoice choice)
+    {
+        EvidenceSet set = EvidenceSet.Open(choice.Set ?? EvidenceSet.DefaultFolder);
+        if (choice.Store == EvidenceChoice.NoStore) return set;
+        if (choice.Store is { } named && !Directory.Exists(named)) throw new BadInputException($"There is no store of imported evidence in {named}. Name its folder with --store, or {EvidenceChoice.NoStore} for no imports.");
+        string folder;
+        try
+        {
+            folder = choice.Store ?? EvidenceStore.DefaultFolder;
+        }
+        catch (EvidenceException)
+        {
+            // Nobody asked for a store, and there is no place where one could be.
+            return set;
+        }
+
+        return Directory.Exists(folder) ? set.WithImports(EvidenceStore.Open(folder)) : set;
+    }
 
     public Product ChooseProduct(string? name)
     {

@@ -6,6 +6,7 @@ using Foothold.Domain.Figures;
 using Foothold.Domain.Geography;
 using Foothold.Domain.Trade;
 using Foothold.Evidence;
+using Foothold.Evidence.Store;
 using Spectre.Console;
 
 namespace Foothold.Cli.Rendering;
@@ -18,21 +19,20 @@ internal static class EvidenceRendering
         evidence.Series.Select(series => (series, Figures: evidence.Countries.Select(country => evidence.Latest(series.Id, country.Code, asAt)).OfType<Figure>().ToArray())).Select(entry => new[]
         {
             entry.series.Id, entry.series.Title, entry.series.Unit, entry.Figures.Length == 0 ? "" : entry.Figures.Max(figure => figure.Period).ToString(), ScreeningCsv.Text(entry.Figures.Length), Words.Hyphenated(entry.series.Quality.ToString()), double.IsNaN(entry.series.AnnualDrift) ? "" : ScreeningCsv.Text(entry.series.AnnualDrift) + (entry.series.IsLogarithmic ? " log" : ""),
-            entry.series.SourceId, evidence.GetSource(entry.series.SourceId).Licence, entry.series.Note,
+            string.Join("; ", evidence.SourcesOf(entry.series.Id)), string.Join("; ", evidence.SourcesOf(entry.series.Id).Select(id => evidence.GetSource(id).Licence).Distinct()), entry.series.Note,
         }));
 
     public static void WriteFigures(Terminal terminal, EvidenceSet evidence, Series series, DateOnly asAt, OutputFormat format)
     {
-        Source source = evidence.GetSource(series.SourceId);
         if (format == OutputFormat.Table)
         {
-            terminal.Output.WriteLine($"{series.Title} ({series.Unit}) · {source.Publisher}, {source.Title}, {source.Vintage} · {source.Licence}");
+            terminal.Output.WriteLine($"{series.Title} ({series.Unit}) · {string.Join("; ", evidence.SourcesOf(series.Id).Select(id => Named(evidence, id)))}");
             if (series.Note.Length > 0) terminal.Output.WriteLine(series.Note);
         }
 
-        WriteRows(terminal, format, "figures", ["country", "name", "period", "value", "standard_error"], evidence.Countries
+        WriteRows(terminal, format, "figures", evidence.Imports.Count == 0 ? ["country", "name", "period", "value", "standard_error"] : ["country", "name", "period", "value", "standard_error", "source"], evidence.Countries
             .Select(country => (country.Code, Figure: evidence.Latest(series.Id, country.Code, asAt))).Where(pair => pair.Figure is not null)
-            .Select(pair => new[] { pair.Code.Alpha3, pair.Code.Name, pair.Figure!.Period.ToString(), ScreeningCsv.Text(pair.Figure.Value), pair.Figure.StandardError is { } error ? ScreeningCsv.Text(error) : "" }));
+            .Select(pair => new[] { pair.Code.Alpha3, pair.Code.Name, pair.Figure!.Period.ToString(), ScreeningCsv.Text(pair.Figure.Value), pair.Figure.StandardError is { } error ? ScreeningCsv.Text(error) : "", evidence.SourceOf(pair.Figure).Id }));
     }
 
     public static void WriteCountry(Terminal terminal, EvidenceSet evidence, CountryCode code, CountryCode? home, DateOnly asAt, OutputFormat format)
@@ -48,9 +48,8 @@ internal static class EvidenceRendering
 
         WriteRows(terminal, format, "figures", ["series", "title", "period", "value", "standard_error", "unit", "source", "licence"], evidence.Series.SelectMany(series =>
         {
-            Source source = evidence.GetSource(series.SourceId);
             IEnumerable<Figure> figures = format == OutputFormat.Table ? evidence.Latest(series.Id, code, asAt) is { } latest ? [latest] : [] : evidence.Figures(series.Id, code).Where(figure => figure.Period.End <= asAt);
-            return figures.Select(figure => new[] { series.Id, series.Title, figure.Period.ToString(), ScreeningCsv.Text(figure.Value), figure.StandardError is { } error ? ScreeningCsv.Text(error) : "", series.Unit, source.Id, source.Licence });
+            return figures.Select(figure => new[] { series.Id, series.Title, figure.Period.ToString(), ScreeningCsv.Text(figure.Value), figure.StandardError is { } error ? ScreeningCsv.Text(error) : "", series.Unit, evidence.SourceOf(figure).Id, evidence.SourceOf(figure).Licence });
         }));
         if (format != OutputFormat.Table) return;
         IReadOnlyList<string> missing = [.. evidence.Series.Where(series => evidence.Latest(series.Id, code, asAt) is null).Select(series => series.Id)];
@@ -72,7 +71,11 @@ internal static class EvidenceRendering
     {
         if (format != OutputFormat.Table) WriteRows(terminal, format, "problems", ["problem"], problems.Select(problem => new[] { problem }));
         else if (problems.Count > 0) terminal.Output.WriteLine(string.Join('\n', problems));
-        else terminal.Output.WriteLine($"Release {evidence.Release.Id}: {evidence.Release.Tables.Count} tables with {evidence.Release.Tables.Sum(table => table.Rows)} rows are whole and consistent.");
+        else
+        {
+            terminal.Output.WriteLine($"Release {evidence.Release.Id}: {evidence.Release.Tables.Count} tables with {evidence.Release.Tables.Sum(table => table.Rows)} rows are whole and consistent.");
+            foreach (StoredRelease release in evidence.Imports) terminal.Output.WriteLine($"Import {Named(evidence, release.Id)}: readable and consistent; `foothold evidence verify` also compares its hashes.");
+        }
     }
 
     public static void WriteBuild(Terminal terminal, BuildReport report, OutputFormat format)
@@ -83,6 +86,15 @@ internal static class EvidenceRendering
             string.Join("; ", input.Rejections.Select(rejection => $"{rejection.Reason} ({rejection.Rows}, first in row {rejection.FirstRow})")),
         }));
         if (format == OutputFormat.Table) terminal.Output.WriteLine($"Release {report.Release.Id}: {report.Release.Tables.Count} tables, {report.Release.Tables.Sum(table => table.Rows)} rows, {report.Release.Tables.Sum(table => table.Bytes) / 1024} KB.");
+    }
+
+    // An import names the day of its retrieval too: it is not in the notice that comes with the program.
+    private static string Named(EvidenceSet evidence, string id)
+    {
+        Source source = evidence.GetSource(id);
+        return evidence.Imports.Any(release => release.Id == id)
+            ? $"{id}: {source.Publisher}, {source.Title}, {source.Vintage}, retrieved {JsonDocuments.Iso(source.RetrievedOn)} · {source.Licence}"
+            : $"{source.Publisher}, {source.Title}, {source.Vintage} · {source.Licence}";
     }
 
     private static void WritePair(Terminal terminal, EvidenceSet evidence, CountryCode home, CountryCode market, DateOnly asAt)
