@@ -60,6 +60,8 @@ internal sealed class StatsCommand
         var command = new Command(method.Name, method.Summary + examples);
         var data = new Argument<string?>("DATA") { Description = method.Data + " A single - reads standard input.", Arity = ArgumentArity.ZeroOrOne };
         if (method.Data is not null) command.Add(data);
+        var file = new Option<string?>("--data") { Description = "The same, as an option.", HelpName = "FILE" };
+        if (method is ColumnMethod) command.Add(file);
         var options = new List<(StatsOption Option, Option<string?> Word)>();
         foreach (StatsOption option in method.Options)
         {
@@ -67,6 +69,8 @@ internal sealed class StatsCommand
             {
                 Description = option.Description + (option.DefaultText is { } text and not "[]" and not "false" ? $" [default: {text.Trim('"')}]" : ""),
                 HelpName = option.HelpName,
+                // A switch says yes by being there.
+                Arity = option is StatsOption<bool> ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
             };
             word.Validators.Add(result =>
             {
@@ -80,8 +84,15 @@ internal sealed class StatsCommand
         {
             // Ctrl-C is listened to once the action has yielded; what follows computes for long without yielding.
             await Task.Yield();
-            var given = options.Where(pair => parsed.GetValue(pair.Word) is not null).Select(pair => (pair.Option, pair.Option.FromText(parsed.GetValue(pair.Word)!)));
-            Run(parsed, method, method.Data is null ? null : parsed.GetValue(data), given, cancellation);
+            var given = options.Where(pair => parsed.GetResult(pair.Word) is { Implicit: false }).Select(pair => (pair.Option, pair.Option.FromText(parsed.GetValue(pair.Word) ?? "yes")));
+            string? path = method.Data is null ? null : parsed.GetValue(data);
+            if (method is ColumnMethod && parsed.GetValue(file) is { } named)
+            {
+                if (path is not null) throw new BadInputException($"stats {method.Name} takes one file of data; {path} and --data {named} are two.");
+                path = named;
+            }
+
+            Run(parsed, method, path, given, cancellation);
             return ExitCodes.Success;
         });
         return command;
@@ -111,11 +122,9 @@ internal sealed class StatsCommand
         StatsMethod chosen = request.Method;
         if (chosen.Options.FirstOrDefault(option => request.Options.ContainsKey(option.Key) && !chosen.Allows(option, request.Options)) is { } stray)
             throw new BadInputException($"{stray.Flag} goes with {chosen.Selector!.Flag} {string.Join(" or ", stray.Only)}, not with {request.Options[chosen.Selector.Key]?.ToString() ?? chosen.Selector.Default}. Leave it out.");
-        (StatsTable? table, request) = request.ReadData(Console.OpenStandardInput());
-        if (table is null && request.Method is { Data: not null, DataIsOptional: false })
-            throw new BadInputException($"stats {request.Method.Name} needs a file of data. {request.Method.Data}");
+        (StatsInput input, request) = StatsInput.Read(request, Console.OpenStandardInput(), cancellation);
         using var progress = new StatsProgress(_terminal, request.Method.Name);
-        var input = new StatsInput(request.Method.Name, table, request.Options, request.Seed) { TakesData = request.Method.Data is not null, Progress = progress, CancellationToken = cancellation };
+        input = input with { Progress = progress };
         StatsReport report = Run(request.Method, input);
         progress.Dispose();
         StatsRendering.Write(_terminal, request, report, parsed.GetValue(_format), parsed.GetValue(_table));

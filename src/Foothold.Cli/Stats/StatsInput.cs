@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Foothold.Statistics.Tables;
 
 namespace Foothold.Cli.Stats;
 
@@ -15,6 +16,26 @@ internal sealed record StatsInput(string Method, StatsTable? Table, JsonObject O
     public IProgress<double>? Progress { get; init; }
 
     public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>The columns that a <see cref="ColumnMethod"/> asked for.</summary>
+    public ColumnTable? Columns { get; init; }
+
+    /// <summary>Reads the data of a request, the way its method takes them.</summary>
+    /// <returns>The input, and the request with the hash of the data.</returns>
+    public static (StatsInput Input, StatsRequest Request) Read(StatsRequest request, Stream standardInput, CancellationToken cancellation)
+    {
+        StatsMethod method = request.Method;
+        var input = new StatsInput(method.Name, null, request.Options, request.Seed) { TakesData = method.Data is not null, CancellationToken = cancellation };
+        if (request.DataPath is null && method is { Data: not null, DataIsOptional: false }) throw new BadInputException($"stats {method.Name} needs a file of data. {method.Data}");
+        if (method is ColumnMethod columns)
+        {
+            (ColumnTable table, request) = ColumnFile.Read(request, standardInput, columns.Columns(input), cancellation);
+            return (input with { Columns = table }, request);
+        }
+
+        (StatsTable? read, request) = request.ReadData(standardInput);
+        return (input with { Table = read }, request);
+    }
 
     /// <summary>The table of a method that cannot do without.</summary>
     public StatsTable Data => Table ?? throw new BadInputException($"stats {Method} needs a file of data; `foothold stats {Method} --help` shows its shape.");

@@ -93,28 +93,7 @@ internal static class StatsRendering
             writer.WriteEndArray();
         }
 
-        foreach (StatsItem item in report.Items)
-        {
-            writer.WritePropertyName(item.Key);
-            switch (item)
-            {
-                case StatsScalar scalar:
-                    WriteValue(writer, scalar.Value);
-                    break;
-                case StatsVector vector:
-                    WriteValues(writer, vector.Values);
-                    break;
-                case StatsList list:
-                    WriteValues(writer, list.Values);
-                    break;
-                case StatsMatrix matrix:
-                    writer.WriteStartArray();
-                    for (int i = 0; i < matrix.Values.RowCount; i++) WriteValues(writer, [.. matrix.Values.Row(i).ToArray().Cast<object?>()]);
-                    writer.WriteEndArray();
-                    break;
-            }
-        }
-
+        foreach (StatsItem item in report.Items) WriteItem(writer, item);
         writer.WriteEndObject();
         writer.WriteNumber("observations_used", report.About.ObservationsUsed);
         writer.WriteStartObject("convergence");
@@ -134,6 +113,50 @@ internal static class StatsRendering
         writer.WriteEndArray();
         if (report.About.Seed is { } seed) writer.WriteNumber("seed", seed);
         else writer.WriteNull("seed");
+    }
+
+    private static void WriteItem(Utf8JsonWriter writer, StatsItem item)
+    {
+        writer.WritePropertyName(item.Key);
+        switch (item)
+        {
+            case StatsScalar scalar:
+                WriteValue(writer, scalar.Value);
+                break;
+            case StatsVector vector:
+                WriteValues(writer, vector.Values);
+                break;
+            case StatsList list:
+                WriteValues(writer, list.Values);
+                break;
+            case StatsMatrix matrix:
+                writer.WriteStartArray();
+                for (int i = 0; i < matrix.Values.RowCount; i++) WriteValues(writer, [.. matrix.Values.Row(i).ToArray().Cast<object?>()]);
+                writer.WriteEndArray();
+                break;
+            case StatsGroup group:
+                writer.WriteStartObject();
+                foreach (StatsItem inner in group.Items) WriteItem(writer, inner);
+                writer.WriteEndObject();
+                break;
+            case StatsRecords records:
+                writer.WriteStartArray();
+                for (int i = 0; i < records.Axis.Labels.Count; i++)
+                {
+                    writer.WriteStartObject();
+                    writer.WriteString(records.Axis.Key, records.Axis.Labels[i]);
+                    foreach (StatsVector field in records.Fields)
+                    {
+                        writer.WritePropertyName(field.Key);
+                        WriteValue(writer, field.Values[i]);
+                    }
+
+                    writer.WriteEndObject();
+                }
+
+                writer.WriteEndArray();
+                break;
+        }
     }
 
     private static void WriteValues(Utf8JsonWriter writer, IReadOnlyList<object?> values)
@@ -243,11 +266,12 @@ internal static class StatsRendering
         for (int i = 0; i < chosen.Rows.Labels.Count; i++) ScreeningCsv.Row(output, [chosen.Rows.Labels[i], .. row(i).Select(Exact)]);
     }
 
-    /// <summary>Scalars together, vectors by axis, every matrix for itself.</summary>
+    /// <summary>Scalars together, records for themselves, vectors by axis, every matrix for itself.</summary>
     private static IEnumerable<(string Name, StatsAxis? Rows, IReadOnlyList<StatsItem> Items)> Tables(StatsReport report)
     {
-        StatsItem[] scalars = [.. report.Items.Where(item => item is StatsScalar or StatsList)];
+        StatsItem[] scalars = [.. report.Items.SelectMany(item => item is StatsGroup group ? group.Items.Select(inner => inner with { Key = $"{group.Key}.{inner.Key}" }) : [item]).Where(item => item is StatsScalar or StatsList)];
         if (scalars.Length > 0) yield return (Scalars, null, scalars);
+        foreach (StatsRecords records in report.Items.OfType<StatsRecords>()) yield return (records.Key, records.Axis, records.Fields);
         foreach (IGrouping<StatsAxis, StatsVector> group in report.Items.OfType<StatsVector>().GroupBy(vector => vector.Axis)) yield return (group.Key.Key, group.Key, [.. group]);
         foreach (StatsMatrix matrix in report.Items.OfType<StatsMatrix>()) yield return (matrix.Key, matrix.Rows, [matrix]);
     }

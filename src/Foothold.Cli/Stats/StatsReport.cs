@@ -33,6 +33,16 @@ internal sealed record StatsMatrix(string Key, string Meaning, StatsAxis Rows, S
 /// <summary>A list without an axis, for example the labels of a set.</summary>
 internal sealed record StatsList(string Key, string Meaning, IReadOnlyList<object?> Values) : StatsItem(Key, Meaning);
 
+/// <summary>A table of things with several values each: a list of objects in JSON, a table of its own elsewhere.</summary>
+/// <param name="Key">Name in the output, snake_case plural.</param>
+/// <param name="Meaning">What its rows are.</param>
+/// <param name="Axis">What names each row; its key is the first field.</param>
+/// <param name="Fields">The other fields, one value a row.</param>
+internal sealed record StatsRecords(string Key, string Meaning, StatsAxis Axis, IReadOnlyList<StatsVector> Fields) : StatsItem(Key, Meaning);
+
+/// <summary>Single values that belong together: an object in JSON, "key.inner" elsewhere.</summary>
+internal sealed record StatsGroup(string Key, string Meaning, IReadOnlyList<StatsItem> Items) : StatsItem(Key, Meaning);
+
 /// <summary>What a method found, in the order in which it is to be read. Undefined numbers are NaN here and null or empty outside.</summary>
 internal sealed class StatsReport(IStatisticalResult about)
 {
@@ -81,6 +91,11 @@ internal sealed class StatsReport(IStatisticalResult about)
         for (int at = 0; at < values.Length; at++) values[at] = value(at / n, at % n);
         return Matrix(key, meaning, rows, columns, new RealMatrix(rows.Labels.Count, n, values));
     }
+
+    public StatsReport Records(string key, string meaning, StatsAxis axis, params (string Key, string Meaning, IEnumerable<object?> Values)[] fields) =>
+        Add(new StatsRecords(key, meaning, axis, [.. fields.Select(field => new StatsVector(field.Key, field.Meaning, axis, [.. field.Values]))]));
+
+    public StatsReport Group(string key, string meaning, params StatsItem[] items) => Add(new StatsGroup(key, meaning, items));
 
     /// <summary>Labels for numbered entries, from 1.</summary>
     public static string[] Numbered(int count, string prefix = "") => [.. Enumerable.Range(1, count).Select(i => prefix + i.ToString(CultureInfo.InvariantCulture))];

@@ -85,14 +85,8 @@ internal sealed record StatsRequest(StatsMethod Method, string? DataPath, string
     public (StatsTable? Table, StatsRequest Request) ReadData(Stream standardInput)
     {
         if (DataPath is null) return (null, this);
-        if (Method.Data is null) throw new BadInputException($"stats {Method.Name} takes no file of data; give everything as options.");
-        if (DataPath == "-" && DataHash is not null) throw new BadInputException("The request was made with data from standard input; name a file that holds them, or leave \"sha256\" out and feed them again.");
-        string[] places = Folder is not null && DataPath != "-" && !Path.IsPathRooted(DataPath) ? [Path.Combine(Folder, DataPath), DataPath] : [DataPath];
-        string[] there = [.. places.Where(place => place == "-" || File.Exists(place))];
-        if (there.Length == 0)
-            throw new BadInputException(Array.Exists(places, Directory.Exists) ? $"{DataPath} is a folder; name a CSV file in it." : $"{DataPath} does not exist{(Folder is null ? "" : $", neither here nor in {Folder}")}.");
         string last = "";
-        foreach (string place in there)
+        foreach (string place in Places())
         {
             using var bytes = new MemoryStream();
             using (Stream source = place == "-" ? standardInput : File.OpenRead(place)) source.CopyTo(bytes);
@@ -102,8 +96,25 @@ internal sealed record StatsRequest(StatsMethod Method, string? DataPath, string
                 return (StatsTable.Read(place == "-" ? "standard input" : Path.GetFileName(place), content), this with { DataHash = last });
         }
 
-        throw new BadInputException($"{DataPath} is not the file the request was made with: its SHA-256 is {last}, the request says {DataHash}. Restore the file, or leave \"sha256\" out to run on the new one.");
+        throw OtherFile(last);
     }
+
+    /// <summary>Where the data are to be looked for: files that exist, or - for standard input.</summary>
+    /// <exception cref="BadInputException">There is none, or the method takes none.</exception>
+    internal string[] Places()
+    {
+        if (DataPath is null) return [];
+        if (Method.Data is null) throw new BadInputException($"stats {Method.Name} takes no file of data; give everything as options.");
+        if (DataPath == "-" && DataHash is not null) throw new BadInputException("The request was made with data from standard input; name a file that holds them, or leave \"sha256\" out and feed them again.");
+        string[] places = Folder is not null && DataPath != "-" && !Path.IsPathRooted(DataPath) ? [Path.Combine(Folder, DataPath), DataPath] : [DataPath];
+        string[] there = [.. places.Where(place => place == "-" || File.Exists(place))];
+        if (there.Length == 0)
+            throw new BadInputException(Array.Exists(places, Directory.Exists) ? $"{DataPath} is a folder; name a CSV file in it." : $"{DataPath} does not exist{(Folder is null ? "" : $", neither here nor in {Folder}")}.");
+        return there;
+    }
+
+    internal BadInputException OtherFile(string hash) =>
+        new($"{DataPath} is not the file the request was made with: its SHA-256 is {hash}, the request says {DataHash}. Restore the file, or leave \"sha256\" out to run on the new one.");
 
     /// <summary>Ends a message with a full stop unless it ends already.</summary>
     internal static string Sentence(string message) => message.EndsWith('.') || message.EndsWith('?') ? message : message + ".";

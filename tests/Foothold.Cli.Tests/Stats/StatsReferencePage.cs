@@ -53,7 +53,7 @@ internal static class StatsReferencePage
             var seen = new List<(string Key, string Meaning, List<string> Shapes)>();
             foreach (string example in method.Examples)
             {
-                foreach (StatsItem item in ReportOf(method, wordsOf(example)).Items)
+                foreach (StatsItem item in ReportOf(method, wordsOf(example)).Items.SelectMany(Flat))
                 {
                     (string Key, string Meaning, List<string> Shapes) known = seen.Find(row => row.Key == item.Key);
                     if (known.Key is null) seen.Add(known = (item.Key, item.Meaning, []));
@@ -77,17 +77,29 @@ internal static class StatsReferencePage
         {
             string[] parts = words[at].Split('=', 2);
             if (!parts[0].StartsWith("--", StringComparison.Ordinal)) data = words[at];
+            else if (parts[0] == "--data") data = words[++at];
+            else if (method.Options.First(option => option.Flag == parts[0]) is StatsOption<bool> flag && parts.Length == 1 && (at + 1 == words.Count || words[at + 1].StartsWith("--", StringComparison.Ordinal))) options[flag.Key] = true;
             else options[method.Options.First(option => option.Flag == parts[0]).Key] = method.Options.First(option => option.Flag == parts[0]).FromText(parts.Length == 2 ? parts[1] : words[++at]);
         }
 
-        StatsTable? table = new StatsRequest(method, data, null, options, 1).ReadData(Stream.Null).Table;
-        return StatsCommand.Run(method, new StatsInput(method.Name, table, options, 1));
+        return StatsCommand.Run(method, StatsInput.Read(new StatsRequest(method, data, null, options, 1), Stream.Null, CancellationToken.None).Input);
     }
+
+    /// <summary>An item and those within it.</summary>
+    private static IEnumerable<StatsItem> Flat(StatsItem item) => item switch
+    {
+        StatsRecords records => [item, .. records.Fields.Select(field => field with { Key = $"{records.Key}[].{field.Key}" })],
+        StatsGroup group => [item, .. group.Items.Select(inner => inner with { Key = $"{group.Key}.{inner.Key}" })],
+        _ => [item],
+    };
 
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
 
     private static string Shape(StatsItem item) => item switch
     {
+        StatsGroup => "object",
+        StatsRecords records => $"list of objects, each with its `{records.Axis.Key}`",
+        StatsVector { Key: var key } vector when key.Contains("[].", StringComparison.Ordinal) => vector.Values.Any(value => value is string) ? "word" : "number",
         StatsScalar { Value: bool } => "true or false",
         StatsScalar { Value: string } => "word",
         StatsScalar { Value: long or int } => "whole number",
