@@ -67,12 +67,13 @@ internal sealed class TariffPreferences(CountryCode origin, DateOnly asAt, IRead
     {
         if (schedule.Importer != "USA") return [];
         string[] names = Memberships.MembersOfTheUnion(asAt).Contains(origin) ? [origin.Name, "European Union"] : [origin.Name];
-        var product = new Regex($@"products? of [^.;]*?\b(any country|{string.Join('|', names.Select(Regex.Escape))})\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        var product = new Regex($@"(?<!except )(?<!other than )\bproducts? of (?:(?!except|other than)[^.;])*?\b(any country|{string.Join('|', names.Select(Regex.Escape))})\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
         var provisions = new List<TariffProvision>();
         foreach (IGrouping<string, TariffLine> lines in schedule.Table.Under("9903").GroupBy(line => line.Code, StringComparer.Ordinal))
         {
             string words = lines.FirstOrDefault(line => line.Kind == TariffKind.Heading)?.Description ?? "";
-            // The provisions without anything on top are exceptions to the others.
+            // The provisions without anything on top are exceptions to the others; the publisher marks those that were ended.
+            if (words.Contains("provision terminated", StringComparison.OrdinalIgnoreCase)) continue;
             if (lines.FirstOrDefault(line => line.Kind == TariffKind.Applied)?.Duty is SumDuty or ShareDuty or QuantityDuty && product.IsMatch(words))
                 provisions.Add(new TariffProvision(TariffLine.Pointed(lines.Key), lines.First(line => line.Kind == TariffKind.Applied).Duty!, words));
         }
