@@ -266,12 +266,12 @@ internal static class StatsRendering
         for (int i = 0; i < chosen.Rows.Labels.Count; i++) ScreeningCsv.Row(output, [chosen.Rows.Labels[i], .. row(i).Select(Exact)]);
     }
 
-    /// <summary>Scalars together, records for themselves, vectors by axis, every matrix for itself.</summary>
+    /// <summary>Records for themselves (they are the answer where there are any), scalars together, vectors by axis, every matrix for itself.</summary>
     private static IEnumerable<(string Name, StatsAxis? Rows, IReadOnlyList<StatsItem> Items)> Tables(StatsReport report)
     {
+        foreach (StatsRecords records in report.Items.OfType<StatsRecords>()) yield return (records.Key, records.Axis, records.Fields);
         StatsItem[] scalars = [.. report.Items.SelectMany(item => item is StatsGroup group ? group.Items.Select(inner => inner with { Key = $"{group.Key}.{inner.Key}" }) : [item]).Where(item => item is StatsScalar or StatsList)];
         if (scalars.Length > 0) yield return (Scalars, null, scalars);
-        foreach (StatsRecords records in report.Items.OfType<StatsRecords>()) yield return (records.Key, records.Axis, records.Fields);
         foreach (IGrouping<StatsAxis, StatsVector> group in report.Items.OfType<StatsVector>().GroupBy(vector => vector.Axis)) yield return (group.Key.Key, group.Key, [.. group]);
         foreach (StatsMatrix matrix in report.Items.OfType<StatsMatrix>()) yield return (matrix.Key, matrix.Rows, [matrix]);
     }
