@@ -66,7 +66,6 @@ internal static class Application
             HsCommand.Create(terminal),
             TradeCommand.Create(terminal, clock),
             EvidenceCommand.Create(terminal, clock),
-            TradeCommand.Create(terminal, clock),
             StatsCommand.Create(terminal),
         };
         return root;

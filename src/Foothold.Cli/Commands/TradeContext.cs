@@ -25,7 +25,7 @@ internal sealed class TradeContext(Terminal terminal, TimeProvider clock)
     /// <summary>The verbs, in the order in which one meets them.</summary>
     public IEnumerable<Command> Verbs() =>
     [
-        TradeMarketCommand.Create(this), TradeSuppliersCommand.Create(this), TradePotentialCommand.Create(this), TradeGravityCommand.Create(this), TradeNearbyCommand.Create(this), TradeSimilarCommand.Create(this),
+        TradeMarketCommand.Create(this), TradeSuppliersCommand.Create(this), TradePotentialCommand.Create(this), TradeGravityCommand.Create(this), TradeNearbyCommand.Create(this), TradeSimilarCommand.Create(this), TradeTariffCommand.Create(this),
     ];
 
     public EvidenceStore OpenStore(ParseResult parsed) => EvidenceStore.Open(parsed.GetValue(Store));

@@ -48,7 +48,7 @@ internal static class TradeGravityCommand
         return new TradeReport
         {
             Releases = flows.Releases, Evidence = evidence.Release.Id, AsAt = asAt, Table = "coefficients",
-            Answer = [string.Create(CultureInfo.InvariantCulture, $"Twice the distance goes with {TradeWords.Percent(Math.Abs(Math.Pow(2, distance.Value) - 1))} {(distance.Value < 0 ? "less" : "more")} trade in {(code is null ? "all goods" : TradeWords.Good(evidence, code))}, other things equal ({result.ObservationsUsed:N0} pairs and years, {estimate.Years[0]}-{estimate.Years[^1]}).")],
+            Answer = [string.Create(CultureInfo.InvariantCulture, $"Twice the distance goes with {TradeWords.Percent(Math.Abs(Math.Pow(2, distance.Value) - 1))} {(distance.Value < 0 ? "less" : "more")} trade in {(code is null ? "all goods" : TradeWords.Good(evidence, code))}, other things equal ({result.ObservationsUsed:N0} pairs and years, {YearSpan.Of(estimate.Years)}).")],
             Facts =
             [
                 ("product", code?.Digits), ("firstYear", estimate.Years[0]), ("lastYear", estimate.Years[^1]), ("observations", (double)result.ObservationsUsed), ("deviance", result.Deviance), ("logLikelihood", result.LogLikelihood),

@@ -45,7 +45,7 @@ internal static class TradeMarketCommand
         return new TradeReport
         {
             Releases = flows.Releases, Evidence = evidence.Release.Id, AsAt = asAt, Table = "markets", Columns = columns,
-            Answer = [$"The world bought {TradeWords.Dollars(demand.WorldImports)} of {TradeWords.Good(evidence, demand.Product)} in {demand.LastYear}: {TradeWords.Growth(demand.WorldGrowth)} since {demand.FirstYear}. {markets.Length} countries buy it."],
+            Answer = [$"The world bought {TradeWords.Dollars(demand.WorldImports)} of {TradeWords.Good(evidence, demand.Product)} in {demand.LastYear}: {TradeWords.Growth(demand.WorldGrowth, demand.FirstYear)}. {markets.Length} countries buy it."],
             Facts = [("product", demand.Product.Digits), ("edition", (int)demand.Product.Edition), ("firstYear", demand.FirstYear), ("lastYear", demand.LastYear), ("worldImports", demand.WorldImports), ("worldGrowth", demand.WorldGrowth.Value), ("worldUnitValue", demand.WorldUnitValue)],
             Rows = [.. markets.Take(limit).Select(market => (object?[])
             [
@@ -62,7 +62,7 @@ internal static class TradeMarketCommand
         int place = flows.Find(importer);
         MarketDemand market = place >= 0 && demand.Markets[place] is { } found
             ? found
-            : throw new BadInputException($"{importer.Name} is not recorded to have bought {demand.Product} in {demand.FirstYear}-{demand.LastYear}. `foothold trade market --hs {demand.Product.Digits}` lists the markets.");
+            : throw new BadInputException($"{importer.Name} is not recorded to have bought {demand.Product} in {demand.Span}. `foothold trade market --hs {demand.Product.Digits}` lists the markets.");
         int newest = market.NewestYear!.Value;
         YearOfImports last = market.Years.First(year => year.Year == newest);
         string price = market.UnitValue.IsDefined
@@ -72,7 +72,7 @@ internal static class TradeMarketCommand
             $"{market.Suppliers.Count} countries supply it, as concentrated as {market.EffectiveSuppliers:0.0} equal ones: {string.Join(", ", market.Suppliers.Take(3).Select(supplier => $"{TradeWords.Area(flows.Areas[supplier.Area])} {TradeWords.Percent(supplier.Share)}"))}.");
         List<string> answer =
         [
-            $"{importer.Name} bought {TradeWords.Dollars(last.Imports)} of {TradeWords.Good(evidence, demand.Product)} from abroad in {newest}: {TradeWords.Growth(market.Growth)} since {market.Years[0].Year}.", price, suppliers,
+            $"{importer.Name} bought {TradeWords.Dollars(last.Imports)} of {TradeWords.Good(evidence, demand.Product)} from abroad in {newest}: {TradeWords.Growth(market.Growth, market.Years[0].Year)}.", price, suppliers,
         ];
         if (home is not null) answer.Add(flows.Find(home) is >= 0 and int own && market.ShareOf(own) > 0 ? $"{home.Name} supplies {TradeWords.Percent(market.ShareOf(own))} of it." : $"{home.Name} supplies none of it.");
         if (market.Mirrored > 0.2) answer.Add($"{TradeWords.Percent(market.Mirrored)} of it is known only from the exporters' books.");
@@ -101,7 +101,7 @@ internal static class TradeMarketCommand
     {
         var notes = new List<string>();
         if (more.Length > 0) notes.Add(more);
-        notes.Add($"Imports are what crossed the border, without what is made at home. Mean of {demand.FirstYear}-{demand.LastYear}, growth by least squares on logarithms, unit values weighted by value without outliers; docs/explanation/trade-indices.md.");
+        notes.Add($"Imports are what crossed the border, without what is made at home. Mean of {demand.Span}, growth by least squares on logarithms, unit values weighted by value without outliers; docs/explanation/trade-indices.md.");
         notes.Add($"From {string.Join(", ", flows.Releases)}, HS {(int)flows.Edition}.");
         return notes;
     }

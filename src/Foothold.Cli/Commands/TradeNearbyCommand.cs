@@ -50,7 +50,7 @@ internal static class TradeNearbyCommand
                 Notes =
                 [
                     .. space.Index.Warnings.Select(warning => warning.Message),
-                    $"Proximity and density after Hidalgo et al. (2007), complexity after Hidalgo and Hausmann (2009), mean exports of {space.Years[0]}-{space.Years[^1]}, countries with at least USD 1 bn of exports. Nearness tells what countries do together, not what your firm can. docs/explanation/complexity.md.",
+                    $"Proximity and density after Hidalgo et al. (2007), complexity after Hidalgo and Hausmann (2009), mean exports of {YearSpan.Of(space.Years)}, countries with at least USD 1 bn of exports. Nearness tells what countries do together, not what your firm can. docs/explanation/complexity.md.",
                     $"From {string.Join(", ", flows.Releases)}, HS {(int)flows.Edition}.",
                 ],
             }.Write(context.Terminal, parsed.GetValue(context.Format));

@@ -56,7 +56,7 @@ internal static class TradePotentialCommand
                 ])],
                 Notes =
                 [
-                    $"Supply share × demand × ease, mean of {potential.FirstYear}-{potential.LastYear}. Ease is what flows between the pair over what supply and demand let expect, drawn toward a gravity prediction (distance, border, language, history, agreements); no tariffs, no projected growth. docs/explanation/trade-indices.md.",
+                    $"Supply share × demand × ease, mean of {potential.Span}. Ease is what flows between the pair over what supply and demand let expect, drawn toward a gravity prediction (distance, border, language, history, agreements); no tariffs, no projected growth. docs/explanation/trade-indices.md.",
                     $"From {string.Join(", ", flows.Releases)}, HS {(int)flows.Edition}.",
                 ],
             }.Write(context.Terminal, parsed.GetValue(context.Format));

@@ -26,7 +26,7 @@ internal static class TradeSuppliersCommand
             ProductDemand demand = DemandIndex.Of(flows, TradeContext.Product(parsed.GetRequiredValue(hs), flows.Edition), context.Until(parsed, year));
             MarketDemand market = flows.Find(place) is >= 0 and int at && demand.Markets[at] is { } found
                 ? found
-                : throw new BadInputException($"{place.Name} is not recorded to have bought {demand.Product} in {demand.FirstYear}-{demand.LastYear}. `foothold trade market --hs {demand.Product.Digits}` lists the markets.");
+                : throw new BadInputException($"{place.Name} is not recorded to have bought {demand.Product} in {demand.Span}. `foothold trade market --hs {demand.Product.Digits}` lists the markets.");
             int shown = parsed.GetValue(limit);
             Supplier? gainer = market.Suppliers.MaxBy(supplier => supplier.Change);
             new TradeReport

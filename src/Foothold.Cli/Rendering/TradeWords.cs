@@ -18,9 +18,9 @@ internal static class TradeWords
     public static string Percent(double share) => double.IsFinite(share) ? string.Create(CultureInfo.InvariantCulture, $"{(Math.Abs(share) is < 0.1 and not 0 ? $"{100 * share:0.0}" : $"{100 * share:0}")} %") : "–";
 
     /// <summary>A difference of logarithms as growth with its doubt, e.g. "+4.1 % a year (± 2.0)".</summary>
-    public static string Growth(Estimate growth) => growth.IsDefined
-        ? string.Create(CultureInfo.InvariantCulture, $"{100 * (Math.Exp(growth.Value) - 1):+0.0;−0.0} % a year (± {100 * Math.Exp(growth.Value) * growth.StandardError:0.0})")
-        : "growth unknown";
+    public static string Growth(Estimate growth, int since) => growth.IsDefined
+        ? string.Create(CultureInfo.InvariantCulture, $"{100 * (Math.Exp(growth.Value) - 1):+0.0;−0.0} % a year (± {100 * Math.Exp(growth.Value) * growth.StandardError:0.0}) since {since}")
+        : "growth unknown (fewer than three years)";
 
     public static string Good(EvidenceSet evidence, HsCode code) => evidence.Nomenclature.Find(code) is { } entry ? $"{code.ToPointedText()} ({Short(entry.Description)})" : code.ToPointedText();
 

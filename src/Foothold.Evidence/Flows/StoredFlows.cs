@@ -1,3 +1,5 @@
+using Foothold.Domain.Trade;
+using Foothold.Evidence.Goods;
 using Foothold.Evidence.Store;
 
 namespace Foothold.Evidence.Flows;
@@ -5,17 +7,30 @@ namespace Foothold.Evidence.Flows;
 /// <summary>Opens the trade flows that were imported into a store.</summary>
 public static class StoredFlows
 {
-    /// <summary>What the name of a segment in a release ends with.</summary>
-    public const string SegmentEnding = ".flows";
-
-    /// <summary>The flows of the current releases, or null when none were imported. One release is read as it is; keep the result, it holds the files mapped.</summary>
+    /// <summary>
+    /// The flows of the current releases as one set, or null when none were imported. Where releases have the same year BACI's is read, since it has brought both sides of every flow together; then by name. Releases in another edition than
+    /// the first are read through an imported concordance, or left out where there is none.
+    /// </summary>
     /// <param name="store">The store.</param>
-    /// <exception cref="EvidenceException">A release is damaged.</exception>
-    public static ITradeFlows? Open(EvidenceStore store)
+    /// <param name="edition">The edition to answer in, or null for that of the first release.</param>
+    /// <returns>The flows; keep them, they hold files mapped.</returns>
+    /// <exception cref="EvidenceException">A release is damaged, or the edition asked for cannot be reached from any release.</exception>
+    public static ITradeFlows? Open(EvidenceStore store, HsEdition? edition = null)
     {
-        // BACI has brought both sides of every flow together: it goes before what single countries report.
-        StoredRelease? release = store.CurrentOf(Dataset.Trade).OrderBy(candidate => candidate.Importer != "baci").ThenBy(candidate => candidate.Importer, StringComparer.Ordinal).FirstOrDefault();
-        if (release is null) return null;
-        return TradeCube.Open(release.Id, release.Objects.Where(file => file.Name.EndsWith(SegmentEnding, StringComparison.Ordinal)).Select(file => (file.Name, store.PathOf(release, file.Name))));
+        TradeCube[] cubes = [.. store.CurrentOf(Dataset.Trade).OrderBy(release => release.Importer != "baci").ThenBy(release => release.Importer, StringComparer.Ordinal).Select(release => TradeCube.Open(store, release))];
+        if (cubes.Length == 0) return null;
+        HsEdition wanted = edition ?? cubes[0].Edition;
+        var concordances = new Lazy<HsConcordances>(() => HsConcordances.Open(store));
+        ITradeFlows[] sets = [.. cubes.Select(cube => InEdition(cube, wanted, concordances)).OfType<ITradeFlows>()];
+        return sets.Length switch
+        {
+            0 => throw new EvidenceException($"The trade data are in HS {string.Join(", ", cubes.Select(cube => (int)cube.Edition).Distinct())} and no concordance to HS {(int)wanted} was imported. Import the correlation tables; `foothold evidence sources` tells where they are."),
+            1 => sets[0],
+            _ => new CombinedFlows(sets),
+        };
     }
+
+    private static ITradeFlows? InEdition(TradeCube cube, HsEdition wanted, Lazy<HsConcordances> concordances) => cube.Edition == wanted
+        ? cube
+        : concordances.Value.Find(cube.Edition, wanted) is { } concordance ? new ConcordedFlows(cube, concordance) : null;
 }

@@ -34,7 +34,7 @@ public static class DemandIndex
         if (looked.Length == 0) throw new EvidenceException($"The trade data begin in {flows.Years[0]}; nothing is known up to {lastYear}.");
         ProductFlows[] read = [.. looked.Select(year => flows.Read(product, year))];
         if (read.All(year => year.Count == 0))
-            throw new EvidenceException($"Nobody is recorded to have traded {product} in {looked[0]}-{looked[^1]} ({string.Join(", ", flows.Releases)}). Check the code with `foothold hs {product.Digits}`; the data use HS {(int)flows.Edition}.");
+            throw new EvidenceException($"Nobody is recorded to have traded {product} in {YearSpan.Of(looked)} ({string.Join(", ", flows.Releases)}). Check the code with `foothold hs {product.Digits}`; the data use HS {(int)flows.Edition}.");
 
         var prices = new UnitValues(flows, read);
         double[] world = [.. read.Select(Sum)];

@@ -90,7 +90,7 @@ public sealed class ExportPotential
         int origin = _flows.Find(exporter);
         if (origin < 0) throw new EvidenceException($"{exporter.Name} is not in the trade data ({string.Join(", ", _flows.Releases)}).");
         int column = _mean.Column(int.Parse(product.Digits.AsSpan(0, 6), System.Globalization.CultureInfo.InvariantCulture));
-        if (column < 0) throw new EvidenceException($"Nobody is recorded to have traded {product} in {_mean.Years[0]}-{_mean.Years[^1]}. Check the code with `foothold hs {product.Digits}`; the data use HS {(int)_flows.Edition}.");
+        if (column < 0) throw new EvidenceException($"Nobody is recorded to have traded {product} in {_mean.Span}. Check the code with `foothold hs {product.Digits}`; the data use HS {(int)_flows.Edition}.");
 
         OriginPotential mine = _potential.Origin(origin);
         (double share, bool newcomer) = Supply(origin, column);
@@ -143,4 +143,8 @@ public sealed class ExportPotential
 /// <param name="SupplyShare">Share of the exporter in world exports of the product, 0 to 1.</param>
 /// <param name="Newcomer">Whether it exports none yet, so that the share is inferred from what it exports nearby.</param>
 /// <param name="Markets">All markets with demand, largest unrealised potential first.</param>
-public sealed record ProductPotential(CountryCode Exporter, HsCode Product, int FirstYear, int LastYear, double SupplyShare, bool Newcomer, IReadOnlyList<MarketPotential> Markets);
+public sealed record ProductPotential(CountryCode Exporter, HsCode Product, int FirstYear, int LastYear, double SupplyShare, bool Newcomer, IReadOnlyList<MarketPotential> Markets)
+{
+    /// <summary>The years in words, e.g. "2021-2023", or one year alone.</summary>
+    public string Span => YearSpan.Of(FirstYear, LastYear);
+}

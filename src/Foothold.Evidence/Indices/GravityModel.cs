@@ -75,7 +75,7 @@ public static class GravityModel
                 Effects = [Factor.Cross(exporter, time), Factor.Cross(importer, time)],
                 Clusters = [Factor.Cross(exporter, importer)],
             },
-            new RegressionOptions { Errors = ErrorKind.Clustered, CancellationToken = cancellation });
+            new RegressionOptions { Errors = ErrorKind.Clustered, KeepFitted = true, CancellationToken = cancellation });
         return new GravityEstimate(result, looked, [.. keys.Select((key, row) => new GravityRow(key.Year, key.From, key.To, trade[row], result.Fitted[row]))]);
     }
 

@@ -54,4 +54,8 @@ public sealed record Supplier(int Area, double Value, double Share, double Chang
 /// <param name="WorldUnitValue">US dollars a kilogram: the median flow by value, all years looked at; NaN without quantities.</param>
 /// <param name="BandEdges">First and third quartile of the unit value by value, US dollars a kilogram; NaN without quantities.</param>
 public sealed record ProductDemand(
-    HsCode Product, int FirstYear, int LastYear, IReadOnlyList<MarketDemand?> Markets, double WorldImports, Estimate WorldGrowth, double WorldUnitValue, (double Low, double High) BandEdges);
+    HsCode Product, int FirstYear, int LastYear, IReadOnlyList<MarketDemand?> Markets, double WorldImports, Estimate WorldGrowth, double WorldUnitValue, (double Low, double High) BandEdges)
+{
+    /// <summary>The years in words, e.g. "2019-2023", or one year alone.</summary>
+    public string Span => YearSpan.Of(FirstYear, LastYear);
+}

@@ -13,6 +13,8 @@ internal sealed class MeanFlows
 
     public int[] Years { get; }
 
+    public string Span => YearSpan.Of(Years);
+
     /// <summary>Codes of six digits, ascending; columns of the sums.</summary>
     public int[] Products { get; }
 

@@ -68,7 +68,7 @@ public sealed class ProductSpace
         if (near is not null)
         {
             asked = near.Digits.Length >= 6 ? _mean.Column(int.Parse(near.Digits.AsSpan(0, 6), CultureInfo.InvariantCulture)) : -1;
-            if (asked < 0) throw new EvidenceException($"Nobody is recorded to have traded {near} in {_mean.Years[0]}-{_mean.Years[^1]}, or it is no subheading of six digits. Check the code with `foothold hs {near.Digits}`.");
+            if (asked < 0) throw new EvidenceException($"Nobody is recorded to have traded {near} in {_mean.Span}, or it is no subheading of six digits. Check the code with `foothold hs {near.Digits}`.");
             _space.Proximities(asked, proximities);
         }
 

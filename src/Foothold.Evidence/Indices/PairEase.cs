@@ -65,7 +65,7 @@ public sealed class PairEase
             Regressors = [.. Terms.Select((term, at) => new Regressor(term, [.. columns[at]]))],
             Effects = [new Factor("exporter", [.. rows.Select(row => row.From)], areas), new Factor("importer", [.. rows.Select(row => row.To)], areas)],
         };
-        RegressionResult result = PoissonRegression.Fit(problem, new RegressionOptions { Errors = ErrorKind.Heteroskedastic, CancellationToken = cancellation });
+        RegressionResult result = PoissonRegression.Fit(problem, new RegressionOptions { Errors = ErrorKind.Heteroskedastic, KeepFitted = true, CancellationToken = cancellation });
 
         double[] predicted = new double[areas * areas], sd = new double[areas * areas];
         Array.Fill(predicted, double.NaN);

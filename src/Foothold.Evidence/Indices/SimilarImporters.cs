@@ -32,7 +32,7 @@ public static class SimilarImporters
         MeanFlows mean = MeanFlows.Of(flows, lastYear, years);
         int[] columns = [.. Enumerable.Range(0, mean.Products.Length).Where(k => within is null || mean.Products[k].ToString("D6", CultureInfo.InvariantCulture).StartsWith(within.Digits, StringComparison.Ordinal))];
         double[] own = Roots(mean, place, columns, out double bought);
-        if (bought == 0) throw new EvidenceException($"{market.Name} is not recorded to have bought goods under {within?.ToPointedText() ?? "any code"} in {mean.Years[0]}-{mean.Years[^1]}.");
+        if (bought == 0) throw new EvidenceException($"{market.Name} is not recorded to have bought goods under {within?.ToPointedText() ?? "any code"} in {mean.Span}.");
         var found = new List<SimilarImporter>();
         for (int area = 0; area < flows.Areas.Count; area++)
         {
