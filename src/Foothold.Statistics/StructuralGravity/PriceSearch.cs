@@ -93,7 +93,8 @@ internal sealed class PriceSearch
         deviation = 0;
         for (int i = 0; i < _places; i++)
         {
-            double sales = 0;
+            // A place that would have to spend less than nothing is no equilibrium, whatever the sums say.
+            double sales = spending[i] > 0 ? 0 : double.NaN;
             for (int j = 0; j < _places; j++) sales += shares[(i * _places) + j] * spending[j];
             excess[i] = Math.Log(sales / output[i]);
             double gap = Math.Abs(excess[i]);
