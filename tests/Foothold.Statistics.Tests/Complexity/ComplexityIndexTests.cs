@@ -89,6 +89,37 @@ public sealed class ComplexityIndexTests
     }
 
     [Fact]
+    public void Compute_PlacesAndActivitiesInAnotherOrder_GetTheSameNumbers()
+    {
+        PresenceMatrix presence = Drawn(41, 14, 33, 0.4);
+        var random = new System.Random(42);
+        int[] places = [.. Enumerable.Range(0, 14).OrderBy(_ => random.Next())], activities = [.. Enumerable.Range(0, 33).OrderBy(_ => random.Next())];
+        PresenceMatrix other = PresenceMatrix.FromIndex(new RealMatrix(14, 33, [.. Enumerable.Range(0, 14 * 33).Select(cell => presence[places[cell / 33], activities[cell % 33]] ? 1.0 : 0)]));
+        ComplexityResult one = ComplexityIndex.Compute(presence), two = ComplexityIndex.Compute(other);
+        Close([.. places.Select(c => one.Places[c])], two.Places, 1e-9);
+        Close([.. activities.Select(p => one.Activities[p])], two.Activities, 1e-9);
+    }
+
+    [Fact]
+    public void Compute_PlacesAndActivitiesExchanged_GivesTheSamePatternUpToScaleAndSign()
+    {
+        PresenceMatrix presence = Drawn(43, 10, 28, 0.4);
+        PresenceMatrix turned = PresenceMatrix.FromIndex(new RealMatrix(28, 10, [.. Enumerable.Range(0, 280).Select(cell => presence[cell % 10, cell / 10] ? 1.0 : 0)]));
+        ComplexityResult one = ComplexityIndex.Compute(presence), two = ComplexityIndex.Compute(turned);
+        Assert.Equal(one.Components[0].SecondEigenvalue, two.Components[0].SecondEigenvalue, 1e-10);
+        Assert.Equal(1, Math.Abs(MathNet.Numerics.Statistics.Correlation.Pearson(one.Activities, two.Places)), 1e-9);
+        Assert.Equal(1, Math.Abs(MathNet.Numerics.Statistics.Correlation.Pearson(one.Places, two.Activities)), 1e-9);
+    }
+
+    [Fact]
+    public void Compute_AmountsAllEqual_HaveNoSecondDimension()
+    {
+        ComplexityResult index = ComplexityIndex.Compute(PresenceMatrix.FromAmounts(new RealMatrix(4, 5, [.. Enumerable.Repeat(3.0, 20)])));
+        Assert.Equal(["no_second_dimension"], index.Warnings.Select(warning => warning.Code));
+        Assert.All(index.Places, value => Assert.True(double.IsNaN(value)));
+    }
+
+    [Fact]
     public void Compute_EmptyRowsAndColumns_AreUndefinedAndLeaveTheRestAsItWas()
     {
         RealMatrix wider = Wider(SixByEight.Amounts, 6, 8);

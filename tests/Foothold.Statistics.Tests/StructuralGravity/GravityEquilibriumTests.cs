@@ -170,6 +170,29 @@ public sealed class GravityEquilibriumTests
     }
 
     [Fact]
+    public void FullEndowment_OneSidedChange_RaisesTheRealOutputOfThosePulledNearer()
+    {
+        // Places 0 and 1 come nearer to each other; those left out lose, as demand turns away from them.
+        GravityBaseline world = GravityBaseline.FromAccess(Worlds.Matrix(4, (i, j) => i == j ? 1 : 0.1), [10, 10, 10, 10], [10, 10, 10, 10], 5, 3);
+        GravityCounterfactual union = GravityEquilibrium.FullEndowment(world, Worlds.Matrix(4, (i, j) => i + j == 1 && i != j ? 4 : 1));
+        Assert.True(union.RealOutputChange[0] > 1 && union.RealOutputChange[1] > 1);
+        Assert.True(union.RealOutputChange[2] < 1 && union.RealOutputChange[3] < 1);
+        Assert.Equal(union.RealOutputChange[0], union.RealOutputChange[1], 1e-10);
+        Assert.True(union.OutwardChange[0] < 1 && union.InwardChange[0] < 1);
+        Assert.Equal(1, union.WorldBalance, 1e-12);
+    }
+
+    [Fact]
+    public void ShareOfWorld_PlaceThatWouldHaveToSpendLessThanNothing_IsNotConvergedOrPositive()
+    {
+        // A place that spends a tenth of what it makes loses its buyers.
+        GravityBaseline world = GravityBaseline.FromAccess(Worlds.Matrix(3, (i, j) => i == j ? 0.01 : 1), [60, 30, 30], [6, 57, 57], 3, 1, new GravityOptions { Imbalances = ImbalanceRule.ShareOfWorld, MaxIterations = 60 });
+        GravityCounterfactual shut = GravityEquilibrium.FullEndowment(world, Worlds.Matrix(3, (i, j) => i == 0 && j != 0 ? 1e-4 : 1));
+        Assert.True(!shut.Convergence.Converged || shut.Spending.All(value => value > 0));
+        if (!shut.Convergence.Converged) Assert.Contains(shut.Warnings, warning => warning.Code == "not_converged");
+    }
+
+    [Fact]
     public void BadInput_IsRefusedWithItsPlace()
     {
         RealMatrix ones = Worlds.Matrix(2, (_, _) => 1);
