@@ -15,6 +15,12 @@ internal static class Child
     /// <summary>Runs a script of ours.</summary>
     public static JsonElement Script(string path, params IEnumerable<string> arguments) => Report(Execute(Python, [path, .. arguments]), path);
 
+    /// <summary>Runs a peer that is not written in Python.</summary>
+    public static JsonElement Program(string program, string script, params IEnumerable<string> arguments) => Report(Start(program, [script, .. arguments]), script);
+
+    /// <summary>Runs a program for what it leaves behind.</summary>
+    public static void Silent(string program, params IEnumerable<string> arguments) => Start(program, arguments);
+
     /// <summary>Makes a workload file with a generator of the peers.</summary>
     public static string Generate(string folder, string script, string extension, params IEnumerable<string> arguments)
     {
@@ -55,6 +61,11 @@ internal static class Child
     {
         // A process started through the `dotnet` host names itself by its assembly; one with a host of its own does not need that name.
         if (!Path.GetFileNameWithoutExtension(program).Equals("dotnet", StringComparison.Ordinal) && program != Python) arguments = arguments.Skip(1);
+        return Start(program, arguments);
+    }
+
+    private static string Start(string program, IEnumerable<string> arguments)
+    {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
         // Settings that hold OpenBLAS to an older processor would slow the peer down.
         start.Environment.Remove("OPENBLAS_CORETYPE");

@@ -11,17 +11,21 @@ if (args is ["ours", var kernel, .. var rest])
         "decision" => DecisionKernel.Run(rest),
         "appraise" => AppraiseKernel.Run(rest),
         "ask" => AskKernel.Run(rest),
+        "k4" => FlowsKernel.Run(rest),
+        "import" => CubeKernel.Import(rest),
+        "cube" => CubeKernel.Ask(rest),
         _ => Usage(),
     };
 }
 
 string[] kernels = [];
-string? folder = null;
+string? folder = null, flows = null;
 int repetitions = 5;
 for (int at = 0; at < args.Length; at++)
 {
-    if (args[at] is "k2" or "k3" or "sampling" or "decision" or "appraise" or "ask") kernels = [.. kernels, args[at]];
+    if (args[at] is "k2" or "k3" or "sampling" or "decision" or "appraise" or "ask" or "k4" or "cube") kernels = [.. kernels, args[at]];
     else if (args[at] == "--peers" && at + 1 < args.Length) folder = args[++at];
+    else if (args[at] == "--flows" && at + 1 < args.Length) flows = args[++at];
     else if (args[at] == "--reps" && at + 1 < args.Length && int.TryParse(args[++at], CultureInfo.InvariantCulture, out int n) && n > 0) repetitions = n;
     else return Usage();
 }
@@ -40,10 +44,13 @@ if (kernels.Length == 0 || kernels.Contains("appraise")) AppraiseComparison.Run(
 if (kernels.Length == 0 || kernels.Contains("ask")) AppraiseComparison.Ask(repetitions);
 if (kernels.Length == 0 || kernels.Contains("sampling")) SamplingComparison.Run();
 if (kernels.Length == 0 || kernels.Contains("decision")) DecisionComparison.Run(repetitions);
+if (flows is not null && (kernels.Length == 0 || kernels.Contains("k4"))) FlowsComparison.Run(folder, flows, repetitions);
+if (flows is not null && (kernels.Length == 0 || kernels.Contains("cube"))) CubeComparison.Run(flows, repetitions);
+if (flows is null && (kernels.Contains("k4") || kernels.Contains("cube"))) Console.Error.WriteLine("k4 and cube need --flows FILE, made by gen_k4.py 5000000 401 FILE.");
 return 0;
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project benchmarks/Peers -- [k2] [k3] [sampling] [decision] [appraise] --peers DIR [--reps N]");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project benchmarks/Peers -- [k2] [k3] [sampling] [decision] [appraise] [k4] [cube] --peers DIR [--flows FILE] [--reps N]");
     return 2;
 }
