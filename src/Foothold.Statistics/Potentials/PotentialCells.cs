@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Foothold.Statistics.LinearAlgebra;
 
 namespace Foothold.Statistics.Potentials;
 
@@ -24,7 +25,7 @@ public sealed class PotentialCells
     {
         ArgumentNullException.ThrowIfNull(whole);
         double[] byKind = Turn(whole.AllDemand, whole.DestinationCount, whole.KindCount);
-        const int Width = PotentialKernel.OriginsAtOnce;
+        const int Width = RowProducts.RowsAtOnce;
         var origins = new OriginCells[whole.OriginCount];
         var queue = new BlockQueue((origins.Length + Width - 1) / Width, whole.Options);
         bool plain = whole.Options.Factors is null && whole.Options.Ease is not EaseRule.Shrunk;
@@ -88,9 +89,9 @@ public sealed class PotentialCells
 
     private static double[] Sums(FlowPotential whole, int from)
     {
-        const int Width = PotentialKernel.OriginsAtOnce;
+        const int Width = RowProducts.RowsAtOnce;
         double[] sums = new double[whole.DestinationCount * Width], largest = new double[sums.Length];
-        PotentialKernel.FourOrigins(whole.AllShares.Slice(from * whole.KindCount, Width * whole.KindCount), whole.AllDemand, whole.KindCount, sums, largest);
+        RowProducts.OfFour(whole.AllShares.Slice(from * whole.KindCount, Width * whole.KindCount), whole.AllDemand, whole.KindCount, sums, largest);
         return sums;
     }
 
@@ -100,7 +101,7 @@ public sealed class PotentialCells
         double[] ease = new double[whole.DestinationCount];
         if (sums.Length == 0) whole.Origin(origin).Ease.CopyTo(ease);
         else
-            for (int j = 0; j < ease.Length; j++) ease[j] = PairEase.Of(whole, origin, j, sums[(j * PotentialKernel.OriginsAtOnce) + lane], 0).Ease;
+            for (int j = 0; j < ease.Length; j++) ease[j] = PairEase.Of(whole, origin, j, sums[(j * RowProducts.RowsAtOnce) + lane], 0).Ease;
         for (int j = 0; j < ease.Length; j++) ease[j] = ease[j] > 0 ? ease[j] : 0;
         return ease;
     }
