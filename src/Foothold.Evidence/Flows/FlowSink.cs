@@ -9,11 +9,13 @@ namespace Foothold.Evidence.Flows;
 /// partner, the exporter's report stands in and is marked (<see cref="FlowMarks.Mirror"/>), as it is, without a correction from FOB to CIF. Several rows of one side are added up.
 /// Areas that stand for "not specified" are kept as areas of their own, apart from the countries that may hide in them.
 /// </summary>
-/// <remarks>For one thread. Keeps 24 bytes a row, so a year of both sides of UN Comtrade (about 20 million rows) takes about half a gigabyte.</remarks>
+/// <remarks>For one thread. Keeps 24 bytes a row and brings rows together where they lie, so a year of both sides of UN Comtrade (about 20 million rows) takes half to three quarters of a gigabyte.</remarks>
 public sealed class FlowSink
 {
-    private const int AreaLimit = 1024;
-    private readonly SortedDictionary<int, List<Entry>> _years = [];
+    private const int AreaLimit = 1024, Chapters = 100;
+
+    // By chapter, so that lists grow and are sorted in pieces.
+    private readonly SortedDictionary<int, List<FlowEntry>?[]> _years = [];
 
     /// <summary>Years of which rows were taken, ascending.</summary>
     public IReadOnlyList<int> Years => [.. _years.Keys];
@@ -29,8 +31,8 @@ public sealed class FlowSink
         if (row.Side == FlowSide.ReImport) return "re-imports, which are part of the imports";
         if (row.MilliDollars <= 0) return "the value is not above zero";
         if (row.Grams < FlowRow.NoQuantity) return "the quantity is below zero";
-        if (!_years.TryGetValue(row.Year, out List<Entry>? entries)) _years.Add(row.Year, entries = []);
-        entries.Add(new Entry(row));
+        if (!_years.TryGetValue(row.Year, out List<FlowEntry>?[]? chapters)) _years.Add(row.Year, chapters = new List<FlowEntry>?[Chapters]);
+        (chapters[row.Product / 10_000] ??= []).Add(new FlowEntry(row));
         return null;
     }
 
@@ -42,38 +44,62 @@ public sealed class FlowSink
     /// <param name="edition">The edition of the products.</param>
     /// <param name="output">Where to; written once from beginning to end.</param>
     /// <param name="cancellation">Stops it, leaving the output half-written.</param>
+    /// <exception cref="OverflowException">The values of one flow add up to more than nine quadrillion dollars.</exception>
     public MergeSummary Write(int year, HsEdition edition, Stream output, CancellationToken cancellation = default)
     {
-        List<MergedFlow> flows = Take(year, out MergeCounts counts);
-        long below = flows.RemoveAll(flow => MergedFlows.Thousands(flow.MilliDollars) == 0);
-        Int128 exact = 0;
-        foreach (MergedFlow flow in flows) exact += flow.MilliDollars;
+        List<FlowEntry>[] flows = Take(year, out MergeCounts counts, cancellation);
         SegmentSummary segment = SegmentWriter.Write(year, edition, new MergedFlows(flows), output, cancellation);
-        return new MergeSummary(segment, (decimal)exact / 1000, counts.Added, counts.Mirrors, counts.ReExports, below);
+        return new MergeSummary(segment, (decimal)counts.MilliDollars / 1000, counts.Added, counts.Mirrors, counts.ReExports, counts.BelowHalfADollar);
     }
 
     /// <summary>Brings the rows of a year together and forgets them.</summary>
     /// <returns>Flows by product, importer, exporter; each once. Empty for years without rows.</returns>
-    internal List<MergedFlow> Take(int year, out MergeCounts counts)
+    internal List<FlowEntry>[] Take(int year, out MergeCounts counts, CancellationToken cancellation = default)
     {
         counts = default;
-        if (!_years.Remove(year, out List<Entry>? entries)) return [];
-        Span<Entry> rows = CollectionsMarshal.AsSpan(entries);
+        if (!_years.Remove(year, out List<FlowEntry>?[]? chapters)) return [];
+        List<FlowEntry>[] flows = [.. chapters.OfType<List<FlowEntry>>()];
+        var parts = new MergeCounts[flows.Length];
+        try
+        {
+            Parallel.For(0, flows.Length, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, at => Merge(flows[at], ref parts[at]));
+        }
+        catch (AggregateException several)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
+        }
+
+        foreach (MergeCounts part in parts) counts += part;
+        return flows;
+    }
+
+    /// <summary>Sorts the rows of a chapter and leaves one for each flow.</summary>
+    private static void Merge(List<FlowEntry> entries, ref MergeCounts counts)
+    {
+        Span<FlowEntry> rows = CollectionsMarshal.AsSpan(entries);
         rows.Sort();
-        var merged = new List<MergedFlow>(rows.Length);
+        int kept = 0;
         for (int start = 0, end; start < rows.Length; start = end)
         {
             for (end = start + 1; end < rows.Length && rows[end].Flow == rows[start].Flow; end++)
             {
             }
 
-            merged.Add(Resolve(rows[start..end], ref counts));
+            FlowEntry flow = Resolve(rows[start..end], ref counts);
+            if (MergedFlows.Thousands(flow.MilliDollars) == 0)
+            {
+                counts.BelowHalfADollar++;
+                continue;
+            }
+
+            counts.MilliDollars += flow.MilliDollars;
+            rows[kept++] = flow;
         }
 
-        return merged;
+        entries.RemoveRange(kept, entries.Count - kept);
     }
 
-    private static MergedFlow Resolve(ReadOnlySpan<Entry> rows, ref MergeCounts counts)
+    private static FlowEntry Resolve(ReadOnlySpan<FlowEntry> rows, ref MergeCounts counts)
     {
         Side reconciled = Sum(rows, FlowSide.Reconciled), importer = Sum(rows, FlowSide.ImporterReport), exporter = Sum(rows, FlowSide.ExporterReport), passed = Sum(rows, FlowSide.ReExport);
         // An exporter that only says what it passed on has said what it exported.
@@ -93,13 +119,13 @@ public sealed class FlowSink
         }
 
         counts.Added += used.Rows - 1;
-        return new MergedFlow(rows[0].Product, rows[0].Importer, rows[0].Exporter, used.Value, used.Grams, marks);
+        return new FlowEntry(rows[0].Flow, used.Value, used.Grams, marks);
     }
 
-    private static Side Sum(ReadOnlySpan<Entry> rows, FlowSide side)
+    private static Side Sum(ReadOnlySpan<FlowEntry> rows, FlowSide side)
     {
         var sum = default(Side);
-        foreach (ref readonly Entry row in rows)
+        foreach (ref readonly FlowEntry row in rows)
         {
             if (row.Side != side) continue;
             sum.Rows++;
@@ -118,30 +144,6 @@ public sealed class FlowSink
         public long Value, Grams;
         public FlowMarks Marks;
     }
-
-    /// <summary>One row; the key orders by product, importer, exporter, side.</summary>
-    private readonly struct Entry(in FlowRow row) : IComparable<Entry>
-    {
-        private readonly ulong _key = ((ulong)row.Product << 40) | ((ulong)row.Importer << 30) | ((ulong)row.Exporter << 20) | ((ulong)row.Side << 8) | (ulong)row.Marks;
-
-        public long MilliDollars { get; } = row.MilliDollars;
-
-        public long Grams { get; } = row.Grams;
-
-        public ulong Flow => _key >> 20;
-
-        public int Product => (int)(_key >> 40);
-
-        public int Importer => (int)(_key >> 30) & (AreaLimit - 1);
-
-        public int Exporter => (int)(_key >> 20) & (AreaLimit - 1);
-
-        public FlowSide Side => (FlowSide)((_key >> 8) & 0xFF);
-
-        public FlowMarks Marks => (FlowMarks)(_key & 0xFF);
-
-        public int CompareTo(Entry other) => _key.CompareTo(other._key);
-    }
 }
 
 /// <summary>What became of the rows of a year.</summary>
@@ -153,8 +155,39 @@ public sealed class FlowSink
 /// <param name="BelowHalfADollar">Flows left out because they add up to half a dollar or less.</param>
 public sealed record MergeSummary(SegmentSummary Segment, decimal Dollars, long Added, long Mirrors, long ReExports, long BelowHalfADollar);
 
-/// <summary>One flow after its rows were brought together.</summary>
-internal readonly record struct MergedFlow(int Product, int Importer, int Exporter, long MilliDollars, long Grams, FlowMarks Marks);
+/// <summary>One row, or one flow after its rows were brought together; the key orders by product, importer, exporter, side.</summary>
+internal readonly struct FlowEntry : IComparable<FlowEntry>
+{
+    private const int AreaMask = 1023;
+    private readonly ulong _key;
+
+    public FlowEntry(in FlowRow row)
+    {
+        _key = ((ulong)row.Product << 40) | ((ulong)row.Importer << 30) | ((ulong)row.Exporter << 20) | ((ulong)row.Side << 8) | (ulong)row.Marks;
+        (MilliDollars, Grams) = (row.MilliDollars, row.Grams);
+    }
+
+    public FlowEntry(ulong flow, long milliDollars, long grams, FlowMarks marks) => (_key, MilliDollars, Grams) = ((flow << 20) | (ulong)marks, milliDollars, grams);
+
+    public long MilliDollars { get; }
+
+    public long Grams { get; }
+
+    /// <summary>Product, importer and exporter in one number.</summary>
+    public ulong Flow => _key >> 20;
+
+    public int Product => (int)(_key >> 40);
+
+    public int Importer => (int)(_key >> 30) & AreaMask;
+
+    public int Exporter => (int)(_key >> 20) & AreaMask;
+
+    public FlowSide Side => (FlowSide)((_key >> 8) & 0xFF);
+
+    public FlowMarks Marks => (FlowMarks)(_key & 0xFF);
+
+    public int CompareTo(FlowEntry other) => _key.CompareTo(other._key);
+}
 
 /// <summary>What happened while rows were brought together.</summary>
 internal struct MergeCounts
@@ -167,4 +200,19 @@ internal struct MergeCounts
 
     /// <summary>Flows of which at least half was passed on.</summary>
     public long ReExports;
+
+    /// <summary>Flows left out because they add up to half a dollar or less.</summary>
+    public long BelowHalfADollar;
+
+    /// <summary>Sum of the flows kept.</summary>
+    public Int128 MilliDollars;
+
+    public static MergeCounts operator +(MergeCounts one, MergeCounts other) => new()
+    {
+        Added = one.Added + other.Added,
+        Mirrors = one.Mirrors + other.Mirrors,
+        ReExports = one.ReExports + other.ReExports,
+        BelowHalfADollar = one.BelowHalfADollar + other.BelowHalfADollar,
+        MilliDollars = one.MilliDollars + other.MilliDollars,
+    };
 }

@@ -13,7 +13,7 @@ public sealed class FlowSinkTests
     [Fact]
     public void Take_BothSidesReport_TheImporterIsBelieved()
     {
-        MergedFlow flow = Only(out MergeCounts counts, Row(190531, 752, 579, 100, 5, FlowSide.ExporterReport), Row(190531, 752, 579, 120, 6, FlowSide.ImporterReport));
+        FlowEntry flow = Only(out MergeCounts counts, Row(190531, 752, 579, 100, 5, FlowSide.ExporterReport), Row(190531, 752, 579, 120, 6, FlowSide.ImporterReport));
         Assert.Equal((120_000, 6_000, FlowMarks.None), (flow.MilliDollars, flow.Grams, flow.Marks));
         Assert.Equal(0, counts.Mirrors);
     }
@@ -21,7 +21,7 @@ public sealed class FlowSinkTests
     [Fact]
     public void Take_OnlyTheExporterReports_ItStandsInMarked()
     {
-        MergedFlow flow = Only(out MergeCounts counts, Row(190531, 752, 579, 100, 5, FlowSide.ExporterReport, FlowMarks.EstimatedValue));
+        FlowEntry flow = Only(out MergeCounts counts, Row(190531, 752, 579, 100, 5, FlowSide.ExporterReport, FlowMarks.EstimatedValue));
         Assert.Equal((100_000, FlowMarks.Mirror | FlowMarks.EstimatedValue), (flow.MilliDollars, flow.Marks));
         Assert.Equal(1, counts.Mirrors);
     }
@@ -32,7 +32,7 @@ public sealed class FlowSinkTests
     [InlineData(100, 100, true)]
     public void Take_ReExports_MarkFromHalfOfTheExportersFigureOn(long exports, long passed, bool marked)
     {
-        MergedFlow flow = Only(out _, Row(190531, 528, 579, 120, 6, FlowSide.ImporterReport), Row(190531, 528, 579, exports, -1, FlowSide.ExporterReport), Row(190531, 528, 579, passed, -1, FlowSide.ReExport));
+        FlowEntry flow = Only(out _, Row(190531, 528, 579, 120, 6, FlowSide.ImporterReport), Row(190531, 528, 579, exports, -1, FlowSide.ExporterReport), Row(190531, 528, 579, passed, -1, FlowSide.ReExport));
         Assert.Equal(120_000, flow.MilliDollars);
         Assert.Equal(marked, flow.Marks.HasFlag(FlowMarks.ReExport));
     }
@@ -40,14 +40,14 @@ public sealed class FlowSinkTests
     [Fact]
     public void Take_OnlyReExports_StandInAsMirrorOfGoodsPassedOn()
     {
-        MergedFlow flow = Only(out _, Row(190531, 528, 579, 30, -1, FlowSide.ReExport));
+        FlowEntry flow = Only(out _, Row(190531, 528, 579, 30, -1, FlowSide.ReExport));
         Assert.Equal((30_000, FlowMarks.Mirror | FlowMarks.ReExport), (flow.MilliDollars, flow.Marks));
     }
 
     [Fact]
     public void Take_RowsOfOneSide_AreAddedAndAnUnknownPartMakesTheQuantityUnknown()
     {
-        MergedFlow flow = Only(out MergeCounts counts, Row(190531, 752, 579, 1, 5, FlowSide.ImporterReport), Row(190531, 752, 579, 2, 6, FlowSide.ImporterReport), Row(190531, 752, 579, 4, -1, FlowSide.ImporterReport));
+        FlowEntry flow = Only(out MergeCounts counts, Row(190531, 752, 579, 1, 5, FlowSide.ImporterReport), Row(190531, 752, 579, 2, 6, FlowSide.ImporterReport), Row(190531, 752, 579, 4, -1, FlowSide.ImporterReport));
         Assert.Equal((7_000, FlowRow.NoQuantity), (flow.MilliDollars, flow.Grams));
         Assert.Equal(2, counts.Added);
     }
@@ -58,7 +58,7 @@ public sealed class FlowSinkTests
         var sink = new FlowSink();
         sink.Add(Row(190531, 899, 579, 10, side: FlowSide.ImporterReport));
         sink.Add(Row(190531, 752, 579, 20, side: FlowSide.ImporterReport));
-        Assert.Equal([(752, 20_000), (899, 10_000)], sink.Take(2022, out _).Select(flow => (flow.Exporter, flow.MilliDollars)));
+        Assert.Equal([(752, 20_000), (899, 10_000)], sink.Take(2022, out _, TestContext.Current.CancellationToken).SelectMany(chapter => chapter).Select(flow => (flow.Exporter, flow.MilliDollars)));
     }
 
     [Fact]
@@ -89,10 +89,10 @@ public sealed class FlowSinkTests
         Assert.Equal((2, 3m, 3.1m, 1), (summary.Segment.Flows, summary.Segment.Dollars, summary.Dollars, summary.BelowHalfADollar));
     }
 
-    private static MergedFlow Only(out MergeCounts counts, params FlowRow[] rows)
+    private static FlowEntry Only(out MergeCounts counts, params FlowRow[] rows)
     {
         var sink = new FlowSink();
         foreach (FlowRow row in rows) Assert.Null(sink.Add(row));
-        return Assert.Single(sink.Take(2022, out counts));
+        return Assert.Single(sink.Take(2022, out counts, TestContext.Current.CancellationToken).SelectMany(chapter => chapter));
     }
 }
