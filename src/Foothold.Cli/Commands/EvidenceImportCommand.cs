@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Foothold.Cli.Rendering;
+using Foothold.Evidence;
 using Foothold.Evidence.Importing;
 using Foothold.Evidence.Store;
 
@@ -26,6 +27,7 @@ internal static class EvidenceImportCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             EvidenceStore store = context.Open(parsed);
+            var published = new List<ImportResult>();
             var request = new ImportRequest(parsed.GetRequiredValue(paths), context.Day(parsed))
             {
                 Importer = parsed.GetValue(importer),
@@ -33,14 +35,21 @@ internal static class EvidenceImportCommand
                 Vintage = parsed.GetValue(vintage),
                 Options = parsed.GetRequiredValue(options).Select(option => option.Split('=', 2)).GroupBy(pair => pair[0].Trim(), StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Last()[1].Trim(), StringComparer.Ordinal),
                 Limits = new ImportLimits { Ratio = parsed.GetValue(ratio), TotalBytes = (long)Math.Min(parsed.GetValue(unpacked) * Gigabyte, long.MaxValue / 2) },
+                Published = published.Add,
                 Progress = context.Progress<ImportProgress>(at => (at.Part.Length == 0 ? "bringing the parts together" : $"reading {at.Part} ({at.Number} of {at.Count})", at.Share)),
             };
             try
             {
                 // On another thread, so that Ctrl+C is heard while it reads.
-                IReadOnlyList<ImportResult> results = await Task.Run(() => ImportRun.Run(store, request, cancellation), CancellationToken.None);
-                ImportRendering.Write(context.Terminal, results, context.Day(parsed), store.Folder, context.FormatOf(parsed));
+                await Task.Run(() => ImportRun.Run(store, request, cancellation), CancellationToken.None);
+                ImportRendering.Write(context.Terminal, published, context.Day(parsed), store.Folder, context.FormatOf(parsed));
                 return ExitCodes.Success;
+            }
+            catch (EvidenceException) when (published.Count > 0)
+            {
+                // Of several sources some failed: what the others gave is there and is told, then the error.
+                ImportRendering.Write(context.Terminal, published, context.Day(parsed), store.Folder, context.FormatOf(parsed));
+                throw;
             }
             catch (OperationCanceledException)
             {

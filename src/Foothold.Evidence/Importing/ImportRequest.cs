@@ -25,6 +25,9 @@ public sealed record ImportRequest(IReadOnlyList<string> Paths, DateOnly Today)
     /// <summary>Told how far the import is; called from the importing thread, often.</summary>
     public IProgress<ImportProgress>? Progress { get; init; }
 
+    /// <summary>Told of every release as it is published: when files of several sources are imported and one fails, these are what the others gave.</summary>
+    public Action<ImportResult>? Published { get; init; }
+
     /// <summary>The importers to choose from.</summary>
     public IReadOnlyList<IImporter> Importers { get; init; } = Importing.Importers.All;
 }

@@ -14,7 +14,7 @@ public static class ImportRun
     /// <param name="request">What to import.</param>
     /// <param name="cancellation">Stops it between rows; what was finished is kept for the next run.</param>
     /// <returns>One result per importer, in the order of the importers. Open the store again to read the releases.</returns>
-    /// <exception cref="EvidenceException">The files cannot be used, the disk refuses, or another import is running. Nothing of the importer at hand was published; results of importers before it stay.</exception>
+    /// <exception cref="EvidenceException">The files cannot be used, the disk refuses, or another import is running. Nothing of the importers that failed was published; what the others gave is published, and told to <see cref="ImportRequest.Published"/>.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static IReadOnlyList<ImportResult> Run(EvidenceStore store, ImportRequest request, CancellationToken cancellation = default)
     {
@@ -29,15 +29,26 @@ public static class ImportRun
         EvidenceStore now = EvidenceStore.Open(store.Folder, store.Disk);
         var progress = new ImportMeter(request.Progress, groups.SelectMany(group => group.Parts));
         var results = new List<ImportResult>();
+        var failures = new List<EvidenceException>();
         try
         {
             foreach ((IImporter importer, IReadOnlyList<InputPart> parts) in groups)
             {
-                results.Add(One(now, importer, parts, request, progress, skipped, cancellation));
-                skipped = [];
+                try
+                {
+                    ImportResult result = One(now, importer, parts, request, progress, results.Count == 0 ? skipped : [], cancellation);
+                    results.Add(result);
+                    request.Published?.Invoke(result);
+                }
+                catch (EvidenceException failed) when (groups.Count > 1 && failed.InnerException is not (IOException or UnauthorizedAccessException))
+                {
+                    // The files of one source say nothing against those of another; a disk that refuses does.
+                    failures.Add(new EvidenceException($"{importer.About.Id}: {failed.Message}", failed));
+                }
             }
 
-            return results;
+            if (failures.Count == 1) throw failures[0];
+            return failures.Count == 0 ? results : throw new EvidenceException(string.Join(Environment.NewLine, failures.Select(failed => failed.Message)), failures[0]);
         }
         finally
         {

@@ -106,6 +106,21 @@ public sealed class ImportTests : IDisposable
     }
 
     [Fact]
+    public void Run_TwoSourcesOfWhichOneFails_PublishesTheOtherAndSaysWhichFailed()
+    {
+        _bench.Put("wool.csv", Wool2021);
+        _bench.Put("bad.csv", "HS 2017,HS 2022\nx,y\n");
+        var published = new List<ImportResult>();
+        ImportRequest request = _bench.Request() with { Importers = [new HsConcordanceImporter(), _bench.Importer], Published = published.Add };
+
+        string message = Assert.Throws<EvidenceException>(() => _bench.Import(request)).Message;
+
+        Assert.StartsWith("hs-concordance: bad.csv", message, StringComparison.Ordinal);
+        Assert.Equal("wool", Assert.Single(published).Release.Importer);
+        Assert.Equal("wool", Assert.Single(_bench.Store.Releases).Importer);
+    }
+
+    [Fact]
     public void Run_MissingColumn_NamesItAndTheNearest()
     {
         string path = _bench.Put("wool.csv", "country,year,prices\nNOR,2021,4\n");
