@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Foothold.Cli.Commands;
 using Foothold.Evidence.Store.Differences;
 using Spectre.Console;
@@ -85,19 +86,26 @@ internal static class DiffRendering
             writer.WriteString("subject", change.Subject);
             writer.WriteString("market", change.Market.Length == 0 ? null : change.Market);
             writer.WriteString("period", change.When.Length == 0 ? null : change.When);
-            writer.WriteValue("before", change.Before);
-            writer.WriteValue("after", change.After);
+            WriteWhole(writer, "before", change.Before);
+            WriteWhole(writer, "after", change.After);
             writer.WriteValue("relative", change.Relative);
             writer.WriteString("note", change.Note);
         });
         writer.WriteTexts("notes", difference.Notes);
     });
 
+    // All digits: a change may be in the seventh.
+    private static void WriteWhole(Utf8JsonWriter writer, string name, double? value)
+    {
+        if (value is { } number && double.IsFinite(number)) writer.WriteNumber(name, number);
+        else writer.WriteNull(name);
+    }
+
     private static string Name(ChangeKind kind) => kind.ToString().ToLowerInvariant();
 
     private static string Or(string text) => text.Length == 0 ? "nothing" : text;
 
-    private static string Number(double? value) => value is { } number && double.IsFinite(number) ? ScreeningCsv.Text(number) : "";
+    private static string Number(double? value) => value is { } number && double.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) : "";
 
     private static string Grouped(double? value) => value switch
     {

@@ -79,6 +79,15 @@ public sealed class DifferenceTests : IDisposable
     }
 
     [Fact]
+    public void Of_SchedulesOfTwoYears_HoldsTheNewestAgainstEachOther()
+    {
+        StoredRelease before = Import("duties", "1905.31,6.5 %\n1905.31,7 %\n"), after = Import("duties 2025", "1905.31,6.5 %\n1905.31,8 %\n");
+        ReleaseDifference difference = Compare(before, after, 10);
+        Assert.Contains(new LevelCount("schedule", 0, 0, 1, 1), difference.Counts);
+        Assert.Equal(new ReleaseChange(ChangeKind.Changed, "tariff line", "1905.31", "NOR", "2024 → 2025", 7, 8, "7 % → 8 %"), Assert.Single(difference.Changes, change => change.Level == "tariff line"));
+    }
+
+    [Fact]
     public void Compare_RandomFlows_AgreeWithTheSlowTwin()
     {
         var random = new Random(4);
@@ -117,7 +126,7 @@ public sealed class DifferenceTests : IDisposable
     private StoredRelease Import(string kind, string content)
     {
         string path = _bench.Put("in.csv", content);
-        IImporter importer = kind == "figures" ? new PlainFigures() : new PlainDuties();
+        IImporter importer = kind == "figures" ? new PlainFigures() : new PlainDuties(kind.EndsWith("2025", StringComparison.Ordinal) ? 2025 : 2024);
         return _bench.Import(_bench.Request(path) with { Importers = [importer] }).Release;
     }
 
@@ -144,7 +153,7 @@ public sealed class DifferenceTests : IDisposable
         }
     }
 
-    private sealed class PlainDuties : IImporter
+    private sealed class PlainDuties(int year) : IImporter
     {
         public ImporterInfo About { get; } = new("duties", Dataset.Tariffs, "Nobody", "Duties", "CC0", "https://example.org", "Code and rate.");
 
@@ -161,8 +170,8 @@ public sealed class DifferenceTests : IDisposable
                 output.Rows.Keep();
             }
 
-            using Stream stream = output.Create(TariffTableWriter.NameOf("NOR", 2024));
-            TariffTableWriter.Write(stream, "NOR", 2024, HsEdition.Hs2022, [], rows);
+            using Stream stream = output.Create(TariffTableWriter.NameOf("NOR", year));
+            TariffTableWriter.Write(stream, "NOR", year, HsEdition.Hs2022, [], rows);
         }
     }
 

@@ -3,7 +3,7 @@ using Foothold.Evidence.Tariffs;
 
 namespace Foothold.Evidence.Store.Differences;
 
-/// <summary>Schedules of duties: which came and went, and in those of both releases which lines changed.</summary>
+/// <summary>Schedules of duties: which came and went, and which lines changed in those of both releases, or from the newest schedule of the one to the newest of the other. Sizes are percentage points.</summary>
 internal sealed class TariffDiff : IReleaseDiff
 {
     private const string Schedule = "schedule", Line = "tariff line";
@@ -12,40 +12,67 @@ internal sealed class TariffDiff : IReleaseDiff
 
     public void Compare(EvidenceStore store, StoredRelease before, StoredRelease after, ChangeList changes, CancellationToken cancellation)
     {
-        foreach (string name in before.Objects.Concat(after.Objects).Select(item => item.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        Dictionary<string, (string Importer, int? Year, StoredObject Item)> old = Schedules(before), now = Schedules(after);
+        foreach (string name in old.Keys.Union(now.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (TariffTableWriter.Named(name) is not { } schedule) continue;
-            string when = schedule.Year?.ToString(CultureInfo.InvariantCulture) ?? "";
-            StoredObject? old = before.Objects.FirstOrDefault(item => item.Name == name), now = after.Objects.FirstOrDefault(item => item.Name == name);
-            if (old is null) changes.Add(new ReleaseChange(ChangeKind.Added, Schedule, "all lines", schedule.Importer, when, null, null, ""), now!.Bytes);
-            else if (now is null) changes.Add(new ReleaseChange(ChangeKind.Removed, Schedule, "all lines", schedule.Importer, when, null, null, ""), old.Bytes);
-            else if (old.Sha256 == now.Sha256) changes.Same(Schedule);
+            bool isOld = old.TryGetValue(name, out var left), isNew = now.TryGetValue(name, out var right);
+            if (isOld && isNew && left.Item.Sha256 == right.Item.Sha256) changes.Same(Schedule);
             else
             {
-                changes.Add(new ReleaseChange(ChangeKind.Changed, Schedule, "all lines", schedule.Importer, when, null, null, ""), Math.Abs(now.Bytes - old.Bytes));
-                Lines(schedule.Importer, when, Read(store, before, name), Read(store, after, name), changes);
+                (string importer, int? year, StoredObject item) = isNew ? right : left;
+                ChangeKind kind = !isNew ? ChangeKind.Removed : isOld ? ChangeKind.Changed : ChangeKind.Added;
+                changes.Add(new ReleaseChange(kind, Schedule, "all lines", importer, Text(year), null, null, ""), item.Bytes);
+                if (isOld && isNew) Lines(importer, Text(year), Read(store, before, name), Read(store, after, name), withDays: true, changes);
             }
         }
+
+        // A schedule of another year is what a new release usually brings: where no year is in both, the newest is held against the newest.
+        foreach (string importer in old.Values.Select(schedule => schedule.Importer).Intersect(now.Values.Select(schedule => schedule.Importer), StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (old.Any(pair => pair.Value.Importer == importer && now.ContainsKey(pair.Key))) continue;
+            (string left, int? leftYear) = Newest(old, importer);
+            (string right, int? rightYear) = Newest(now, importer);
+            Lines(importer, $"{Text(leftYear)} → {Text(rightYear)}", Read(store, before, left), Read(store, after, right), withDays: false, changes);
+        }
     }
+
+    private static Dictionary<string, (string Importer, int? Year, StoredObject Item)> Schedules(StoredRelease release)
+    {
+        var found = new Dictionary<string, (string, int?, StoredObject)>(StringComparer.Ordinal);
+        foreach (StoredObject item in release.Objects)
+            if (TariffTableWriter.Named(item.Name) is { } schedule) found.Add(item.Name, (schedule.Importer, schedule.Year, item));
+        return found;
+    }
+
+    private static (string Name, int? Year) Newest(Dictionary<string, (string Importer, int? Year, StoredObject Item)> schedules, string importer) =>
+        schedules.Where(pair => pair.Value.Importer == importer).Select(pair => (pair.Key, pair.Value.Year)).MaxBy(pair => pair.Year ?? 0);
+
+    private static string Text(int? year) => year?.ToString(CultureInfo.InvariantCulture) ?? "undated";
 
     private static Dictionary<string, TariffLine> Read(EvidenceStore store, StoredRelease release, string name)
     {
         using TariffTable table = TariffTable.Open(store.PathOf(release, name));
         var lines = new Dictionary<string, TariffLine>(StringComparer.Ordinal);
-        foreach (TariffLine line in table.Under("")) lines[KeyOf(line)] = line;
+        foreach (TariffLine line in table.Under(""))
+        {
+            if (line.Kind == TariffKind.Heading) continue;
+
+            // Rates that follow each other in time share all but their days: the first, the second and so on.
+            string key = $"{line.Code}\t{line.Kind}\t{string.Join('|', line.Programmes)}\t{string.Join(' ', line.Beneficiaries)}";
+            for (int next = 2; !lines.TryAdd(key, line); next++) key = $"{key[..(key.IndexOf('#', StringComparison.Ordinal) is >= 0 and var end ? end : key.Length)]}#{next}";
+        }
+
         return lines;
     }
 
-    // A line is the same line while code, kind of rate, programme and beneficiaries are; its days and its rate may move.
-    private static string KeyOf(TariffLine line) => $"{line.Code}\t{line.Kind}\t{string.Join('|', line.Programmes)}\t{string.Join(' ', line.Beneficiaries)}\t{line.From:O}";
-
-    private static void Lines(string importer, string when, Dictionary<string, TariffLine> old, Dictionary<string, TariffLine> now, ChangeList changes)
+    private static void Lines(string importer, string when, Dictionary<string, TariffLine> old, Dictionary<string, TariffLine> now, bool withDays, ChangeList changes)
     {
         foreach ((string key, TariffLine line) in now)
         {
             if (!old.Remove(key, out TariffLine? other)) changes.Add(new ReleaseChange(ChangeKind.Added, Line, line.PointedCode, importer, when, null, Percent(line), Words(line)), Percent(line) ?? 0);
-            else if (Words(other) == Words(line) && other.To == line.To) changes.Same(Line);
+            else if (Words(other) == Words(line) && (!withDays || (other.From, other.To) == (line.From, line.To))) changes.Same(Line);
             else changes.Add(new ReleaseChange(ChangeKind.Changed, Line, line.PointedCode, importer, when, Percent(other), Percent(line), $"{Words(other)} → {Words(line)}"), Math.Abs((Percent(line) ?? 0) - (Percent(other) ?? 0)));
         }
 
