@@ -19,7 +19,7 @@ public sealed class StoreTests : IDisposable
         CliRun import = await RunAsync("import", file, "--retrieved-on", "2026-11-01", "--vintage", "edition of test");
 
         Assert.Equal(0, import.Code);
-        Assert.Matches(@"^Release hs-concordance-2026-11-01-[0-9a-f]{8} is now the current one of hs-concordance: 1 objects", import.Output);
+        Assert.Matches(@"^Release hs-concordance-2026-11-01-[0-9a-f]{8} is now the current one of hs-concordance: 1 object, ", import.Output);
         Assert.Contains("United Nations Statistics Division", import.Output, StringComparison.Ordinal);
         Assert.Contains("Rejected: 1 because not a code of six digits (first in row 4 of 2017 to 2022.csv).", import.Output, StringComparison.Ordinal);
 

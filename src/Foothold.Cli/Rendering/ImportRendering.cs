@@ -96,7 +96,7 @@ internal static class ImportRendering
         string before = result.Before is { } other && other.Id != release.Id ? $"; before it was {other.Id}, which `foothold evidence use {other.Id}` brings back" : "";
         terminal.Output.WriteLine(result.WasThere
             ? $"Release {release.Id} was there already with exactly this content; it is the current one of {release.Importer}{before}."
-            : $"Release {release.Id} is now the current one of {release.Importer}: {StoreWords.Count(release.Objects.Count)} objects, {StoreWords.Size(StoreWords.Bytes(release))}{before}.");
+            : $"Release {release.Id} is now the current one of {release.Importer}: {StoreWords.Plural(release.Objects.Count, "object")}, {StoreWords.Size(StoreWords.Bytes(release))}{before}.");
         terminal.Output.WriteLine(StoreWords.Cite(release));
         WriteReconciliation(terminal, release.Reconciliation);
         if (result.ReusedParts.Count > 0) terminal.Output.WriteLine($"Not read again because nothing changed: {Some(result.ReusedParts)}.");

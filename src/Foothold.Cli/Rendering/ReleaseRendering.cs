@@ -47,7 +47,7 @@ internal static class ReleaseRendering
                 ImportRendering.WriteCsv(terminal.Output, [release]);
                 break;
             default:
-                terminal.Output.WriteLine($"{release.Id}: {StoreWords.Name(release.Dataset)}, {(store.IsCurrent(release) ? "the current" : "not the current")} release of {release.Importer}, imported {JsonDocuments.Iso(release.ImportedOn)}, {StoreWords.Count(release.Objects.Count)} objects, {StoreWords.Size(StoreWords.Bytes(release))}.");
+                terminal.Output.WriteLine($"{release.Id}: {StoreWords.Name(release.Dataset)}, {(store.IsCurrent(release) ? "the current" : "not the current")} release of {release.Importer}, imported {JsonDocuments.Iso(release.ImportedOn)}, {StoreWords.Plural(release.Objects.Count, "object")}, {StoreWords.Size(StoreWords.Bytes(release))}.");
                 terminal.Output.WriteLine(StoreWords.Cite(release));
                 foreach ((string key, string value) in release.Facts) terminal.Output.WriteLine($"{key}: {value}");
                 foreach (ImportInput input in release.Inputs) terminal.Output.WriteLine($"Read from {input.File} ({StoreWords.Size(input.Bytes)}, SHA-256 {input.Sha256}).");
@@ -102,8 +102,8 @@ internal static class ReleaseRendering
                 break;
             default:
                 foreach (string problem in check.Problems) terminal.Output.WriteLine(problem);
-                string whole = $"{Plural(check.Releases, "release")} with {Plural(check.Objects, "object")} ({StoreWords.Size(check.Bytes)}) in {store.Folder}";
-                terminal.Output.WriteLine(check.Problems.Count == 0 ? $"Sound: {whole}; every byte matches its hash." : $"Not sound: {Plural(check.Problems.Count, "problem")} in {whole}.");
+                string whole = $"{StoreWords.Plural(check.Releases, "release")} with {StoreWords.Plural(check.Objects, "object")} ({StoreWords.Size(check.Bytes)}) in {store.Folder}";
+                terminal.Output.WriteLine(check.Problems.Count == 0 ? $"Sound: {whole}; every byte matches its hash." : $"Not sound: {StoreWords.Plural(check.Problems.Count, "problem")} in {whole}.");
                 break;
         }
     }
@@ -127,10 +127,10 @@ internal static class ReleaseRendering
                 ScreeningCsv.Row(terminal.Output, isDryRun ? "yes" : "no", ScreeningCsv.Text(pruned.Releases.Count), ScreeningCsv.Text(pruned.Objects), ScreeningCsv.Text(pruned.Leftovers), Text(pruned.Bytes));
                 break;
             default:
-                if (pruned.Releases.Count > 0) terminal.Output.WriteLine($"{(isDryRun ? "Would give up" : "Gave up")} {Plural(pruned.Releases.Count, "release")}: {string.Join(", ", pruned.Releases)}.");
+                if (pruned.Releases.Count > 0) terminal.Output.WriteLine($"{(isDryRun ? "Would give up" : "Gave up")} {StoreWords.Plural(pruned.Releases.Count, "release")}: {string.Join(", ", pruned.Releases)}.");
                 terminal.Output.WriteLine(pruned.Objects + pruned.Leftovers == 0
                     ? $"There is nothing to remove in {store.Folder}; every object belongs to a release."
-                    : $"{(isDryRun ? "Would remove" : "Removed")} {Plural(pruned.Objects, "object")} that no release names and {Plural(pruned.Leftovers, "file")} of stopped imports: {StoreWords.Size(pruned.Bytes)} in {store.Folder}.");
+                    : $"{(isDryRun ? "Would remove" : "Removed")} {StoreWords.Plural(pruned.Objects, "object")} that no release names and {StoreWords.Plural(pruned.Leftovers, "file")} of stopped imports: {StoreWords.Size(pruned.Bytes)} in {store.Folder}.");
                 break;
         }
     }
@@ -141,6 +141,8 @@ internal static class ReleaseRendering
         else
         {
             Table table = ScreeningTables.Plain("", "release", "dataset", "vintage", "rows kept", "size", "source");
+            table.Columns[1].NoWrap();
+            table.Columns[3].NoWrap();
             table.Columns[4].RightAligned();
             table.Columns[5].RightAligned();
             foreach (StoredRelease release in store.Releases)
@@ -208,8 +210,6 @@ internal static class ReleaseRendering
     }
 
     private static long Kept(StoredRelease release) => release.Reconciliation.Sum(part => part.RowsKept);
-
-    private static string Plural(int count, string what) => $"{StoreWords.Count(count)} {what}{(count == 1 ? "" : "s")}";
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

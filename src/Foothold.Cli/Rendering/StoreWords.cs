@@ -17,6 +17,8 @@ internal static class StoreWords
 
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
+    public static string Plural(long count, string what) => $"{Count(count)} {what}{(count == 1 ? "" : "s")}";
+
     public static string Name(Dataset dataset) => dataset.ToString().ToLowerInvariant();
 
     /// <summary>Publisher, title, licence and vintage of a release in one line.</summary>

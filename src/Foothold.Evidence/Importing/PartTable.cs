@@ -7,7 +7,7 @@ namespace Foothold.Evidence.Importing;
 /// A part that is a table of text (comma, semicolon, tab or bar between the fields), read row by row in bounded memory, with columns by name. Rows that are too short, too long or badly quoted are
 /// rejected and counted; a file that breaks off within a row is refused. Encodings: UTF-8 with or without mark, UTF-16 with mark; bytes that are neither are taken for Latin-1, which the report says.
 /// </summary>
-/// <remarks>For one thread. About as fast as splitting lines; readers of hundreds of millions of rows cut bytes themselves.</remarks>
+/// <remarks>For one thread. The row is decoded into letters; readers of hundreds of millions of rows cut bytes themselves.</remarks>
 public sealed class PartTable : IDisposable
 {
     // The World Bank puts four rows before the header; nobody is known to put more than ten.

@@ -40,7 +40,8 @@ public sealed class CrashTests : IDisposable
             Assert.Contains(left.Current("wool")?.Id, new[] { old, expected });
             if (left.Current("wool")?.Id == old) wereOld++;
 
-            Assert.Equal(expected, _bench.Import().Release.Id);
+            // The second run on the same kind of disk, whose flushes cost nothing.
+            Assert.Equal(expected, Import(new FailingDisk(int.MaxValue, isFull)).Release.Id);
             Assert.Equal(expected, _bench.Store.Current("wool")?.Id);
             Assert.Empty(_bench.Check().Problems);
             Assert.False(Directory.Exists(Path.Combine(_bench.Folder, "incoming", "wool")));
@@ -115,7 +116,7 @@ public sealed class CrashTests : IDisposable
         Assert.Empty(StoreCheck.Of(EvidenceStore.Open(folder), cancellation: TestContext.Current.CancellationToken).Problems);
     }
 
-    private void Import(StoreDisk disk) => ImportRun.Run(EvidenceStore.Open(_bench.Folder, disk), _bench.Request(), TestContext.Current.CancellationToken);
+    private ImportResult Import(StoreDisk disk) => Assert.Single(ImportRun.Run(EvidenceStore.Open(_bench.Folder, disk), _bench.Request(), TestContext.Current.CancellationToken));
 
     private void Restore(string saved)
     {
