@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Foothold.Domain.Trade;
 using Foothold.Evidence.Flows;
 using Foothold.Evidence.Importing.Comtrade;
@@ -31,7 +30,7 @@ internal sealed class ComtradeImporter : IImporter
     public void Read(ImportPart part, PartOutput output)
     {
         var rules = new ComtradeRules(Edition(output.Options));
-        using var writer = new ComtradePartWriter(output, Folder(part));
+        using var writer = new ComtradePartWriter(output, PartNames.Folder(part));
         ComtradeFile.Read(part, output, record =>
         {
             if (rules.Read(record, out int year, out FlowSide side, out ComtradeRow row) is { } reason)
@@ -115,16 +114,6 @@ internal sealed class ComtradeImporter : IImporter
             foreach (ComtradeRow row in ComtradeParts.Read(output, [name]))
                 if (row.Partner != ComtradeRow.World && row.Edition < counts.Length) counts[row.Edition]++;
         return Editions[Array.LastIndexOf(counts, counts.Max())];
-    }
-
-    // Files of the same name in several folders are told apart by how they begin.
-    private static string Folder(ImportPart part)
-    {
-        using Stream stream = part.Open();
-        var start = new byte[1 << 16];
-        int length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        string name = string.Concat(part.Name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' ? letter : '-'));
-        return $"rows/{Convert.ToHexStringLower(SHA256.HashData(start.AsSpan(0, length)).AsSpan(0, 4))}-{(name.Length > 80 ? name[..80] : name)}";
     }
 
     private static string Count(long rows) => rows.ToString("#,0", CultureInfo.InvariantCulture);

@@ -1,0 +1,17 @@
+using System.Security.Cryptography;
+
+namespace Foothold.Evidence.Importing;
+
+/// <summary>Names for objects that stay within an import.</summary>
+internal static class PartNames
+{
+    /// <summary>A folder for the objects of a part. Files of the same name in several folders are told apart by how they begin; the same file twice is refused where its objects are created.</summary>
+    public static string Folder(ImportPart part)
+    {
+        using Stream stream = part.Open();
+        var start = new byte[1 << 16];
+        int length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        string name = string.Concat(part.Name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' ? letter : '-'));
+        return $"rows/{Convert.ToHexStringLower(SHA256.HashData(start.AsSpan(0, length)).AsSpan(0, 4))}-{(name.Length > 80 ? name[..80] : name)}";
+    }
+}
