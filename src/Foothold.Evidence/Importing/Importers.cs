@@ -9,6 +9,7 @@ public static class Importers
     /// <summary>All of them.</summary>
     public static IReadOnlyList<IImporter> All { get; } =
     [
+        new Services.BatisImporter(),
         new CepiiGeoDistImporter(),
         new CepiiGravityImporter(),
         new ComtradeImporter(),
@@ -25,6 +26,7 @@ public static class Importers
         new Tariffs.TariffLinesImporter(),
         new Trade.BaciImporter(),
         new HsNomenclatureImporter(),
+        new Services.WtoServicesImporter(),
     ];
 
     /// <summary>An importer by its id.</summary>
