@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Foothold.Evidence.Importing.Figures;
 
@@ -35,6 +36,7 @@ internal static class PartText
     {
         ReadOnlyMemory<byte> bytes = Bytes(part, most);
         if (bytes.Span.StartsWith("\uFEFF"u8)) bytes = bytes[3..];
+        if (!Utf8.IsValid(bytes.Span)) throw new EvidenceException($"{part.Name} is not in UTF-8, so names would be garbled. Save it again as it is on the web, without converting it.");
         try
         {
             return JsonDocument.Parse(bytes);

@@ -48,6 +48,9 @@ internal static partial class WorldBankSeries
     /// <summary>Codes of the World Bank that are series of the starter set, with their ids.</summary>
     public static IReadOnlyDictionary<string, string> Known => Starter;
 
+    /// <summary>The code of a series that came from the World Bank, or null.</summary>
+    public static string? CodeOf(string series) => series.StartsWith(Prefix, StringComparison.Ordinal) ? series[Prefix.Length..] : Starter.FirstOrDefault(pair => pair.Value == series).Key;
+
     /// <summary>Whether a text has the form of a code: letters, digits and underscores in groups parted by dots.</summary>
     public static bool IsCode(string text) => text.Length is > 2 and <= 60 && Code().IsMatch(text);
 
