@@ -99,7 +99,7 @@ internal sealed class EuroRates : IImporter
             {
                 string text = table.Text(column);
                 if (text.Length == 0 || text == "N/A") continue;
-                if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal rate) || rate <= 0) throw table.Bad(column, "an exchange rate above zero");
+                if (!TryRate(text, out decimal rate)) throw table.Bad(column, "an exchange rate above zero");
                 Write(days, day, code, rate);
                 any = true;
             }
@@ -127,7 +127,7 @@ internal sealed class EuroRates : IImporter
                 if (reader.GetAttribute("currency") is not { } code) continue;
                 row++;
                 string rate = reader.GetAttribute("rate") ?? "";
-                if (day is not { } on || !decimal.TryParse(rate, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) || number <= 0)
+                if (day is not { } on || !TryRate(rate, out decimal number))
                     throw new EvidenceException($"{part.Name}, {Place(reader)}: \"{rate}\" is not an exchange rate{(day is null ? " with a day" : "")}. Download the file again.");
                 if (!Currency.TryParse(code, out Currency? currency))
                 {
@@ -148,6 +148,9 @@ internal sealed class EuroRates : IImporter
 
         if (strange.Count > 0) output.Rows.Note($"Left out, because they are not in the list of currencies: {string.Join(", ", strange)}.");
     }
+
+    // The old Turkish lira was 1.9 million to the euro; ten times that is an error.
+    private static bool TryRate(string text, out decimal rate) => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out rate) && rate is > 0.000001m and < 20_000_000m;
 
     private static bool TryDay(string text, out DateOnly day) =>
         DateOnly.TryParseExact(text, ["yyyy-MM-dd", "d MMMM yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out day) && day.Year is >= 1999 and < 2200;

@@ -46,7 +46,7 @@ internal static class FigureTable
                 long bytes = Put(stream, rows.ToString());
                 bool isLogarithmic = text.IsLogarithmic ?? SpansOrders(figures.Select(row => row.Value));
                 double drift = DriftEstimate.Of(figures.Select(row => new Observation(row.Country, row.Period, row.Value, null)), isLogarithmic);
-                index.AppendJoin('\t', Plain(text.Id), Plain(text.Title), Plain(text.Unit), text.Quality.ToString(), isLogarithmic ? "1" : "0", double.IsNaN(drift) ? "" : drift.ToString("G4", CultureInfo.InvariantCulture), Plain(text.Note), Whole(figures.Length), Whole(start), Whole(bytes)).Append('\n');
+                index.AppendJoin('\t', Plain(text.Id), Plain(text.Title), Plain(text.Unit), text.Quality.ToString(), isLogarithmic ? "1" : "0", !double.IsFinite(drift) ? "" : drift.ToString("G4", CultureInfo.InvariantCulture), Plain(text.Note), Whole(figures.Length), Whole(start), Whole(bytes)).Append('\n');
                 (start, total) = (start + bytes, total + figures.Length);
             }
         }

@@ -11,7 +11,7 @@ internal sealed class WorldBankPages : FigureImporter
     private const string PageKind = "page";
 
     // 20,000 records of a page are about 5 MB.
-    private const int MaxBytes = 256 << 20;
+    private const int MaxBytes = 256 << 20, MostPages = 10_000;
 
     public override ImporterInfo About { get; } = new(
         "worldbank",
@@ -40,8 +40,7 @@ internal sealed class WorldBankPages : FigureImporter
         (int page, int pages, long total) = (Number(root[0], "page"), Number(root[0], "pages"), Number(root[0], "total"));
         string updated = Text(root[0], "lastupdated"), source = Text(root[0], "sourceid");
         if (root.GetArrayLength() < 2 || root[1].ValueKind != JsonValueKind.Array) throw Odd(part, "holds no records: the question had no answer");
-        if (page < 1 || page > pages) throw Odd(part, $"says that it is page {page} of {pages}");
-        if (Period.TryParse(updated, out _)) output.Fact("vintage", $"last updated {updated}");
+        if (page < 1 || page > pages || pages > MostPages) throw Odd(part, $"says that it is page {page} of {pages}");
         Record(part, output, page, pages, $"{pages} {total} {Number(root[0], "per_page")} {source} {updated}");
         long row = 1;
         foreach (JsonElement record in root[1].EnumerateArray())
@@ -55,6 +54,7 @@ internal sealed class WorldBankPages : FigureImporter
     protected override void Check(FinishOutput output)
     {
         var questions = new SortedDictionary<string, int[]>(StringComparer.Ordinal);
+        string newest = "";
         foreach (string name in output.PartObjects.Where(name => PartText.IsOf(PageKind, name)))
         {
             using var reader = new StreamReader(output.OpenPart(name));
@@ -62,8 +62,11 @@ internal sealed class WorldBankPages : FigureImporter
             (int page, int pages) = (int.Parse(words[0], CultureInfo.InvariantCulture), int.Parse(words[1], CultureInfo.InvariantCulture));
             if (!questions.TryGetValue(words[2], out int[]? seen)) questions.Add(words[2], seen = new int[pages]);
             seen[page - 1]++;
+            string updated = words[2][(words[2].LastIndexOf(' ') + 1)..];
+            if (string.CompareOrdinal(updated, newest) > 0 && Period.TryParse(updated, out _)) newest = updated;
         }
 
+        if (newest.Length > 0) output.Fact("vintage", $"last updated {newest}");
         foreach (int[] seen in questions.Values)
         {
             int missing = Array.FindIndex(seen, count => count < seen.Max());
