@@ -5,6 +5,7 @@ using Foothold.Domain.Text;
 using Foothold.Evidence.Overlay;
 using Foothold.Evidence.Reading;
 using Foothold.Evidence.Store;
+using Foothold.Evidence.Tariffs;
 
 namespace Foothold.Evidence;
 
@@ -27,6 +28,7 @@ public sealed class EvidenceSet
     private readonly Lazy<ReferenceRates> _rates;
     private readonly EvidenceSet? _own;
     private readonly ImportedEvidence? _imports;
+    private readonly Lazy<TariffBook>? _tariffs;
 
     private EvidenceSet(string folder, Release release)
     {
@@ -44,12 +46,14 @@ public sealed class EvidenceSet
     }
 
     // The same set with imports over it: tables, places and goods are those of the set.
-    private EvidenceSet(EvidenceSet own, ImportedEvidence imports)
+    private EvidenceSet(EvidenceSet own, ImportedEvidence imports, EvidenceStore? tariffs)
     {
+        Source[] schedules = tariffs is null ? [] : [.. tariffs.Releases.Where(release => release.Dataset == Dataset.Tariffs).Select(release => release.Source with { Id = release.Id })];
+        if (tariffs is not null) _tariffs = new(() => TariffBook.Open(tariffs, this));
         (_own, _imports, _folder, _tables) = (own, imports, own._folder, own._tables);
         Release = own.Release with { Id = string.Join(" + ", [own.Release.Id, .. imports.Releases.Select(release => release.Id)]) };
         (_countries, _figures, _pairs, _agreements, _restrictions, _nomenclature) = (own._countries, own._figures, own._pairs, own._agreements, own._restrictions, own._nomenclature);
-        _sources = new(() => own._sources.Value.Values.Concat(imports.Sources).ToDictionary(source => source.Id, StringComparer.Ordinal));
+        _sources = new(() => own._sources.Value.Values.Concat(imports.Sources).Concat(schedules).ToDictionary(source => source.Id, StringComparer.Ordinal));
         _series = new(() => new SeriesIndex(imports.Merge(own.Series)));
         _rates = new(() => imports.Merge(own.Rates));
     }
@@ -78,6 +82,9 @@ public sealed class EvidenceSet
     /// <summary>Euro reference rates.</summary>
     public ReferenceRates Rates => _rates.Value;
 
+    /// <summary>Imported schedules of duty; null when there are none, so that only means over all goods are on record.</summary>
+    public TariffBook? Tariffs => _tariffs?.Value;
+
     /// <summary>Opens a set: reads the manifest and checks that every table is there in the size it names.</summary>
     /// <param name="folder">The folder with manifest.json, e.g. <see cref="DefaultFolder"/>.</param>
     /// <exception cref="EvidenceException">The folder, the manifest or a table is missing, or a table has another size than the manifest says.</exception>
@@ -99,16 +106,17 @@ public sealed class EvidenceSet
 
     /// <summary>
     /// This set with the figures and exchange rates of a store's current releases in place of its own for the same series, country and period (for rates: the same day, month or year); series that it does not have become known.
-    /// A figure names the release it comes from (<see cref="SourceOf"/>). Flows, tariffs and the other kinds of releases have readers of their own and change nothing here.
+    /// A figure names the release it comes from (<see cref="SourceOf"/>). Tariffs are opened as <see cref="Tariffs"/>; flows and the other kinds of releases have readers of their own and change nothing here.
     /// </summary>
     /// <param name="store">The store; what is current in it now is used.</param>
-    /// <returns>A set of its own, or this one when the store has no release of figures or rates.</returns>
+    /// <returns>A set of its own, or this one when the store has no release of figures, rates or tariffs.</returns>
     public EvidenceSet WithImports(EvidenceStore store)
     {
         ArgumentNullException.ThrowIfNull(store);
         if (_own is not null) return _own.WithImports(store);
         var imports = new ImportedEvidence(store);
-        return imports.Releases.Count == 0 ? this : new EvidenceSet(this, imports);
+        EvidenceStore? tariffs = store.CurrentOf(Dataset.Tariffs).Count > 0 ? store : null;
+        return imports.Releases.Count == 0 && tariffs is null ? this : new EvidenceSet(this, imports, tariffs);
     }
 
     /// <summary>Facts of a place, or null when the set does not have it.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Foothold.Domain.Amounts;
+using Foothold.Evidence.Tariffs;
 
 namespace Foothold.Advice.LandedCost;
 
@@ -50,6 +51,9 @@ public sealed record DutyRate
     /// <summary>How the two are joined when both are given.</summary>
     public DutyCombination Combination { get; init; }
 
+    /// <summary>The duty of a schedule that has more parts, or other units, than the two above, which are then null; null otherwise.</summary>
+    public Duty? Schedule { get; init; }
+
     /// <summary>Where the rate comes from, in words.</summary>
     public required string Source { get; init; }
 
@@ -59,6 +63,9 @@ public sealed record DutyRate
     /// <summary>Whether it is an average over goods, and so no rate for these goods.</summary>
     public bool IsAverage { get; init; }
 
+    /// <summary>Over what an average was taken, in words.</summary>
+    public string AverageOver { get; init; } = "all goods";
+
     /// <summary>No duty.</summary>
     public static DutyRate Free(string source) => new() { Source = source };
 
@@ -67,9 +74,40 @@ public sealed record DutyRate
     /// <param name="source">Where the rate comes from.</param>
     public static DutyRate OfValue(decimal percent, string source) => new() { AdValorem = Percentage.FromPercent(percent), Source = source };
 
+    /// <summary>
+    /// The duty of a schedule as a rate, without loss: a share, an amount, or two of these joined become <see cref="AdValorem"/> and <see cref="Specific"/> (hundredweights, dozens and hectolitres as so many kilograms, pieces and litres);
+    /// anything richer is kept as <see cref="Schedule"/>. Null for what cannot be worked out from value and quantities: references, parts of the goods, words not understood.
+    /// </summary>
+    /// <param name="duty">The duty.</param>
+    /// <param name="source">Where the rate comes from.</param>
+    public static DutyRate? Of(Duty duty, string source)
+    {
+        if (!duty.IsComplete) return null;
+        if (duty is FreeDuty) return Free(source);
+        IReadOnlyList<Duty> parts = duty switch { SumDuty sum => sum.Parts, ChoiceDuty choice => choice.Parts, _ => [duty] };
+        DutyCombination combination = duty is ChoiceDuty { IsHigher: var higher } ? higher ? DutyCombination.Higher : DutyCombination.Lower : DutyCombination.Sum;
+        ShareDuty? share = parts.OfType<ShareDuty>().FirstOrDefault();
+        QuantityDuty? amount = parts.OfType<QuantityDuty>().FirstOrDefault();
+        bool isPlain = parts.Count == (share is null ? 0 : 1) + (amount is null ? 0 : 1);
+        if (isPlain && (amount is null || Simple(amount) is not null))
+            return new DutyRate { AdValorem = share is null ? null : Percentage.FromPercent(share.Percent), Specific = amount is null ? null : Simple(amount), Combination = combination, Source = source };
+        return new DutyRate { Schedule = duty, Source = source };
+    }
+
+    // An amount by a unit that is so many kilograms, litres or pieces.
+    private static SpecificDuty? Simple(QuantityDuty duty)
+    {
+        foreach (DutyUnit unit in Enum.GetValues<DutyUnit>())
+            if (TariffUnits.TryConvert(duty.Unit, Counted(unit), out decimal factor)) return new SpecificDuty(duty.Amount, duty.Per * factor, unit);
+        return null;
+    }
+
+    private static TariffUnit Counted(DutyUnit unit) => unit switch { DutyUnit.NetKg => TariffUnit.Kilogram, DutyUnit.GrossKg => TariffUnit.KilogramGross, DutyUnit.Litre => TariffUnit.Litre, _ => TariffUnit.Piece };
+
     /// <summary>E.g. "12 % + 17.30 EUR per 100 kg net", "free".</summary>
     public override string ToString()
     {
+        if (Schedule is not null) return Schedule.ToString()!;
         string? specific = Specific is { } part ? string.Create(CultureInfo.InvariantCulture, $"{part.Amount} per {(part.Per == 1m ? "" : $"{part.Per:0.####} ")}{part.Unit switch { DutyUnit.NetKg => "kg net", DutyUnit.GrossKg => "kg gross", DutyUnit.Litre => "litre", _ => "piece" }}") : null;
         if (AdValorem is { } share && specific is not null)
         {
@@ -88,14 +126,25 @@ public sealed record DutyRate
     /// <param name="value">In the currency of the destination.</param>
     /// <param name="quantity">The quantity in a unit.</param>
     /// <param name="convert">An amount at the customs rate in the currency of the destination.</param>
-    internal decimal On(decimal value, Func<DutyUnit, decimal> quantity, Func<Money, decimal> convert)
+    internal decimal On(decimal value, Func<TariffUnit, decimal> quantity, Func<Money, decimal> convert)
     {
+        if (Schedule is not null) return On(Schedule, value, quantity, convert);
         decimal share = value * (AdValorem?.Fraction ?? 0m);
         if (Specific is null) return share;
-        decimal amount = convert(Specific.Amount) * quantity(Specific.Unit) / Specific.Per;
+        decimal amount = convert(Specific.Amount) * quantity(Counted(Specific.Unit)) / Specific.Per;
         if (AdValorem is null) return amount;
         return Combination switch { DutyCombination.Higher => Math.Max(share, amount), DutyCombination.Lower => Math.Min(share, amount), _ => share + amount };
     }
+
+    private static decimal On(Duty duty, decimal value, Func<TariffUnit, decimal> quantity, Func<Money, decimal> convert) => duty switch
+    {
+        ShareDuty share => value * share.Percent / 100m,
+        QuantityDuty amount => convert(amount.Amount) * quantity(amount.Unit) / amount.Per,
+        SumDuty sum => sum.Parts.Sum(part => On(part, value, quantity, convert)),
+        ChoiceDuty { IsHigher: true } choice => choice.Parts.Max(part => On(part, value, quantity, convert)),
+        ChoiceDuty choice => choice.Parts.Min(part => On(part, value, quantity, convert)),
+        _ => 0m,
+    };
 }
 
 /// <summary>A tariff quota: the quantity left of it comes in at its rate, the rest at the rate of the line.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Foothold.Domain.Amounts;
+using Foothold.Evidence.Tariffs;
 
 namespace Foothold.Advice.LandedCost;
 
@@ -70,6 +71,19 @@ internal static class Quantities
         DutyUnit.Litre => Needed(line, line.Litres, "litres", "its duty is by litres"),
         _ => line.Quantity,
     };
+
+    /// <summary>How much of a line there is in a unit of a schedule.</summary>
+    /// <exception cref="ShipmentException">The line does not say, or a shipment cannot.</exception>
+    public static decimal In(ShipmentLine line, TariffUnit unit)
+    {
+        if (TariffUnits.TryConvert(TariffUnit.Kilogram, unit, out decimal factor)) return In(line, DutyUnit.NetKg) * factor;
+        if (TariffUnits.TryConvert(TariffUnit.KilogramGross, unit, out factor)) return In(line, DutyUnit.GrossKg) * factor;
+        if (TariffUnits.TryConvert(TariffUnit.Litre, unit, out factor)) return In(line, DutyUnit.Litre) * factor;
+        // A line of shoes is counted in pairs when it says so.
+        if (TariffUnits.TryConvert(TariffUnit.Pair, unit, out factor) && line.Unit.Contains("pair", StringComparison.OrdinalIgnoreCase)) return line.Quantity * factor;
+        if (TariffUnits.TryConvert(TariffUnit.Piece, unit, out factor)) return line.Quantity * factor;
+        throw new ShipmentException(line.Field, $"line \"{line.Description}\": its duty counts {unit.Word()}, which a shipment does not state{(unit is TariffUnit.Pair or TariffUnit.DozenPairs ? " unless the line's \"unit\" is pair" : "")}. Work the duty out and state it as \"duty\" on a piece or as a percentage.");
+    }
 
     private static decimal Positive(ShipmentLine line, decimal? amount, string name, Spread spread) => Needed(line, amount, name, spread switch
     {

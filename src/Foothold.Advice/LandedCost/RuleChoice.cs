@@ -108,7 +108,7 @@ internal sealed class RuleChoice
 
     private DutyRate Stated(ShipmentLine line, DutyRate rate, string source)
     {
-        if (!rate.IsChecked) _stated.Add(($"duty {rate}{(rate.IsAverage ? " (an average over all goods, not the duty on these)" : "")}", source, line.Description));
+        if (!rate.IsChecked) _stated.Add(($"duty {rate}{(rate.IsAverage ? $" (an average over {rate.AverageOver}, not the duty on these)" : "")}", source, line.Description));
         return rate with { Source = source };
     }
 

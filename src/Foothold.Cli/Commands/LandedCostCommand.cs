@@ -61,7 +61,7 @@ internal static class LandedCostCommand
         if (read.Shipment is null) throw input.Refuse(read.Problems);
         try
         {
-            return work(read.Shipment, book.For(read.Shipment.To, read.Shipment.CustomsBase), LandedCostSources.From(evidence, allowAverage ? new AverageTariff(evidence) : null));
+            return work(read.Shipment, book.For(read.Shipment.To, read.Shipment.CustomsBase), LandedCostSources.From(evidence, ScheduledDuties.Of(evidence, allowAverage)));
         }
         catch (ShipmentException wrong)
         {
