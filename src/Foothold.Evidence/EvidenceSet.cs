@@ -2,8 +2,11 @@ using System.Security.Cryptography;
 using Foothold.Domain.Figures;
 using Foothold.Domain.Geography;
 using Foothold.Domain.Text;
+using Foothold.Evidence.Flows;
 using Foothold.Evidence.Overlay;
+using Foothold.Evidence.Pairs;
 using Foothold.Evidence.Reading;
+using Foothold.Evidence.Services;
 using Foothold.Evidence.Store;
 using Foothold.Evidence.Tariffs;
 
@@ -15,6 +18,9 @@ namespace Foothold.Evidence;
 /// <remarks>Safe for use from several threads. Nothing is ever written. Use one instance for the life of the program.</remarks>
 public sealed class EvidenceSet
 {
+    // Releases that lie beside the set's tables; figures and rates lie over them.
+    private static readonly Dataset[] Overlaid = [Dataset.Tariffs, Dataset.Trade, Dataset.Services, Dataset.Pairs];
+
     private readonly string _folder;
     private readonly Dictionary<string, TableInfo> _tables;
     private readonly Lazy<(CountryIndex Index, CountryFacts[] Facts)> _countries;
@@ -29,6 +35,9 @@ public sealed class EvidenceSet
     private readonly EvidenceSet? _own;
     private readonly ImportedEvidence? _imports;
     private readonly Lazy<TariffBook>? _tariffs;
+    private readonly Lazy<ITradeFlows?>? _trade;
+    private readonly Lazy<ServiceFlows?>? _services;
+    private readonly Lazy<PairTable?>? _ties;
 
     private EvidenceSet(string folder, Release release)
     {
@@ -46,14 +55,19 @@ public sealed class EvidenceSet
     }
 
     // The same set with imports over it: tables, places and goods are those of the set.
-    private EvidenceSet(EvidenceSet own, ImportedEvidence imports, EvidenceStore? tariffs)
+    private EvidenceSet(EvidenceSet own, ImportedEvidence imports, EvidenceStore store, IReadOnlyList<StoredRelease> others)
     {
-        Source[] schedules = tariffs is null ? [] : [.. tariffs.Releases.Where(release => release.Dataset == Dataset.Tariffs).Select(release => release.Source with { Id = release.Id })];
-        if (tariffs is not null) _tariffs = new(() => TariffBook.Open(tariffs, this));
+        if (others.Any(release => release.Dataset == Dataset.Tariffs)) _tariffs = new(() => TariffBook.Open(store, this));
+        if (others.Any(release => release.Dataset == Dataset.Trade)) _trade = new(() => StoredFlows.Open(store));
+        if (others.Any(release => release.Dataset == Dataset.Services)) _services = new(() => ServiceFlows.Open(store));
+        if (others.Any(release => release.Dataset == Dataset.Pairs)) _ties = new(() => PairTable.Open(store));
         (_own, _imports, _folder, _tables) = (own, imports, own._folder, own._tables);
-        Release = own.Release with { Id = string.Join(" + ", [own.Release.Id, .. imports.Releases.Select(release => release.Id)]) };
+        Imports = [.. imports.Releases.Concat(others).OrderBy(release => release.Id, StringComparer.Ordinal)];
+        Release = own.Release with { Id = string.Join(" + ", [own.Release.Id, .. Imports.Select(release => release.Id)]) };
         (_countries, _figures, _pairs, _agreements, _restrictions, _nomenclature) = (own._countries, own._figures, own._pairs, own._agreements, own._restrictions, own._nomenclature);
-        _sources = new(() => own._sources.Value.Values.Concat(imports.Sources).Concat(schedules).ToDictionary(source => source.Id, StringComparer.Ordinal));
+        // Schedules and flows of earlier releases may be asked for by name.
+        Source[] sources = [.. imports.Sources, .. store.Releases.Where(release => Overlaid.Contains(release.Dataset)).Select(release => release.Source with { Id = release.Id })];
+        _sources = new(() => own._sources.Value.Values.Concat(sources).ToDictionary(source => source.Id, StringComparer.Ordinal));
         _series = new(() => new SeriesIndex(imports.Merge(own.Series)));
         _rates = new(() => imports.Merge(own.Rates));
     }
@@ -64,8 +78,8 @@ public sealed class EvidenceSet
     /// <summary>What this set is called and made of.</summary>
     public Release Release { get; }
 
-    /// <summary>The imported releases whose figures and rates stand in place of the set's, by id; empty for a set alone. Their ids are part of the <see cref="Release"/>'s, and are the ids of their sources.</summary>
-    public IReadOnlyList<StoredRelease> Imports => _imports?.Releases ?? [];
+    /// <summary>The imported releases that this set reads beside or in place of its own tables, by id; empty for a set alone. Their ids are part of the <see cref="Release"/>'s, and are the ids of their sources.</summary>
+    public IReadOnlyList<StoredRelease> Imports { get; } = [];
 
     /// <summary>All places of the set by code; those a firm could sell to have <see cref="CountryFacts.IsMarket"/>.</summary>
     public IReadOnlyList<CountryFacts> Countries => _countries.Value.Facts;
@@ -84,6 +98,14 @@ public sealed class EvidenceSet
 
     /// <summary>Imported schedules of duty; null when there are none, so that only means over all goods are on record.</summary>
     public TariffBook? Tariffs => _tariffs?.Value;
+
+    /// <summary>Imported flows of goods by product; null when there are none, so that demand is known for all goods together only.</summary>
+    /// <exception cref="EvidenceException">A release is damaged.</exception>
+    public ITradeFlows? Trade => _trade?.Value;
+
+    /// <summary>Imported flows of services by category; null when there are none.</summary>
+    /// <exception cref="EvidenceException">A release is damaged.</exception>
+    public ServiceFlows? Services => _services?.Value;
 
     /// <summary>Opens a set: reads the manifest and checks that every table is there in the size it names.</summary>
     /// <param name="folder">The folder with manifest.json, e.g. <see cref="DefaultFolder"/>.</param>
@@ -115,8 +137,8 @@ public sealed class EvidenceSet
         ArgumentNullException.ThrowIfNull(store);
         if (_own is not null) return _own.WithImports(store);
         var imports = new ImportedEvidence(store);
-        EvidenceStore? tariffs = store.CurrentOf(Dataset.Tariffs).Count > 0 ? store : null;
-        return imports.Releases.Count == 0 && tariffs is null ? this : new EvidenceSet(this, imports, tariffs);
+        StoredRelease[] others = [.. Overlaid.SelectMany(store.CurrentOf)];
+        return imports.Releases.Count == 0 && others.Length == 0 ? this : new EvidenceSet(this, imports, store, others);
     }
 
     /// <summary>Facts of a place, or null when the set does not have it.</summary>
@@ -173,7 +195,11 @@ public sealed class EvidenceSet
     }
 
     /// <summary>What lies between two places. Where nothing is known the distance is NaN and no tie is set.</summary>
-    public PairFacts Pair(CountryCode from, CountryCode to) => _pairs.Value.Get(from, to);
+    public PairFacts Pair(CountryCode from, CountryCode to)
+    {
+        PairFacts facts = _pairs.Value.Get(from, to);
+        return _ties?.Value is { } ties ? ties.Over(facts) : facts;
+    }
 
     /// <summary>
     /// Agreements that apply between two places on a day, deepest first, then oldest first; empty when none is known. The order of the two does not matter.

@@ -86,8 +86,8 @@ public sealed partial class FirmFileReader
 
     private bool KnownCriterion(string name, int offset)
     {
-        if (Criterion.All.Any(criterion => criterion.Id == name)) return true;
-        _problems.Add(offset, $"\"{name}\" is not a criterion.{Spelling.DidYouMean(name, Criterion.All.Select(criterion => criterion.Id))} Criteria: {string.Join(", ", Criterion.All.Select(criterion => criterion.Id))}.");
+        if (Criterion.Known.Any(criterion => criterion.Id == name)) return true;
+        _problems.Add(offset, $"\"{name}\" is not a criterion.{Spelling.DidYouMean(name, Criterion.Known.Select(criterion => criterion.Id))} Criteria: {string.Join(", ", Criterion.Known.Select(criterion => criterion.Id))}.");
         return false;
     }
 }

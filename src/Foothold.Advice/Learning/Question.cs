@@ -59,8 +59,8 @@ public sealed record Question
         if (isCriterion)
         {
             string name = string.Join('.', parts[1..]);
-            if (Criterion.All.FirstOrDefault(known => known.Id == name) is { } criterion) question = About(criterion, market!);
-            else problem = $"\"{Fields.Short(name)}\" is not a criterion.{Spelling.DidYouMean(name, Criterion.All.Select(known => known.Id))} Write for example criterion:DNK.competition.";
+            if (Criterion.Known.FirstOrDefault(known => known.Id == name) is { } criterion) question = About(criterion, market!);
+            else problem = $"\"{Fields.Short(name)}\" is not a criterion.{Spelling.DidYouMean(name, Criterion.Known.Select(known => known.Id))} Write for example criterion:DNK.competition.";
             return question is not null;
         }
 

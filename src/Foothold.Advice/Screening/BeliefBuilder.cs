@@ -14,14 +14,18 @@ internal sealed class BeliefBuilder
     private readonly ClosenessBeliefs _closeness;
     private readonly CurrencyBeliefs _currency;
 
-    public BeliefBuilder(EvidenceSet evidence, Firm firm, Product product, Journey journey, IReadOnlyList<CountryFacts> countries, DateOnly asAt)
+    public BeliefBuilder(EvidenceSet evidence, Firm firm, Product product, Journey journey, IReadOnlyList<CountryFacts> countries, DateOnly asAt, CancellationToken cancellation = default)
     {
         _countries = countries;
         _series = new SeriesBeliefs(evidence, countries, asAt);
         _access = new AccessBeliefs(evidence, firm.Home, product, asAt);
         _closeness = new ClosenessBeliefs(evidence, firm, journey, countries, asAt);
         _currency = new CurrencyBeliefs(evidence, firm.Home, countries, asAt);
+        Product = ProductBeliefs.Of(evidence, firm.Home, product, countries, _series, asAt, cancellation);
     }
+
+    /// <summary>Beliefs from imported flows of the product itself; null where there are none.</summary>
+    public ProductBeliefs? Product { get; }
 
     /// <summary>Does the costly part of several components at once.</summary>
     public void Prepare(IEnumerable<Component> components) => _series.Prepare(components.SelectMany(component => component.Kind switch
@@ -49,6 +53,7 @@ internal sealed class BeliefBuilder
             ComponentKind.CurrencyRisk => _currency.Risk(component, index),
             ComponentKind.OwnTies => _closeness.OwnTies(component, market),
             ComponentKind.TroddenPath => _closeness.TroddenPath(component, market),
+            ComponentKind.ProductImports or ComponentKind.ProductGrowth or ComponentKind.ProductSuppliers or ComponentKind.ProductPrice or ComponentKind.ProductPotential => Product!.Belief(component, index),
             _ => throw new InvalidOperationException($"No belief is built for {component.Kind}."),
         };
     }

@@ -11,6 +11,12 @@ public sealed record Criterion(string Id, string Name, string Question, IReadOnl
     /// <summary>All criteria, in the order in which they are shown.</summary>
     public static IReadOnlyList<Criterion> All => CriterionCatalogue.All;
 
+    /// <summary>Criteria that can be judged only where flows of the product itself were imported: what the market pays, and how much more home's exporters could sell there. They have no components without.</summary>
+    public static IReadOnlyList<Criterion> OfProduct => CriterionCatalogue.OfProduct;
+
+    /// <summary>Every criterion that can be named: <see cref="All"/> and <see cref="OfProduct"/>.</summary>
+    public static IReadOnlyList<Criterion> Known { get; } = [.. CriterionCatalogue.All, .. CriterionCatalogue.OfProduct];
+
     /// <summary>The components for goods or for services.</summary>
     public IReadOnlyList<Component> For(bool goods) => goods ? Goods : Services;
 }
@@ -56,6 +62,21 @@ public enum ComponentKind
 
     /// <summary>The share of home's exports that goes there already.</summary>
     TroddenPath,
+
+    /// <summary>What the market buys of the product itself from abroad, from imported flows.</summary>
+    ProductImports,
+
+    /// <summary>How that grows.</summary>
+    ProductGrowth,
+
+    /// <summary>How few suppliers hold the market for the product.</summary>
+    ProductSuppliers,
+
+    /// <summary>What the market pays for the product against the rest of the world.</summary>
+    ProductPrice,
+
+    /// <summary>How much more of the product home's exporters could sell there.</summary>
+    ProductPotential,
 }
 
 /// <summary>One measured part of a criterion: a value on its own scale, and the two anchors that make it 0 and 1.</summary>

@@ -60,6 +60,12 @@ internal static class CriterionCatalogue
             [new(ComponentKind.TroddenPath, [], 0.0001, 0.1, true, 1, 0.3, 0.6, "share of home's goods exports") { Lowest = 0, Highest = 1 }]),
     ];
 
+    public static readonly IReadOnlyList<Criterion> OfProduct =
+    [
+        new("price-level", "price level", "Does it pay well for such goods?", [], []),
+        new("potential", "potential", "How much more could firms from home sell there?", [], []),
+    ];
+
     // Corruption, labour and the environment. The starter set measures the last two only by proxies, whose extra error is stated.
     private static IReadOnlyList<Component> Ethics =>
     [

@@ -21,9 +21,8 @@ public static class MarketScreening
     {
         bool goods = request.Product is Goods;
         CountryFacts[] countries = [.. request.Evidence.Countries.Where(country => country.IsMarket || country.Code == request.Firm.Home)];
-        (Criterion[] criteria, WeightModel weights, double[] expected, WeightStatement statement) = StatedWeights.Of(request.Wishes, goods);
-
-        var builder = new BeliefBuilder(request.Evidence, request.Firm, request.Product, request.Journey, countries, request.AsAt);
+        var builder = new BeliefBuilder(request.Evidence, request.Firm, request.Product, request.Journey, countries, request.AsAt, cancellation);
+        (Criterion[] criteria, WeightModel weights, double[] expected, WeightStatement statement) = StatedWeights.Of(request.Wishes, goods, builder.Product?.Criteria ?? Criterion.All);
         builder.Prepare(criteria.SelectMany(criterion => criterion.For(goods)));
         // A limit on tariffs holds whether or not tariffs count as a criterion.
         Component? tariff = goods ? Criterion.All.SelectMany(criterion => criterion.Goods).First(component => component.Kind == ComponentKind.TariffFaced) : null;
@@ -71,7 +70,8 @@ public static class MarketScreening
             ExpectedWeights = expected,
             Markets = Rank(request, model, analysis),
             Vetoed = vetoed,
-            Warnings = WarningsOf(request, criteria, goods),
+            Warnings = [.. WarningsOf(request, criteria, goods), .. builder.Product?.Warnings ?? []],
+            ProductEvidence = builder.Product?.About,
             Analysis = analysis,
         };
     }
@@ -128,8 +128,8 @@ public static class MarketScreening
             warnings.Add($"{request.Firm.Home.Name} itself is under sanctions: {restriction.Authority}, {restriction.Scope}, since {restriction.From.Year}. Markets there may be closed to you{(restriction.Checked ? "" : "; not checked, ask before you act")}.");
         if (criteria.All(criterion => criterion.Id != "demand-size")) warnings.Add("Market size carries no weight, so very small markets may lead.");
         string[] named = [.. request.Wishes.Weights?.Where(weight => weight.Value > 0).Select(weight => weight.Key) ?? [], .. request.Wishes.Order?.SelectMany(group => group) ?? []];
-        string[] idle = [.. named.Where(id => Criterion.All.First(criterion => criterion.Id == id).For(goods).Count == 0)];
-        if (idle.Length > 0) warnings.Add($"You named {string.Join(" and ", idle)}, which {(idle.Length == 1 ? "says" : "say")} nothing about {(goods ? "goods" : "services")} and {(idle.Length == 1 ? "was" : "were")} left out.");
+        string[] idle = [.. named.Where(id => criteria.All(criterion => criterion.Id != id))];
+        if (idle.Length > 0) warnings.Add($"You named {string.Join(" and ", idle)}, which {(idle.Length == 1 ? "says" : "say")} nothing about {(goods ? "goods" : "services")} {(idle.Any(id => Criterion.OfProduct.Any(criterion => criterion.Id == id)) ? "without imported trade data " : "")}and {(idle.Length == 1 ? "was" : "were")} left out.");
         CountryFacts? home = request.Evidence.Country(request.Firm.Home);
         if (home is null) warnings.Add($"The evidence set knows nothing about {request.Firm.Home.Name}; distances and ties from there are guesses.");
         else if (!home.IsMarket) warnings.Add($"Little is known about {request.Firm.Home.Name}; what depends on home is uncertain.");

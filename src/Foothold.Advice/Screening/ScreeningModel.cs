@@ -56,7 +56,8 @@ internal sealed class ScreeningModel
         var residuals = new double[m * n];
         for (int j = 0; j < n; j++)
         {
-            bool isSeries = criteria[j].For(goods).All(component => component.Kind is ComponentKind.Series or ComponentKind.SeriesMean or ComponentKind.SeriesAverage);
+            bool isSeries = criteria[j].For(goods).All(component => component.Kind is ComponentKind.Series or ComponentKind.SeriesMean or ComponentKind.SeriesAverage
+                or ComponentKind.ProductImports or ComponentKind.ProductGrowth or ComponentKind.ProductSuppliers or ComponentKind.ProductPrice);
             foreach (var region in Enumerable.Range(0, m).GroupBy(i => markets[i].Subregion))
             {
                 double mean = region.Average(i => beliefs[i][j].Mean);

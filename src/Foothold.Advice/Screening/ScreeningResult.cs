@@ -63,6 +63,9 @@ public sealed record ScreeningResult
     /// <summary>Markets that were ruled out, and why.</summary>
     public required IReadOnlyList<VetoedMarket> Vetoed { get; init; }
 
+    /// <summary>On what demand, growth, competition, price level and potential rest where they are those of the product itself: code, years and releases; null where they are those of all goods or services together.</summary>
+    public string? ProductEvidence { get; init; }
+
     /// <summary>Things the reader of the whole ranking should know.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 

@@ -77,7 +77,7 @@ public static class Sentences
     {
         ScreeningRequest request = result.Request;
         return string.Create(CultureInfo.InvariantCulture,
-            $"Evidence {request.Evidence.Release.Id} · as at {request.AsAt:yyyy-MM-dd} · {result.Markets.Count} markets, {result.Criteria.Count} criteria · {request.Draws:N0} draws, seed {request.Seed} · how: docs/explanation/screening.md");
+            $"Evidence {request.Evidence.Release.Id} · as at {request.AsAt:yyyy-MM-dd} · {result.Markets.Count} markets, {result.Criteria.Count} criteria · {request.Draws:N0} draws, seed {request.Seed} · demand of {(result.ProductEvidence is { Length: > 0 } own ? own : request.Product is Domain.Firms.Goods ? "all goods, as no trade data of the product were imported" : "all services, as no trade in services was imported")} · how: docs/explanation/screening.md");
     }
 
     /// <summary>1st, 2nd, 3rd, 4th …</summary>

@@ -47,7 +47,6 @@ internal sealed class SeriesBeliefs(EvidenceSet evidence, IReadOnlyList<CountryF
 
     private SeriesPosterior Fit(Component component)
     {
-        var observations = new List<UnitObservation>(countries.Count);
         var figures = new Observed?[countries.Count];
         for (int i = 0; i < countries.Count; i++)
         {
@@ -58,9 +57,20 @@ internal sealed class SeriesBeliefs(EvidenceSet evidence, IReadOnlyList<CountryF
                 _ => Newest(component, component.SeriesIds[0], countries[i].Code),
             };
             figures[i] = seen;
-            if (seen is not null) observations.Add(new UnitObservation(i, seen.Value, seen.StandardError));
         }
 
+        return Complete(component, figures, component.SeriesIds.Select(id => evidence.GetSeries(id)).Max(series => series.Quality));
+    }
+
+    /// <summary>What is believed of every country where some have a figure: the figures narrow the prior over regions and income groups.</summary>
+    /// <param name="component">The component, for its scale and anchors.</param>
+    /// <param name="figures">One entry per country, null where there is none.</param>
+    /// <param name="quality">How the figures came about.</param>
+    public SeriesPosterior Complete(Component component, Observed?[] figures, FigureQuality quality)
+    {
+        var observations = new List<UnitObservation>(figures.Length);
+        for (int i = 0; i < figures.Length; i++)
+            if (figures[i] is { } seen) observations.Add(new UnitObservation(i, seen.Value, seen.StandardError));
         _predictors ??= Predictors();
         // No figure anywhere: all that can be said is that the truth lies somewhere between the anchors.
         if (observations.Count == 0)
@@ -70,7 +80,7 @@ internal sealed class SeriesBeliefs(EvidenceSet evidence, IReadOnlyList<CountryF
         }
 
         NestedNormalPosterior fit = Fit(new NestedNormalData(GroupOfUnit(), PredictorCount, _predictors, observations));
-        return new SeriesPosterior(fit.Means, fit.StandardDeviations, figures, component.SeriesIds.Select(id => evidence.GetSeries(id)).Max(series => series.Quality));
+        return new SeriesPosterior(fit.Means, fit.StandardDeviations, figures, quality);
     }
 
     /// <summary>The default grid over the spreads, or a closer one where a spread is known so well that the default steps over it.</summary>

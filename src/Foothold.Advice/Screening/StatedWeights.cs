@@ -5,13 +5,13 @@ namespace Foothold.Advice.Screening;
 /// <summary>Turns what the firm said about importance into a distribution of weights over the criteria that matter to its product.</summary>
 internal static class StatedWeights
 {
-    public static (Criterion[] Criteria, WeightModel Model, double[] Expected, WeightStatement Statement) Of(ScreeningWishes wishes, bool goods)
+    public static (Criterion[] Criteria, WeightModel Model, double[] Expected, WeightStatement Statement) Of(ScreeningWishes wishes, bool goods, IReadOnlyList<Criterion> catalogue)
     {
-        Criterion[] criteria = [.. Criterion.All.Where(criterion => criterion.For(goods).Count > 0)];
+        Criterion[] criteria = [.. catalogue.Where(criterion => criterion.For(goods).Count > 0)];
         if (wishes.Weights is { } said)
         {
             criteria = [.. criteria.Where(criterion => said.GetValueOrDefault(criterion.Id) > 0)];
-            if (criteria.Length == 0) throw new AdviceException($"None of the weighted criteria matters to {(goods ? "goods" : "services")}. Weight at least one of: {string.Join(", ", Criterion.All.Where(criterion => criterion.For(goods).Count > 0).Select(criterion => criterion.Id))}.");
+            if (criteria.Length == 0) throw new AdviceException($"None of the weighted criteria matters to {(goods ? "goods" : "services")}. Weight at least one of: {string.Join(", ", catalogue.Where(criterion => criterion.For(goods).Count > 0).Select(criterion => criterion.Id))}.");
             double total = criteria.Sum(criterion => said[criterion.Id]);
             double[] weights = [.. criteria.Select(criterion => said[criterion.Id] / total)];
             return (criteria, new WeightModel.Stated(weights, wishes.Firmness), weights, WeightStatement.Weights);

@@ -43,6 +43,11 @@ internal static class Wording
             ComponentKind.InstitutionalDistance => $"{about}institutional distance {value}",
             ComponentKind.CurrencyRisk => component.Basis == Basis.Fact ? component.Note : $"{about}exchange rate swings ±{(component.Value * 100).ToString("0", CultureInfo.InvariantCulture)} % a year",
             ComponentKind.TroddenPath => $"{about}{(component.Value * 100).ToString(component.Value < 0.001 ? "0.00" : "0.0", CultureInfo.InvariantCulture)} % of home's exports go there",
+            ComponentKind.ProductImports => $"{about}buys USD {value} of it a year",
+            ComponentKind.ProductGrowth => $"{about}imports of it {component.Value.ToString("+0.0;−0.0;0.0", CultureInfo.InvariantCulture)} % a year",
+            ComponentKind.ProductSuppliers => $"{about}{(1 / component.Value).ToString("0.0", CultureInfo.InvariantCulture)} suppliers that count",
+            ComponentKind.ProductPrice => $"{about}pays {Math.Abs(100 * (component.Value - 1)).ToString("0", CultureInfo.InvariantCulture)} % {(component.Value < 1 ? "less" : "more")} than the world's middle",
+            ComponentKind.ProductPotential => component.Basis == Basis.Imputed ? "potential unknown" : $"room for USD {value} more from home",
             _ => SeriesFact(component.Component.SeriesIds[0], about, component.Value, value),
         };
     }

@@ -48,7 +48,9 @@ public static class DemandIndex
     }
 
     /// <summary>Growth a year as a difference of logarithms by least squares on the years with an amount above zero; undefined with fewer than three.</summary>
-    internal static Estimate Trend(ReadOnlySpan<int> years, ReadOnlySpan<double> amounts)
+    /// <param name="years">The years.</param>
+    /// <param name="amounts">One amount per year; years with none count as not recorded.</param>
+    public static Estimate Trend(ReadOnlySpan<int> years, ReadOnlySpan<double> amounts)
     {
         (int n, double meanX, double meanY) = (0, 0, 0);
         for (int i = 0; i < years.Length; i++)
