@@ -11,6 +11,7 @@ if (args is ["ours", var kernel, .. var rest])
         "decision" => DecisionKernel.Run(rest),
         "appraise" => AppraiseKernel.Run(rest),
         "ask" => AskKernel.Run(rest),
+        "csv" => CsvKernel.Run(rest),
         "k4" => FlowsKernel.Run(rest),
         "import" => CubeKernel.Import(rest),
         "cube" => CubeKernel.Ask(rest),
@@ -19,15 +20,22 @@ if (args is ["ours", var kernel, .. var rest])
 }
 
 string[] kernels = [];
-string? folder = null, flows = null;
+string? folder = null, flows = null, table = null;
 int repetitions = 5;
 for (int at = 0; at < args.Length; at++)
 {
     if (args[at] is "k2" or "k3" or "sampling" or "decision" or "appraise" or "ask" or "k4" or "cube") kernels = [.. kernels, args[at]];
     else if (args[at] == "--peers" && at + 1 < args.Length) folder = args[++at];
     else if (args[at] == "--flows" && at + 1 < args.Length) flows = args[++at];
+    else if (args[at] == "csv" && at + 1 < args.Length && File.Exists(args[at + 1])) table = args[++at];
     else if (args[at] == "--reps" && at + 1 < args.Length && int.TryParse(args[++at], CultureInfo.InvariantCulture, out int n) && n > 0) repetitions = n;
     else return Usage();
+}
+
+if (table is not null)
+{
+    CsvComparison.Run(table, repetitions);
+    return 0;
 }
 
 if (folder is null) return Usage();
@@ -51,6 +59,6 @@ return 0;
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project benchmarks/Peers -- [k2] [k3] [sampling] [decision] [appraise] [k4] [cube] --peers DIR [--flows FILE] [--reps N]");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project benchmarks/Peers -- [k2] [k3] [sampling] [decision] [appraise] [k4] [cube] --peers DIR [--flows FILE] [--reps N]\n       … -- csv FILE [--reps N]");
     return 2;
 }
