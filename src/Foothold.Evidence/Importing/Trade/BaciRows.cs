@@ -88,40 +88,66 @@ internal sealed class BaciRows
 
     private (long Read, long Kept) Keep(DelimitedBlock block, int first, int end, HashSet<int>? bad)
     {
+        // Locals and spans of one length: the loop runs for every row of the file.
+        ReadOnlySpan<int> years = _t.AsSpan(0, end), exporters = _i.AsSpan(0, end), importers = _j.AsSpan(0, end), products = _k.AsSpan(0, end);
+        ReadOnlySpan<double> values = _v.AsSpan(0, end), quantities = _q.AsSpan(0, end);
+        Span<int> counts = Counts;
+        Span<bool> seen = AreasSeen;
+        Span<BaciRow> room = Room();
+        int used = 0, rounded = 0, year = _year;
         long read = 0, kept = 0;
-        int rounded = 0;
         for (int row = first; row < end; row++)
         {
-            int exporter = _i[row], importer = _j[row], product = _k[row];
+            int exporter = exporters[row], importer = importers[row], product = products[row];
             // Thousands of dollars with three decimals are whole dollars; tons with three decimals are whole kilograms.
-            double exactDollars = _v[row] * 1000, exactKilograms = _q[row] * 1000;
+            double exactDollars = values[row] * 1000, exactKilograms = quantities[row] * 1000;
             double dollars = Math.Round(exactDollars), kilograms = Math.Round(exactKilograms);
             bool missing = double.IsNaN(kilograms);
-            bool sound = _t[row] == _year & (uint)(exporter - 1) < AreaLimit - 1 & (uint)(importer - 1) < AreaLimit - 1 & exporter != importer & (uint)(product - LeastProduct) < ProductLimit - LeastProduct
+            bool sound = years[row] == year & (uint)(exporter - 1) < AreaLimit - 1 & (uint)(importer - 1) < AreaLimit - 1 & exporter != importer & (uint)(product - LeastProduct) < ProductLimit - LeastProduct
                 & dollars >= 1 & dollars < Large & (missing | (kilograms >= 0 & kilograms < NoQuantity)) & bad is null;
-            if (!sound && !Other(block, row, bad, ref read)) continue;
+            if (!sound)
+            {
+                if (!Other(block, row, bad, ref read)) continue;
+                year = _year;
+            }
+
             long whole = (long)dollars;
             read += sound ? whole : 0;
             kept += whole;
-            rounded += Math.Abs(exactDollars - dollars) > 1e-4 || Math.Abs(exactKilograms - kilograms) > 1e-4 ? 1 : 0;
+            rounded += Math.Abs(exactDollars - dollars) > 1e-4 | Math.Abs(exactKilograms - kilograms) > 1e-4 ? 1 : 0;
             ulong key = ((ulong)(uint)product << 20) | ((ulong)(uint)importer << 10) | (uint)exporter;
-            if (_used == ChunkRows)
+            if (used == room.Length)
             {
-                Chunks.Add(GC.AllocateUninitializedArray<BaciRow>(ChunkRows));
-                _used = 0;
+                _used += used;
+                Kept += used;
+                used = 0;
+                room = Room();
             }
 
-            Chunks[^1][_used++] = dollars < Large && (missing || kilograms < NoQuantity)
+            room[used++] = dollars < Large && (missing || kilograms < NoQuantity)
                 ? new BaciRow(key, (uint)whole, missing ? NoQuantity : (uint)(long)kilograms)
                 : AsLarge(key, whole, missing ? -1 : (long)kilograms);
-            Counts[product]++;
-            AreasSeen[exporter] = true;
-            AreasSeen[importer] = true;
-            Kept++;
+            counts[product]++;
+            seen[exporter] = true;
+            seen[importer] = true;
         }
 
+        _used += used;
+        Kept += used;
         Rounded += rounded;
         return (read, kept);
+    }
+
+    /// <summary>What is left of the last chunk, or a new one.</summary>
+    private Span<BaciRow> Room()
+    {
+        if (_used == ChunkRows)
+        {
+            Chunks.Add(GC.AllocateUninitializedArray<BaciRow>(ChunkRows));
+            _used = 0;
+        }
+
+        return Chunks[^1].AsSpan(_used);
     }
 
     /// <summary>Looks closer at a row that is not plain: another year, a large figure, or nothing that can be kept.</summary>
