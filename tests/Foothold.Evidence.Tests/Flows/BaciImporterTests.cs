@@ -158,7 +158,7 @@ public sealed class BaciImporterTests : IDisposable
         byte[] sound = Encoding.ASCII.GetBytes(Text([.. MadeUpFlows.Rows(3, 40).Select(Line)]));
         var random = new Random(9);
         int read = 0, refused = 0;
-        for (int trial = 0; trial < 400; trial++)
+        for (int trial = 0; trial < 200; trial++)
         {
             byte[] bytes = [.. sound];
             for (int change = random.Next(1, 6); change > 0; change--)
@@ -188,7 +188,7 @@ public sealed class BaciImporterTests : IDisposable
             foreach (string file in Directory.GetFiles(_files.Folder)) File.Delete(file);
         }
 
-        Assert.True(read > 50 && refused > 5, $"{read} read, {refused} refused");
+        Assert.True(read > 25 && refused > 2, $"{read} read, {refused} refused");
     }
 
     private static string Line(FlowRow row) => string.Create(
