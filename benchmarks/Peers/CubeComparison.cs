@@ -43,6 +43,7 @@ internal static class CubeComparison
             double[] cold = [.. ours.SelectMany(Child.Seconds)];
             Line("ours, open and read", cold);
             Line("ours, open alone", [.. ours.Select(one => one.GetProperty("open").GetDouble())]);
+            Line("ours, open once more", [.. ours.Select(one => one.GetProperty("reopen").GetDouble())]);
             Line("ours, a product of a year, warm", [.. ours.Select(one => one.GetProperty("warm").GetDouble())]);
             Line("ours, totals of a year", [.. ours.Select(one => one.GetProperty("totals").GetDouble())]);
             if (!peer) return;
