@@ -29,10 +29,10 @@ internal static unsafe class CrossProducts
         {
             double* at = data + ((long)i * 4);
             FourLanes row = FourLanes.Load(at), weighted = row.Times(FourLanes.Broadcast(weight[i]));
-            none = none.Plus(weighted.Times(FourLanes.Broadcast(at[0])));
-            one = one.Plus(weighted.Times(FourLanes.Broadcast(at[1])));
-            two = two.Plus(weighted.Times(FourLanes.Broadcast(at[2])));
-            three = three.Plus(weighted.Times(FourLanes.Broadcast(at[3])));
+            none = none.PlusProduct(weighted, FourLanes.Broadcast(at[0]));
+            one = one.PlusProduct(weighted, FourLanes.Broadcast(at[1]));
+            two = two.PlusProduct(weighted, FourLanes.Broadcast(at[2]));
+            three = three.PlusProduct(weighted, FourLanes.Broadcast(at[3]));
         }
 
         double* all = stackalloc double[16];

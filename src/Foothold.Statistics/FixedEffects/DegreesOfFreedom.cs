@@ -4,7 +4,18 @@ namespace Foothold.Statistics.FixedEffects;
 internal static class DegreesOfFreedom
 {
     /// <summary>Levels of each effect that occur among the rows.</summary>
-    internal static int[] Sizes(IReadOnlyList<Factor> effects, int[] kept) => [.. effects.Select(effect => EffectLayout.Densify(effect, kept).Levels)];
+    internal static int[] Sizes(IReadOnlyList<Factor> effects, int[] kept) => [.. effects.Select(effect => Size(effect, kept))];
+
+    /// <summary>Levels of one factor that occur among the rows.</summary>
+    internal static int Size(Factor factor, int[] kept)
+    {
+        var seen = new bool[factor.Levels];
+        ReadOnlySpan<int> codes = factor.Codes;
+        foreach (int row in kept) seen[codes[row]] = true;
+        int size = 0;
+        foreach (bool one in seen) size += one ? 1 : 0;
+        return size;
+    }
 
     /// <summary>
     /// Effects that are redundant beside those before them: for the second exactly the number of connected components it forms with the first;

@@ -55,7 +55,7 @@ internal static unsafe class EffectKernel<T>
             {
                 T value = T.Load(data + ((long)i * T.Width)), weighted = value.Times(T.Broadcast(view.Weight[i]));
                 mean = mean.Plus(weighted);
-                squares = squares.Plus(weighted.Times(value));
+                squares = squares.PlusProduct(weighted, value);
             }
 
             if (view.Effects == 0) continue;
@@ -78,7 +78,7 @@ internal static unsafe class EffectKernel<T>
             {
                 T value = T.Load(data + ((long)i * T.Width)).Minus(Gather(view, i, levels));
                 value.Store(data + ((long)i * T.Width));
-                mean = mean.Plus(value.Times(T.Broadcast(view.Weight[i])));
+                mean = mean.PlusProduct(value, T.Broadcast(view.Weight[i]));
             }
 
             mean = mean.Times(T.Broadcast(view.Inverse[segment]));
@@ -96,16 +96,16 @@ internal static unsafe class EffectKernel<T>
         for (int i = begin; i < end; i++)
         {
             T both = T.Load(levels + ((long)first[i] * T.Width)).Plus(T.Load(levels + ((long)second[i] * T.Width)));
-            mean = mean.Plus(both.Times(T.Broadcast(weight[i])));
+            mean = mean.PlusProduct(both, T.Broadcast(weight[i]));
         }
 
         mean = mean.Times(T.Broadcast(inverse));
         for (int i = begin; i < end; i++)
         {
             long one = (long)first[i] * T.Width, two = (long)second[i] * T.Width;
-            T rest = T.Load(levels + one).Plus(T.Load(levels + two)).Minus(mean).Times(T.Broadcast(weight[i]));
-            T.Load(sums + one).Plus(rest).Store(sums + one);
-            T.Load(sums + two).Plus(rest).Store(sums + two);
+            T rest = T.Load(levels + one).Plus(T.Load(levels + two)).Minus(mean), by = T.Broadcast(weight[i]);
+            T.Load(sums + one).PlusProduct(rest, by).Store(sums + one);
+            T.Load(sums + two).PlusProduct(rest, by).Store(sums + two);
         }
     }
 
@@ -115,7 +115,7 @@ internal static unsafe class EffectKernel<T>
         int* first = view.First;
         double* weight = view.Weight;
         T mean = T.Broadcast(0);
-        for (int i = begin; i < end; i++) mean = mean.Plus(T.Load(levels + ((long)first[i] * T.Width)).Times(T.Broadcast(weight[i])));
+        for (int i = begin; i < end; i++) mean = mean.PlusProduct(T.Load(levels + ((long)first[i] * T.Width)), T.Broadcast(weight[i]));
         mean = mean.Times(T.Broadcast(inverse));
         for (int i = begin; i < end; i++)
         {

@@ -39,37 +39,38 @@ internal sealed class EffectLayout
     /// <summary>Puts rows into order.</summary>
     /// <param name="effects">The effects; their codes belong to all rows of the input.</param>
     /// <param name="kept">Rows of the input that take part, ascending.</param>
-    internal static EffectLayout Create(IReadOnlyList<Factor> effects, int[] kept)
+    /// <param name="workers">Threads.</param>
+    internal static EffectLayout Create(IReadOnlyList<Factor> effects, int[] kept, Workers workers)
     {
         int rows = kept.Length;
         if (effects.Count == 0) return new EffectLayout(kept, [0, rows], [], 0, [0, 1], []);
         int[][] dense = new int[effects.Count][];
         int[] sizes = new int[effects.Count];
-        for (int e = 0; e < effects.Count; e++) (dense[e], sizes[e]) = Densify(effects[e], kept);
+        workers.Run(effects.Count, e => (dense[e], sizes[e]) = Densify(effects[e], kept));
         int largest = Array.IndexOf(sizes, sizes.Max());
         var start = new int[sizes[largest] + 1];
         foreach (int code in dense[largest]) start[code + 1]++;
         for (int s = 0; s < sizes[largest]; s++) start[s + 1] += start[s];
         var place = new int[rows];
         int[] next = start[..^1];
-        for (int i = 0; i < rows; i++) place[i] = next[dense[largest][i]]++;
+        int[] largestCodes = dense[largest];
+        for (int i = 0; i < place.Length; i++) place[i] = next[largestCodes[i]]++;
         var source = new int[rows];
         for (int i = 0; i < rows; i++) source[place[i]] = kept[i];
-        var others = new List<int[]>();
-        var order = new List<int> { largest };
-        int levels = 0;
-        for (int e = 0; e < effects.Count; e++)
+        int[] order = [largest, .. Enumerable.Range(0, effects.Count).Where(e => e != largest)];
+        var offsets = new int[effects.Count];
+        for (int k = 2; k < order.Length; k++) offsets[k] = offsets[k - 1] + sizes[order[k - 1]];
+        int levels = sizes.Sum() - sizes[largest];
+        var others = new int[effects.Count - 1][];
+        workers.Run(others.Length, k =>
         {
-            if (e == largest) continue;
-            var sorted = new int[rows];
-            for (int i = 0; i < rows; i++) sorted[place[i]] = dense[e][i] + levels;
-            dense[e] = [];
-            others.Add(sorted);
-            order.Add(e);
-            levels += sizes[e];
-        }
-
-        return new EffectLayout(source, start, [.. others], levels, Cut(start, levels), order);
+            int[] codes = dense[order[k + 1]], sorted = GC.AllocateUninitializedArray<int>(rows);
+            int offset = offsets[k + 1];
+            for (int i = 0; i < codes.Length; i++) sorted[place[i]] = codes[i] + offset;
+            others[k] = sorted;
+            dense[order[k + 1]] = [];
+        });
+        return new EffectLayout(source, start, others, levels, Cut(start, levels), order);
     }
 
     /// <summary>Numbers the levels that occur among some rows from 0, in the same order.</summary>

@@ -5,6 +5,9 @@ namespace Foothold.Statistics.FixedEffects;
 /// <param name="Sweeps">Passes of the conjugate gradients over the rows.</param>
 internal readonly record struct TakenOut(bool Converged, int Sweeps);
 
+/// <summary>Adds a chunk's numbers to sums by level.</summary>
+internal unsafe delegate void LevelSums(int chunk, double* sums);
+
 /// <summary>
 /// Takes effects out of columns. The largest effect is eliminated exactly, because its part of the normal equations is diagonal; the equations of the
 /// others, D'M·D·a = D'M·v, are solved by conjugate gradients with the weights of the levels as preconditioner, all columns in the same passes.
@@ -80,6 +83,22 @@ internal sealed unsafe class EffectSolver
             }
         });
         Reduce(tables, _levelWeight.Pointer, 1);
+    }
+
+    /// <summary>Codes of one of the other effects, numbered over all of them.</summary>
+    internal int* CodesOf(int effect) => _codePointers[effect];
+
+    /// <summary>Adds up by level what is given for each chunk.</summary>
+    internal void SumByLevel(LevelSums add, PinnedNumbers into)
+    {
+        Tables tables = TablesOf(1);
+        _workers.Run(_layout.Chunks, chunk =>
+        {
+            double* sums = tables.Of(chunk);
+            Clear(chunk, sums, 1);
+            add(chunk, sums);
+        });
+        Reduce(tables, into.Pointer, 1);
     }
 
     /// <summary>Takes the effects out of the columns of a block.</summary>

@@ -21,6 +21,9 @@ internal unsafe interface ILanes<T>
     T Minus(T other);
 
     T Times(T other);
+
+    /// <summary>This plus a product, rounded once where the processor can.</summary>
+    T PlusProduct(T first, T second);
 }
 
 /// <summary>One column.</summary>
@@ -47,6 +50,9 @@ internal readonly unsafe struct OneLane(double value) : ILanes<OneLane>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public OneLane Times(OneLane other) => new(_value * other._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public OneLane PlusProduct(OneLane first, OneLane second) => new(double.MultiplyAddEstimate(first._value, second._value, _value));
 }
 
 /// <summary>Two columns.</summary>
@@ -73,6 +79,9 @@ internal readonly unsafe struct TwoLanes(Vector128<double> value) : ILanes<TwoLa
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TwoLanes Times(TwoLanes other) => new(_value * other._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TwoLanes PlusProduct(TwoLanes first, TwoLanes second) => new(Vector128.MultiplyAddEstimate(first._value, second._value, _value));
 }
 
 /// <summary>Four columns.</summary>
@@ -99,6 +108,9 @@ internal readonly unsafe struct FourLanes(Vector256<double> value) : ILanes<Four
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public FourLanes Times(FourLanes other) => new(_value * other._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public FourLanes PlusProduct(FourLanes first, FourLanes second) => new(Vector256.MultiplyAddEstimate(first._value, second._value, _value));
 }
 
 /// <summary>Eight columns.</summary>
@@ -125,4 +137,7 @@ internal readonly unsafe struct EightLanes(Vector512<double> value) : ILanes<Eig
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public EightLanes Times(EightLanes other) => new(_value * other._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public EightLanes PlusProduct(EightLanes first, EightLanes second) => new(Vector512.MultiplyAddEstimate(first._value, second._value, _value));
 }

@@ -19,7 +19,7 @@ public static class LinearRegression
         RegressionChecks.Check(problem, options, counts: false);
         var dropped = new DroppedTally();
         var report = new RegressionReport(problem, options);
-        int[] kept = dropped.Take(SampleSelection.Select(problem, options.KeepSingletons, dropZeroGroups: false));
+        int[] kept = dropped.Take(SampleSelection.Select(problem, options.KeepSingletons, dropZeroGroups: false, new Workers(options.MaxThreads, options.CancellationToken)));
         if (kept.Length == 0) return report.Nothing(dropped, anyZero: false);
         PreparedRows rows = PreparedRows.Create(problem, options, kept);
         var fit = new LinearFit(rows, options);

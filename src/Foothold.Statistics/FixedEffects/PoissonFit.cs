@@ -13,6 +13,7 @@ internal sealed class PoissonFit
     private readonly PoissonKernel _kernel;
     private readonly double[] _variation;
     private readonly double _average;
+    private readonly double _slack;
 
     internal PoissonFit(PreparedRows rows, RegressionOptions options)
     {
@@ -21,20 +22,32 @@ internal sealed class PoissonFit
         Weights = rows.Prior is null ? Mean : new PinnedNumbers(rows.Rows, clear: false);
         Linear = new PinnedNumbers(rows.Rows, clear: false);
         double sum = 0, weight = 0;
-        for (int i = 0; i < rows.Rows; i++)
+        ReadOnlySpan<double> all = rows.Outcome.Span, priors = rows.Prior is null ? [] : rows.Prior.Span;
+        for (int i = 0; i < all.Length; i++)
         {
-            double prior = rows.Prior is null ? 1 : rows.Prior[i];
-            sum += prior * rows.Outcome[i];
+            double prior = priors.IsEmpty ? 1 : priors[i];
+            sum += prior * all[i];
             weight += prior;
         }
 
         double average = sum / weight;
         _average = sum / rows.Rows;
-        for (int i = 0; i < rows.Rows; i++) Mean[i] = (rows.Outcome[i] + average) / 2;
+        // Where the fit is perfect the deviance is 0 and nothing is relative to it; in small units 0.1, which other programs take, would be much.
+        _slack = 0.1 * Math.Min(1, average);
+        _solver = new EffectSolver(rows.Layout, Weights, rows.Workers);
+        if (rows.Layout.FactorOrder.Count == 0 || rows.Offset is not null) Mean.Span.Fill(average);
+        else
+        {
+            Mean.Span.Fill(1);
+            ProportionalFit.Scale(_solver, rows, Mean, 2);
+        }
+
+        // Halfway between the outcome and what effects alone make of it: no working residual is then above 1.
+        Span<double> start = Mean.Span, outcome = rows.Outcome.Span;
+        for (int i = 0; i < start.Length; i++) start[i] = (outcome[i] + Math.Max(start[i], 1e-8 * average)) / 2;
         System.Numerics.Tensors.TensorPrimitives.Log(Mean.Span, Linear.Span);
         if (rows.Prior is not null) System.Numerics.Tensors.TensorPrimitives.Multiply(rows.Prior.Span, Mean.Span, Weights.Span);
         _variation = new double[rows.Columns - 1];
-        _solver = new EffectSolver(rows.Layout, Weights, rows.Workers);
         // A mean this far below the average adds nothing to any sum, but a weight of zero would break divisions.
         _kernel = new PoissonKernel(rows, Mean, Linear, new PinnedNumbers(rows.Rows, clear: false), Weights, average * 1e-14);
         Coefficients = new double[rows.Columns - 1];
@@ -81,7 +94,7 @@ internal sealed class PoissonFit
             _rows.Workers.Run(_rows.Layout.Chunks, chunk => _kernel.Working(chunk, first));
             _solver.TakeWeights();
             // How far the fit still has to go says how exact this step has to be.
-            double distance = first ? 1 : Math.Sqrt(decrement / Math.Max(Deviance, 0.1));
+            double distance = first ? 1 : Math.Sqrt(decrement / Math.Max(Deviance, _slack));
             double exact = Math.Clamp(distance, 1e-4, 1e-2);
             if (first) CheckCollinearity();
             double[] products = last ? TakeEffectsOut(1e-6, _options.EffectTolerance) : TakeEffectsOut(exact, exact);
@@ -94,7 +107,7 @@ internal sealed class PoissonFit
             Deviance = sums.Deviance;
             if (!first)
             {
-                for (int half = 0; half < 12 && !(Deviance <= old + (0.01 * _options.Tolerance * (0.1 + Math.Abs(old)))); half++)
+                for (int half = 0; half < 12 && !(Deviance <= old + (0.01 * _options.Tolerance * (_slack + Math.Abs(old)))); half++)
                 {
                     Deviance = Halve();
                     share /= 2;
@@ -109,13 +122,13 @@ internal sealed class PoissonFit
             Iterations++;
             _options.Progress?.Report(Iterations);
             // The step just taken was exact; the square of a small step is what is left.
-            if (last && decrement <= 0.1 * _options.Tolerance * (0.1 + Deviance))
+            if (last && decrement <= 0.1 * _options.Tolerance * (_slack + Deviance))
             {
                 Converged = true;
                 return;
             }
 
-            last = !first && Math.Abs(Deviance - old) <= _options.Tolerance * (0.1 + Math.Abs(Deviance));
+            last = !first && Math.Abs(Deviance - old) <= _options.Tolerance * (_slack + Math.Abs(Deviance));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 
 namespace Foothold.Statistics.FixedEffects;
 
@@ -37,12 +38,25 @@ internal sealed unsafe class PoissonKernel(PreparedRows rows, PinnedNumbers mean
         (int begin, int end) = rows.Layout.RowsOf(chunk);
         double* outcome = rows.Outcome.Pointer, means = mean.Pointer, predictor = linear.Pointer, old = before.Pointer, weight = weights.Pointer;
         double decrement = 0, least = double.PositiveInfinity, deviance = 0;
+        Vector256<double> decrements = Vector256<double>.Zero, leasts = Vector256.Create(double.PositiveInfinity);
         double* left = stackalloc double[Tile];
         for (int from = begin; from < end; from += Tile)
         {
             int count = Math.Min(Tile, end - from);
             Unexplained(from, count, change, left);
-            for (int k = 0; k < count; k++)
+            int whole = count & ~3;
+            for (int k = 0; k < whole; k += 4)
+            {
+                int i = from + k;
+                Vector256<double> y = Vector256.Load(outcome + i), w = Vector256.Load(weight + i), now = Vector256.Load(predictor + i);
+                Vector256<double> step = (y / Vector256.Load(means + i)) - Vector256<double>.One - Vector256.Load(left + k);
+                decrements += w * step * step;
+                leasts = Vector256.Min(leasts, Vector256.ConditionalSelect(Vector256.Equals(y, Vector256<double>.Zero), w, leasts));
+                now.Store(old + i);
+                (now + step).Store(predictor + i);
+            }
+
+            for (int k = whole; k < count; k++)
             {
                 int i = from + k;
                 double step = (outcome[i] / means[i]) - 1 - left[k];
@@ -55,7 +69,8 @@ internal sealed unsafe class PoissonKernel(PreparedRows rows, PinnedNumbers mean
             deviance += Refresh(from, count);
         }
 
-        return new PoissonSums(deviance, decrement, least);
+        for (int lane = 0; lane < 4; lane++) least = Math.Min(least, leasts[lane]);
+        return new PoissonSums(deviance, decrement + Vector256.Sum(decrements), least);
     }
 
     /// <summary>Goes half of the way back.</summary>
@@ -81,6 +96,13 @@ internal sealed unsafe class PoissonKernel(PreparedRows rows, PinnedNumbers mean
         {
             int width = block.Width;
             double* data = block.Values.Pointer + ((long)from * width);
+            if (block.FirstColumn == 0 && width == 4)
+            {
+                Vector256<double> by = Vector256.Create(1.0, Negative(change, 0), Negative(change, 1), Negative(change, 2));
+                for (int k = 0; k < count; k++) left[k] = Vector256.Sum(Vector256.Load(data + ((long)k * 4)) * by);
+                continue;
+            }
+
             for (int lane = 0; lane < width; lane++)
             {
                 int column = block.FirstColumn + lane;
@@ -97,6 +119,8 @@ internal sealed unsafe class PoissonKernel(PreparedRows rows, PinnedNumbers mean
         }
     }
 
+    private static double Negative(double[] change, int regressor) => regressor < change.Length ? -change[regressor] : 0;
+
     /// <summary>Means and weights from the linear predictor; returns the deviance.</summary>
     private double Refresh(int from, int count)
     {
@@ -108,20 +132,39 @@ internal sealed unsafe class PoissonKernel(PreparedRows rows, PinnedNumbers mean
         TensorPrimitives.Log(y, logs);
         double deviance = 0;
         PinnedNumbers? prior = rows.Prior;
+        if (prior is null) return 2 * Deviance(y, logs, predictor, means);
         for (int k = 0; k < count; k++)
         {
             double own = Math.Max(means[k], floor);
             means[k] = own;
             double part = y[k] > 0 ? (y[k] * (logs[k] - predictor[k])) - (y[k] - own) : own;
-            if (prior is not null)
-            {
-                part *= prior[from + k];
-                weights[from + k] = prior[from + k] * own;
-            }
-
-            deviance += part;
+            weights[from + k] = prior[from + k] * own;
+            deviance += prior[from + k] * part;
         }
 
         return 2 * deviance;
+    }
+
+    /// <summary>Half of the deviance; lifts means to the floor.</summary>
+    private double Deviance(ReadOnlySpan<double> outcome, ReadOnlySpan<double> logs, ReadOnlySpan<double> predictor, Span<double> means)
+    {
+        Vector256<double> sum = Vector256<double>.Zero, lowest = Vector256.Create(floor);
+        int whole = outcome.Length & ~3;
+        for (int k = 0; k < whole; k += 4)
+        {
+            Vector256<double> own = Vector256.Max(Vector256.Create<double>(means[k..]), lowest), y = Vector256.Create<double>(outcome[k..]);
+            own.CopyTo(means[k..]);
+            Vector256<double> positive = (y * (Vector256.Create<double>(logs[k..]) - Vector256.Create<double>(predictor[k..]))) - (y - own);
+            sum += Vector256.ConditionalSelect(Vector256.GreaterThan(y, Vector256<double>.Zero), positive, own);
+        }
+
+        double total = Vector256.Sum(sum);
+        for (int k = whole; k < outcome.Length; k++)
+        {
+            double own = means[k] = Math.Max(means[k], floor);
+            total += outcome[k] > 0 ? (outcome[k] * (logs[k] - predictor[k])) - (outcome[k] - own) : own;
+        }
+
+        return total;
     }
 }

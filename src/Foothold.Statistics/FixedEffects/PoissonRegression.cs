@@ -27,9 +27,10 @@ public static class PoissonRegression
         options ??= new RegressionOptions();
         RegressionChecks.Check(problem, options, counts: true);
         bool dropZeroGroups = options.Separation.HasFlag(SeparationChecks.FixedEffects);
+        var workers = new Workers(options.MaxThreads, options.CancellationToken);
         var dropped = new DroppedTally();
         var report = new RegressionReport(problem, options);
-        int[] kept = dropped.Take(SampleSelection.Select(problem, options.KeepSingletons, dropZeroGroups));
+        int[] kept = dropped.Take(SampleSelection.Select(problem, options.KeepSingletons, dropZeroGroups, workers));
         while (true)
         {
             bool positive = false;
@@ -43,7 +44,7 @@ public static class PoissonRegression
                 int[]? rest = Search(problem, options, rows, kept, dropped, report);
                 if (rest is not null)
                 {
-                    kept = dropped.Take(SampleSelection.Select(problem, options.KeepSingletons, dropZeroGroups, rest));
+                    kept = dropped.Take(SampleSelection.Select(problem, options.KeepSingletons, dropZeroGroups, workers, rest));
                     continue;
                 }
             }

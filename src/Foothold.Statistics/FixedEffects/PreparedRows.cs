@@ -52,8 +52,8 @@ internal sealed class PreparedRows
     internal static PreparedRows Create(RegressionProblem problem, RegressionOptions options, int[] kept)
     {
         IReadOnlyList<Factor> effects = EffectsOf(problem);
-        EffectLayout layout = EffectLayout.Create(effects, kept);
         var workers = new Workers(options.MaxThreads, options.CancellationToken);
+        EffectLayout layout = EffectLayout.Create(effects, kept, workers);
         int rows = kept.Length, columns = problem.Regressors.Count + 1;
         ColumnBlock[] blocks = ColumnBlock.For(rows, columns);
         var centre = new double[columns - 1];
@@ -95,9 +95,9 @@ internal sealed class PreparedRows
         });
         return new PreparedRows(layout, workers)
         {
-            Outcome = Sort(layout, problem.Outcome),
-            Prior = problem.Weights is null ? null : Sort(layout, problem.Weights),
-            Offset = problem.Offset is null ? null : Sort(layout, problem.Offset),
+            Outcome = Sort(layout, workers, problem.Outcome),
+            Prior = problem.Weights is null ? null : Sort(layout, workers, problem.Weights),
+            Offset = problem.Offset is null ? null : Sort(layout, workers, problem.Offset),
             Blocks = blocks,
             Centre = centre,
             Scale = scale,
@@ -105,11 +105,16 @@ internal sealed class PreparedRows
         };
     }
 
-    private static PinnedNumbers Sort(EffectLayout layout, double[] values)
+    private static PinnedNumbers Sort(EffectLayout layout, Workers workers, double[] values)
     {
         var sorted = new PinnedNumbers(layout.Rows, clear: false);
-        Span<double> target = sorted.Span;
-        for (int i = 0; i < target.Length; i++) target[i] = values[layout.Source[i]];
+        workers.Run(layout.Chunks, chunk =>
+        {
+            (int first, int end) = layout.RowsOf(chunk);
+            Span<double> target = sorted.Span;
+            int[] source = layout.Source;
+            for (int i = first; i < end; i++) target[i] = values[source[i]];
+        });
         return sorted;
     }
 }

@@ -168,7 +168,7 @@ internal sealed class RegressionReport(RegressionProblem problem, RegressionOpti
 
         for (int g = 0; g < clusters.Length; g++)
         {
-            clusters[g] = EffectLayout.Densify(groupings[g], kept).Levels;
+            clusters[g] = DegreesOfFreedom.Size(groupings[g], kept);
             if (clusters[g] >= 2) continue;
             Warn("one_cluster", $"All rows are in one cluster of {groupings[g].Name}; errors clustered by it are undefined.");
         }

@@ -20,8 +20,9 @@ internal sealed class SampleSelection
     /// <param name="problem">The problem, checked.</param>
     /// <param name="keepSingletons">Whether rows alone in a group stay.</param>
     /// <param name="dropZeroGroups">Whether groups with only zeros go.</param>
+    /// <param name="workers">Threads.</param>
     /// <param name="among">Rows to begin with, or null for all.</param>
-    internal static SampleSelection Select(RegressionProblem problem, bool keepSingletons, bool dropZeroGroups, int[]? among = null)
+    internal static SampleSelection Select(RegressionProblem problem, bool keepSingletons, bool dropZeroGroups, Workers workers, int[]? among = null)
     {
         int rows = problem.Outcome.Length;
         var selection = new SampleSelection(rows);
@@ -40,7 +41,7 @@ internal sealed class SampleSelection
             foreach (int row in among) selection._left[row] = 0;
         }
 
-        if (problem.Effects.Count > 0 && (!keepSingletons || dropZeroGroups)) selection.DropGroups(problem, keepSingletons, dropZeroGroups);
+        if (problem.Effects.Count > 0 && (!keepSingletons || dropZeroGroups)) selection.DropGroups(problem, keepSingletons, dropZeroGroups, workers);
         int kept = 0;
         foreach (byte gone in selection._left) kept += 1 - gone;
         var list = new int[kept];
@@ -53,13 +54,13 @@ internal sealed class SampleSelection
         return selection;
     }
 
-    private void DropGroups(RegressionProblem problem, bool keepSingletons, bool dropZeroGroups)
+    private void DropGroups(RegressionProblem problem, bool keepSingletons, bool dropZeroGroups, Workers workers)
     {
         int effects = problem.Effects.Count, rows = _left.Length;
         double[] outcome = problem.Outcome;
         var members = new int[effects][];
         var positives = new int[effects][];
-        for (int e = 0; e < effects; e++)
+        workers.Run(effects, e =>
         {
             int[] count = members[e] = new int[problem.Effects[e].Levels], positive = positives[e] = new int[problem.Effects[e].Levels];
             ReadOnlySpan<int> codes = problem.Effects[e].Codes;
@@ -67,9 +68,9 @@ internal sealed class SampleSelection
             {
                 if (_left[i] != 0) continue;
                 count[codes[i]]++;
-                if (outcome[i] > 0) positive[codes[i]]++;
+                positive[codes[i]] += outcome[i] > 0 ? 1 : 0;
             }
-        }
+        });
 
         bool IsBad(int e, int level) => (!keepSingletons && members[e][level] == 1) || (dropZeroGroups && members[e][level] > 0 && positives[e][level] == 0);
         bool again = false;
