@@ -6,6 +6,7 @@ if (args is ["ours", var kernel, .. var rest])
     // The runner starts itself again for ours, so that peak memory is that of one kernel on one file, as it is for the peers.
     return kernel switch
     {
+        "k1" => FixedEffectsKernel.Run(rest),
         "k2" => SmaaKernel.Run(rest),
         "k3" => EvppiKernel.Run(rest),
         "decision" => DecisionKernel.Run(rest),
@@ -25,6 +26,7 @@ int repetitions = 5;
 for (int at = 0; at < args.Length; at++)
 {
     if (args[at] is "k2" or "k3" or "sampling" or "decision" or "appraise" or "ask" or "k4" or "cube") kernels = [.. kernels, args[at]];
+    if (args[at] is "k1" or "k2" or "k3" or "sampling" or "decision" or "appraise" or "ask") kernels = [.. kernels, args[at]];
     else if (args[at] == "--peers" && at + 1 < args.Length) folder = args[++at];
     else if (args[at] == "--flows" && at + 1 < args.Length) flows = args[++at];
     else if (args[at] == "csv" && at + 1 < args.Length && File.Exists(args[at + 1])) table = args[++at];
@@ -46,6 +48,7 @@ if (!File.Exists(Child.Python) || !File.Exists(Path.Combine(folder, "gen_k2.py")
 }
 
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} processors, .NET {Environment.Version}, 512-bit vectors {(System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated ? "in hardware" : "emulated")}, {repetitions} rounds; ours and the peer take turns on the same file"));
+if (kernels.Length == 0 || kernels.Contains("k1")) FixedEffectsComparison.Run(folder, repetitions);
 if (kernels.Length == 0 || kernels.Contains("k2")) SmaaComparison.Run(folder, repetitions);
 if (kernels.Length == 0 || kernels.Contains("k3")) EvppiComparison.Run(folder, repetitions);
 if (kernels.Length == 0 || kernels.Contains("appraise")) AppraiseComparison.Run(repetitions);
@@ -60,5 +63,6 @@ return 0;
 static int Usage()
 {
     Console.Error.WriteLine("usage: dotnet run -c Release --project benchmarks/Peers -- [k2] [k3] [sampling] [decision] [appraise] [k4] [cube] --peers DIR [--flows FILE] [--reps N]\n       … -- csv FILE [--reps N]");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project benchmarks/Peers -- [k1] [k2] [k3] [sampling] [decision] [appraise] --peers DIR [--reps N]");
     return 2;
 }
