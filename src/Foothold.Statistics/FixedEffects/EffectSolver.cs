@@ -88,6 +88,9 @@ internal sealed unsafe class EffectSolver
     /// <summary>Codes of one of the other effects, numbered over all of them.</summary>
     internal int* CodesOf(int effect) => _codePointers[effect];
 
+    /// <summary>What was taken out last of the columns of a width, by level of the other effects.</summary>
+    internal ReadOnlySpan<double> LastSolution(int width) => TablesOf(width).Solution.Span;
+
     /// <summary>Adds up by level what is given for each chunk.</summary>
     internal void SumByLevel(LevelSums add, PinnedNumbers into)
     {
