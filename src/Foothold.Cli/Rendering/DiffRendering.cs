@@ -114,5 +114,5 @@ internal static class DiffRendering
         { } number => number.ToString("G5", CultureInfo.InvariantCulture),
     };
 
-    private static string Share(double? relative) => relative is { } share && double.IsFinite(share) ? share.ToString("+0.0 %;−0.0 %", CultureInfo.InvariantCulture) : "";
+    private static string Share(double? relative) => relative is { } share && double.IsFinite(share) ? share.ToString(Math.Abs(share) < 0.001 ? "+0.0000 %;−0.0000 %" : "+0.0 %;−0.0 %", CultureInfo.InvariantCulture) : "";
 }

@@ -130,7 +130,7 @@ internal static class ReleaseRendering
                 if (pruned.Releases.Count > 0) terminal.Output.WriteLine($"{(isDryRun ? "Would give up" : "Gave up")} {StoreWords.Plural(pruned.Releases.Count, "release")}: {string.Join(", ", pruned.Releases)}.");
                 terminal.Output.WriteLine(pruned.Objects + pruned.Leftovers == 0
                     ? $"There is nothing to remove in {store.Folder}; every object belongs to a release."
-                    : $"{(isDryRun ? "Would remove" : "Removed")} {StoreWords.Plural(pruned.Objects, "object")} that no release names and {StoreWords.Plural(pruned.Leftovers, "file")} of stopped imports: {StoreWords.Size(pruned.Bytes)} in {store.Folder}.");
+                    : $"{(isDryRun ? "Would remove" : "Removed")} {StoreWords.Plural(pruned.Objects, "object")} that no release names and {StoreWords.Plural(pruned.Leftovers, "file")} that imports have left behind: {StoreWords.Size(pruned.Bytes)} in {store.Folder}.");
                 break;
         }
     }
