@@ -122,6 +122,17 @@ public sealed class StoreTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("", "The name of the store's folder is empty.")]
+    [InlineData("FILE", "is a file; name a folder for the store")]
+    public async Task Store_NoFolder_IsRefusedInASentence(string store, string expected)
+    {
+        string file = Table("t.csv", "HS 2017,HS 2022\n190531,190531\n");
+        CliRun run = await Cli.RunAsync("evidence", "releases", "--store", store == "FILE" ? file : store);
+        Assert.Equal(3, run.Code);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+    }
+
     private Task<CliRun> RunAsync(params string[] words) => Cli.RunAsync(["evidence", .. words, "--store", Store]);
 
     private async Task<JsonDocument> JsonAsync(params string[] words)

@@ -23,7 +23,7 @@ public static class ImportRun
         IReadOnlyList<InputFile> files = InputFiles.Find(request.Paths, request.Limits);
         (IReadOnlyList<(IImporter Importer, IReadOnlyList<InputPart> Parts)> groups, IReadOnlyList<string> skipped) = Recognition.Of(files, request, cancellation);
         StoreWriting.Try(store.Layout, () => store.Disk.CreateFolder(store.Folder));
-        using StoreLock held = TakeLock(store.Layout);
+        using StoreLock held = StoreLock.Take(store.Layout);
 
         // Another import may have finished since the store was opened.
         EvidenceStore now = EvidenceStore.Open(store.Folder, store.Disk);
@@ -53,18 +53,6 @@ public static class ImportRun
         finally
         {
             progress.End();
-        }
-    }
-
-    private static StoreLock TakeLock(StoreLayout layout)
-    {
-        try
-        {
-            return StoreLock.Take(layout);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw StoreWriting.Refused(layout, e);
         }
     }
 
@@ -104,7 +92,7 @@ public static class ImportRun
         importer.Finish(finish);
         cancellation.ThrowIfCancellationRequested();
         InputFile[] inputs = [.. parts.Select(part => part.File).Distinct()];
-        if (inputs.FirstOrDefault(file => !file.IsUnchanged()) is { } changed) throw new EvidenceException($"{changed.Path} changed while it was read, so nothing was published. Run the command again when nobody writes to it any more.");
+        foreach (InputFile file in inputs) RequireUnchanged(file);
         PartReport together = finish.Rows.Report();
         bool says = together.RowsRead > 0 || together.Totals.Count > 0 || together.Notes.Count > 0;
         StoredRelease release = Describe(importer.About, work, inputs, [.. journals.Select(journal => journal.Report), .. says ? (IEnumerable<PartReport>)[together] : []], request);
@@ -129,6 +117,7 @@ public static class ImportRun
         {
             importer.Read(offered, run);
             work.Cancellation.ThrowIfCancellationRequested();
+            RequireUnchanged(part.File);
         }
         catch
         {
@@ -139,6 +128,12 @@ public static class ImportRun
         PartJournal journal = run.Finish(key);
         StoreWriting.Try(store.Layout, () => store.Disk.Replace(PartJournal.PathOf(work.Folder, key), SealedJson.Write(journal), protect: false));
         return journal;
+    }
+
+    // What was read has to be what was hashed: a journal under the wrong hash would be believed for years.
+    private static void RequireUnchanged(InputFile file)
+    {
+        if (!file.IsUnchanged()) throw new EvidenceException($"{file.Path} changed while it was read, so nothing was published. Run the command again when nobody writes to it any more.");
     }
 
     private static StoredRelease Describe(ImporterInfo about, ImportWork work, InputFile[] inputs, IReadOnlyList<PartReport> reports, ImportRequest request)

@@ -54,6 +54,7 @@ public sealed class EvidenceStore
 
     internal static EvidenceStore Open(string? folder, StoreDisk disk)
     {
+        if (folder is not null && string.IsNullOrWhiteSpace(folder)) throw new EvidenceException($"The name of the store's folder is empty. Name a folder with --store or {FolderVariable}, or neither.");
         string path = Path.GetFullPath(folder ?? DefaultFolder);
         if (File.Exists(path)) throw new EvidenceException($"{path} is a file; name a folder for the store with --store or {FolderVariable}.");
         try

@@ -97,6 +97,18 @@ public sealed class CrashTests : IDisposable
     }
 
     [Fact]
+    public void Run_FileChangesWhileItIsRead_PublishesNothingAndForgetsWhatItRead()
+    {
+        string path = _bench.Put("a.csv", "country,year,price\nNOR,2019,4.5\n");
+        ImportRequest request = _bench.Request() with { Progress = new Do(() => File.SetLastWriteTimeUtc(path, new DateTime(2026, 11, 21, 0, 0, 0, DateTimeKind.Utc))) };
+
+        Assert.StartsWith($"{path} changed while it was read, so nothing was published.", Assert.Throws<EvidenceException>(() => _bench.Import(request)).Message, StringComparison.Ordinal);
+
+        Assert.Empty(_bench.Store.Releases);
+        Assert.Empty(_bench.Import().ReusedParts);
+    }
+
+    [Fact]
     public void Run_FullFileSystem_SaysSoAndGoesOnWithMoreRoom()
     {
         using var volume = SmallVolume.Mount();
