@@ -4,7 +4,6 @@ using Foothold.Domain.Geography;
 using Foothold.Domain.Text;
 using Foothold.Evidence.Flows;
 using Foothold.Evidence.Overlay;
-using Foothold.Evidence.Pairs;
 using Foothold.Evidence.Reading;
 using Foothold.Evidence.Services;
 using Foothold.Evidence.Store;
@@ -18,8 +17,8 @@ namespace Foothold.Evidence;
 /// <remarks>Safe for use from several threads. Nothing is ever written. Use one instance for the life of the program.</remarks>
 public sealed class EvidenceSet
 {
-    // Releases that lie beside the set's tables; figures and rates lie over them.
-    private static readonly Dataset[] Overlaid = [Dataset.Tariffs, Dataset.Trade, Dataset.Services, Dataset.Pairs];
+    // Releases that lie beside the set's tables; figures, rates and ties lie over them.
+    private static readonly Dataset[] Overlaid = [Dataset.Tariffs, Dataset.Trade, Dataset.Services];
 
     private readonly string _folder;
     private readonly Dictionary<string, TableInfo> _tables;
@@ -37,7 +36,6 @@ public sealed class EvidenceSet
     private readonly Lazy<TariffBook>? _tariffs;
     private readonly Lazy<ITradeFlows?>? _trade;
     private readonly Lazy<ServiceFlows?>? _services;
-    private readonly Lazy<PairTable?>? _ties;
 
     private EvidenceSet(string folder, Release release)
     {
@@ -60,7 +58,6 @@ public sealed class EvidenceSet
         if (others.Any(release => release.Dataset == Dataset.Tariffs)) _tariffs = new(() => TariffBook.Open(store, this));
         if (others.Any(release => release.Dataset == Dataset.Trade)) _trade = new(() => StoredFlows.Open(store));
         if (others.Any(release => release.Dataset == Dataset.Services)) _services = new(() => ServiceFlows.Open(store));
-        if (others.Any(release => release.Dataset == Dataset.Pairs)) _ties = new(() => PairTable.Open(store));
         (_own, _imports, _folder, _tables) = (own, imports, own._folder, own._tables);
         Imports = [.. imports.Releases.Concat(others).OrderBy(release => release.Id, StringComparer.Ordinal)];
         Release = own.Release with { Id = string.Join(" + ", [own.Release.Id, .. Imports.Select(release => release.Id)]) };
@@ -127,11 +124,11 @@ public sealed class EvidenceSet
     }
 
     /// <summary>
-    /// This set with the figures and exchange rates of a store's current releases in place of its own for the same series, country and period (for rates: the same day, month or year); series that it does not have become known.
+    /// This set with the figures, exchange rates, and distances and ties of pairs of a store's current releases in place of its own for the same series, country and period (for rates: the same day, month or year); series that it does not have become known.
     /// A figure names the release it comes from (<see cref="SourceOf"/>). Tariffs are opened as <see cref="Tariffs"/>; flows and the other kinds of releases have readers of their own and change nothing here.
     /// </summary>
     /// <param name="store">The store; what is current in it now is used.</param>
-    /// <returns>A set of its own, or this one when the store has no release of figures, rates or tariffs.</returns>
+    /// <returns>A set of its own, or this one when the store has no release of figures, rates, pairs or tariffs.</returns>
     public EvidenceSet WithImports(EvidenceStore store)
     {
         ArgumentNullException.ThrowIfNull(store);
@@ -195,11 +192,7 @@ public sealed class EvidenceSet
     }
 
     /// <summary>What lies between two places. Where nothing is known the distance is NaN and no tie is set.</summary>
-    public PairFacts Pair(CountryCode from, CountryCode to)
-    {
-        PairFacts facts = _pairs.Value.Get(from, to);
-        return _ties?.Value is { } ties ? ties.Over(facts) : facts;
-    }
+    public PairFacts Pair(CountryCode from, CountryCode to) => _imports is null ? _pairs.Value.Get(from, to) : _imports.Merge(_pairs.Value.Get(from, to));
 
     /// <summary>
     /// Agreements that apply between two places on a day, deepest first, then oldest first; empty when none is known. The order of the two does not matter.

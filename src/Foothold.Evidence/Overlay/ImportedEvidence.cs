@@ -1,13 +1,14 @@
 using Foothold.Domain.Figures;
 using Foothold.Domain.Geography;
 using Foothold.Domain.Time;
+using Foothold.Evidence.Pairs;
 using Foothold.Evidence.Reading;
 using Foothold.Evidence.Store;
 
 namespace Foothold.Evidence.Overlay;
 
 /// <summary>
-/// Figures and rates of the current releases of a store, laid over a set. Of two releases with the same series, country and period the one retrieved later counts, then the one imported later.
+/// Figures, rates and ties of pairs of the current releases of a store, laid over a set. Of two releases with the same series, country and period the one retrieved later counts, then the one imported later.
 /// </summary>
 /// <remarks>Lists of series are read when first needed, figures series by series. Safe for use from several threads.</remarks>
 internal sealed class ImportedEvidence
@@ -15,6 +16,7 @@ internal sealed class ImportedEvidence
     private readonly EvidenceStore _store;
     private readonly StoredRelease[] _rates;
     private readonly ImportedFigures[] _figures;
+    private readonly Lazy<PairTable?> _pairs;
     private readonly Lazy<Dictionary<string, ImportedFigures[]>> _bySeries;
 
     public ImportedEvidence(EvidenceStore store)
@@ -22,7 +24,8 @@ internal sealed class ImportedEvidence
         _store = store;
         _figures = [.. ByPrecedence(store.CurrentOf(Dataset.Figures)).Select(release => new ImportedFigures(store, release))];
         _rates = [.. ByPrecedence(store.CurrentOf(Dataset.Rates))];
-        Releases = [.. _figures.Select(figures => figures.Release).Concat(_rates).OrderBy(release => release.Id, StringComparer.Ordinal)];
+        Releases = [.. _figures.Select(figures => figures.Release).Concat(_rates).Concat(store.CurrentOf(Dataset.Pairs)).OrderBy(release => release.Id, StringComparer.Ordinal)];
+        _pairs = new(() => PairTable.Open(store));
         _bySeries = new(() => _figures.SelectMany(figures => figures.Series, (figures, series) => (series.Id, figures)).GroupBy(pair => pair.Id, pair => pair.figures, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal));
     }
 
@@ -78,6 +81,9 @@ internal sealed class ImportedEvidence
         return own is not null && IsLater(own, best) ? own with { SourceId = ownSource } : best;
     }
 
+    /// <summary>Facts of a pair of the set with distance and ties of the imports in place of them.</summary>
+    public PairFacts Merge(PairFacts own) => _pairs.Value?.Over(own) ?? own;
+
     /// <summary>Rates of the set with those of the imports in place of them.</summary>
     public ReferenceRates Merge(ReferenceRates own)
     {
@@ -97,6 +103,7 @@ internal sealed class ImportedEvidence
         var faults = new List<string>(_store.Problems);
         foreach (ImportedFigures figures in _figures) figures.Verify(faults);
         foreach (StoredRelease release in _rates) Try(faults, () => _ = new ReferenceRates(Bytes(release, Schema.RatesDaily.File), Bytes(release, Schema.RatesAverage.File), release.Id, null));
+        Try(faults, () => _ = _pairs.Value);
         return faults;
     }
 

@@ -87,6 +87,19 @@ public sealed class PairTableTests
         }
     }
 
+    [Fact]
+    public void WithImports_ImportedPairs_StandInTheSetAndAreNamed()
+    {
+        using var bench = new SourceBench(new CepiiGeoDistImporter());
+        StoredRelease release = bench.With("dist_cepii.csv", GeoDist).Import();
+        EvidenceSet set = EvidenceSet.Open(Repository.PathOf("data", "starter")), with = set.WithImports(bench.Store);
+        Assert.Equal(400, with.Pair(C("SWE"), C("NOR")).DistanceKm);
+        Assert.Equal("CEPII", with.GetSource(with.Pair(C("SWE"), C("NOR")).TiesSourceId).Publisher);
+        Assert.Equal(set.Pair(C("SWE"), C("USA")), with.Pair(C("SWE"), C("USA")));
+        Assert.NotEqual(400, set.Pair(C("SWE"), C("NOR")).DistanceKm);
+        Assert.Equal([release.Id], with.Imports.Select(one => one.Id));
+    }
+
     [Theory]
     [InlineData("iso_o,iso_d,dist\nNOR,SWE,3\n", "has no column \"contig\"")]
     [InlineData("iso_o,iso_d,contig,comlang_off,dist\nXXX,SWE,1,0,3\n", "has no pair of places known here")]
