@@ -16,7 +16,7 @@ internal sealed record StoreContext(Terminal Terminal, Option<OutputFormat> Form
     /// <summary>The verbs, in the order in which one meets them.</summary>
     public IEnumerable<Command> Verbs() =>
     [
-        EvidenceSourcesCommand.Create(this), EvidenceImportCommand.Create(this), EvidenceReleasesCommand.Create(this), EvidenceUseCommand.Create(this), EvidenceDiffCommand.Create(this),
+        EvidenceSourcesCommand.Create(this), EvidenceImportCommand.Create(this), EvidenceFetchCommand.Create(this), EvidenceReleasesCommand.Create(this), EvidenceUseCommand.Create(this), EvidenceDiffCommand.Create(this),
         EvidenceVerifyCommand.Create(this), EvidencePruneCommand.Create(this),
     ];
 
