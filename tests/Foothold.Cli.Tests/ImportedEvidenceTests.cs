@@ -3,7 +3,7 @@ namespace Foothold.Cli.Tests;
 /// <summary>What the verbs about a firm make of imported evidence.</summary>
 public sealed class ImportedEvidenceTests : IDisposable
 {
-    private const string Gdp = "Country Name,Country Code,Indicator Name,Indicator Code,2023,2025\nNorway,NOR,GDP (current US$),NY.GDP.MKTP.CD,480000000000,500000000000\nNorway,NOR,\"FDI, net inflows (BoP, current US$)\",BX.KLT.DINV.CD.WD,5,7\n";
+    private const string Gdp = "Country Name,Country Code,Indicator Name,Indicator Code,2023,2025\nNorway,NOR,GDP (current US$),NY.GDP.MKTP.CD,480000000000,500000000000\nNorway,NOR,Merchandise imports (current US$),TM.VAL.MRCH.CD.WT,100000000000,101000000000\nNorway,NOR,\"FDI, net inflows (BoP, current US$)\",BX.KLT.DINV.CD.WD,5,7\n";
 
     private readonly TemporaryFolder _folder = new();
 
