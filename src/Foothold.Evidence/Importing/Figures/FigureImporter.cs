@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using Foothold.Domain.Figures;
 using Foothold.Domain.Geography;
 using Foothold.Domain.Time;
 using Foothold.Evidence.Reading;
@@ -10,7 +12,7 @@ internal abstract class FigureImporter : IImporter
 {
     private const string SeriesKind = "series", FiguresKind = "figures";
 
-    private static readonly string[] TextColumns = ["id", "title", "unit", "quality", "logarithmic", "note"];
+    private static readonly string[] TextColumns = ["id", "title", "unit", "quality", "logarithmic", "note", "start", "bytes"];
 
     public abstract ImporterInfo About { get; }
 
@@ -29,62 +31,92 @@ internal abstract class FigureImporter : IImporter
         var draft = new FigureDraft();
         Read(part, output, draft);
         output.Cancellation.ThrowIfCancellationRequested();
-        WriteTexts(draft, output, part);
-        using var writer = new StreamWriter(output.Create(PartText.ObjectName(FiguresKind, part)), new UTF8Encoding(false)) { NewLine = "\n" };
-        foreach (SeriesText text in draft.Series)
-            foreach ((CountryCode country, Period period, double value, double error) in draft.Of(text.Id))
-                writer.WriteLine(FormattableString.Invariant($"{text.Id}\t{country.Alpha3}\t{period}\t{(double.IsNaN(value) ? "" : value.ToString("R", System.Globalization.CultureInfo.InvariantCulture))}\t{(double.IsNaN(error) ? "" : error.ToString("R", System.Globalization.CultureInfo.InvariantCulture))}"));
+        var list = new StringBuilder().AppendJoin('\t', TextColumns).Append('\n');
+        using (Stream stream = output.Create(PartText.ObjectName(FiguresKind, part)))
+        {
+            long start = 0;
+            foreach (SeriesText text in draft.Series)
+            {
+                byte[] rows = Encoding.UTF8.GetBytes(FigureTable.Rows(text.Id, draft.Of(text.Id)));
+                stream.Write(rows);
+                list.AppendJoin('\t', text.Id, FigureTable.Plain(text.Title), FigureTable.Plain(text.Unit), text.Quality.ToString(), text.IsLogarithmic is { } flag ? flag ? "1" : "0" : "", FigureTable.Plain(text.Note), start.ToString(CultureInfo.InvariantCulture), rows.Length.ToString(CultureInfo.InvariantCulture)).Append('\n');
+                start += rows.Length;
+            }
+        }
+
+        using Stream series = output.Create(PartText.ObjectName(SeriesKind, part));
+        series.Write(Encoding.UTF8.GetBytes(list.ToString()));
     }
 
     public void Finish(FinishOutput output)
     {
         Check(output);
-        var draft = new FigureDraft();
-        long contradictions = 0;
-        foreach (string name in output.PartObjects)
+        var pieces = new SortedDictionary<string, List<Piece>>(StringComparer.Ordinal);
+        foreach (string name in output.PartObjects.Where(name => PartText.IsOf(SeriesKind, name)))
         {
-            output.Cancellation.ThrowIfCancellationRequested();
-            if (PartText.IsOf(SeriesKind, name)) ReadTexts(output, name, draft);
-            else if (PartText.IsOf(FiguresKind, name)) contradictions += ReadFigures(output, name, draft);
+            foreach (Piece piece in ReadPieces(output, name))
+            {
+                if (!pieces.TryGetValue(piece.Series.Id, out List<Piece>? found)) pieces.Add(piece.Series.Id, found = []);
+                found.Add(piece);
+            }
         }
 
+        // Series by series, so that a whole database needs no more memory here than its largest series.
+        long contradictions = 0;
+        FigureTable.Write(Merged(), output.Create);
         if (contradictions > 0) output.Rows.Note($"{contradictions} figures stand in several parts with different values; those of the part read first were kept.");
-        FigureTable.Write(draft, output.Create);
-    }
 
-    private static void WriteTexts(FigureDraft draft, PartOutput output, ImportPart part)
-    {
-        using var writer = new StreamWriter(output.Create(PartText.ObjectName(SeriesKind, part)), new UTF8Encoding(false)) { NewLine = "\n" };
-        writer.WriteLine(string.Join('\t', TextColumns));
-        foreach (SeriesText text in draft.Series) writer.WriteLine(string.Join('\t', text.Id, FigureTable.Plain(text.Title), FigureTable.Plain(text.Unit), text.Quality, text.IsLogarithmic is { } flag ? flag ? "1" : "0" : "", FigureTable.Plain(text.Note)));
-    }
-
-    private static void ReadTexts(FinishOutput output, string name, FigureDraft draft)
-    {
-        var table = new TableReader(name, Bytes(output, name), TextColumns);
-        while (table.NextRow())
-            draft.Describe(new SeriesText(table.NextText(), table.NextText(), table.NextText(), table.NextWord<Domain.Figures.FigureQuality>(), table.NextText() switch { "" => null, var flag => flag == "1" }, table.NextText()));
-    }
-
-    private static long ReadFigures(FinishOutput output, string name, FigureDraft draft)
-    {
-        var table = TableReader.Below(name, Bytes(output, name), FigureTable.Columns);
-        long contradictions = 0;
-        while (table.NextRow())
+        IEnumerable<(SeriesText, IReadOnlyList<(CountryCode Country, Period Period, double Value, double Error)>)> Merged()
         {
-            string series = table.NextText();
-            if (!CountryCode.TryParse(table.NextText(), out CountryCode? country) || !Period.TryParse(table.NextText(), out Period period)) throw table.Damaged("has no country or period");
-            if (!draft.Observe(series, country, period, table.NextNumberOrNaN(), table.NextNumberOrNaN())) contradictions++;
+            foreach (List<Piece> found in pieces.Values)
+            {
+                (IReadOnlyList<(CountryCode Country, Period Period, double Value, double Error)> rows, long different) = Merge(output, found);
+                contradictions += different;
+                yield return (found[0].Series, rows);
+            }
+        }
+    }
+
+    private static (IReadOnlyList<(CountryCode Country, Period Period, double Value, double Error)> Rows, long Contradictions) Merge(FinishOutput output, List<Piece> pieces)
+    {
+        long contradictions = 0;
+        output.Cancellation.ThrowIfCancellationRequested();
+        var draft = new FigureDraft();
+        foreach (Piece piece in pieces)
+        {
+            using Stream stream = output.OpenPart(piece.Object);
+            stream.Seek(piece.Start, SeekOrigin.Begin);
+            byte[] bytes = new byte[piece.Bytes];
+            stream.ReadExactly(bytes);
+            var table = TableReader.Below(piece.Object, bytes, FigureTable.Columns);
+            while (table.NextRow())
+            {
+                table.Next();
+                if (!CountryCode.TryParse(table.NextText(), out CountryCode? country) || !Period.TryParse(table.NextText(), out Period period)) throw table.Damaged("has no country or period");
+                if (!draft.Observe(piece.Series.Id, country, period, table.NextNumberOrNaN(), table.NextNumberOrNaN())) contradictions++;
+            }
         }
 
-        return contradictions;
+        return ([.. draft.Of(pieces[0].Series.Id)], contradictions);
     }
 
-    private static byte[] Bytes(FinishOutput output, string name)
+    private static List<Piece> ReadPieces(FinishOutput output, string name)
     {
         using Stream stream = output.OpenPart(name);
-        using var memory = new MemoryStream();
-        stream.CopyTo(memory);
-        return memory.ToArray();
+        byte[] bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        var pieces = new List<Piece>();
+        string figures = FiguresKind + name[SeriesKind.Length..];
+        var table = new TableReader(name, bytes, TextColumns);
+        while (table.NextRow())
+        {
+            var text = new SeriesText(table.NextText(), table.NextText(), table.NextText(), table.NextWord<FigureQuality>(), table.NextText() switch { "" => null, var flag => flag == "1" }, table.NextText());
+            pieces.Add(new Piece(text, figures, (long)table.NextNumber(), (int)table.NextNumber()));
+        }
+
+        return pieces;
     }
+
+    /// <summary>The figures of one series in one part.</summary>
+    private sealed record Piece(SeriesText Series, string Object, long Start, int Bytes);
 }

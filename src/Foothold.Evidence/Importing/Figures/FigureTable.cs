@@ -27,33 +27,41 @@ internal static class FigureTable
     public static readonly string[] Columns = ["series", "iso3", "period", "value", "standard_error"];
 
     /// <summary>Writes a draft as the two objects.</summary>
-    /// <returns>How many figures were written. Errors without a value are left out.</returns>
-    public static long Write(FigureDraft draft, Func<string, Stream> create)
+    public static void Write(FigureDraft draft, Func<string, Stream> create) =>
+        Write(draft.Series.Select(text => (text, (IReadOnlyList<(CountryCode Country, Period Period, double Value, double Error)>)[.. draft.Of(text.Id)])), create);
+
+    /// <summary>Writes series as the two objects.</summary>
+    /// <param name="all">The series, ascending by id, each with its figures by country and period; errors without a value are left out, and so are series without a value.</param>
+    /// <param name="create">Starts an object.</param>
+    public static void Write(IEnumerable<(SeriesText Text, IReadOnlyList<(CountryCode Country, Period Period, double Value, double Error)> Figures)> all, Func<string, Stream> create)
     {
         var index = new StringBuilder().AppendJoin('\t', SeriesColumns).Append('\n');
-        long start, total = 0;
         using (Stream stream = create(FiguresObject))
         {
-            start = Put(stream, string.Join('\t', Columns) + "\n");
-            var rows = new StringBuilder();
-            foreach (SeriesText text in draft.Series)
+            long start = Put(stream, string.Join('\t', Columns) + "\n");
+            foreach ((SeriesText text, IReadOnlyList<(CountryCode Country, Period Period, double Value, double Error)> found) in all)
             {
-                (CountryCode Country, Period Period, double Value, double Error)[] figures = [.. draft.Of(text.Id).Where(row => !double.IsNaN(row.Value))];
+                (CountryCode Country, Period Period, double Value, double Error)[] figures = [.. found.Where(row => !double.IsNaN(row.Value))];
                 if (figures.Length == 0) continue;
-                rows.Clear();
-                foreach ((CountryCode country, Period period, double value, double error) in figures)
-                    rows.Append(text.Id).Append('\t').Append(country.Alpha3).Append('\t').Append(period.ToString()).Append('\t').Append(Number(value)).Append('\t').Append(Number(error)).Append('\n');
-                long bytes = Put(stream, rows.ToString());
+                long bytes = Put(stream, Rows(text.Id, figures));
                 bool isLogarithmic = text.IsLogarithmic ?? SpansOrders(figures.Select(row => row.Value));
                 double drift = DriftEstimate.Of(figures.Select(row => new Observation(row.Country, row.Period, row.Value, null)), isLogarithmic);
-                index.AppendJoin('\t', Plain(text.Id), Plain(text.Title), Plain(text.Unit), text.Quality.ToString(), isLogarithmic ? "1" : "0", !double.IsFinite(drift) ? "" : drift.ToString("G4", CultureInfo.InvariantCulture), Plain(text.Note), Whole(figures.Length), Whole(start), Whole(bytes)).Append('\n');
-                (start, total) = (start + bytes, total + figures.Length);
+                index.AppendJoin('\t', text.Id, Plain(text.Title), Plain(text.Unit), text.Quality.ToString(), isLogarithmic ? "1" : "0", !double.IsFinite(drift) ? "" : drift.ToString("G4", CultureInfo.InvariantCulture), Plain(text.Note), Whole(figures.Length), Whole(start), Whole(bytes)).Append('\n');
+                start += bytes;
             }
         }
 
         using Stream list = create(SeriesObject);
         Put(list, index.ToString());
-        return total;
+    }
+
+    /// <summary>Rows of the table of figures, without its header.</summary>
+    public static string Rows(string series, IEnumerable<(CountryCode Country, Period Period, double Value, double Error)> figures)
+    {
+        var rows = new StringBuilder();
+        foreach ((CountryCode country, Period period, double value, double error) in figures)
+            rows.Append(series).Append('\t').Append(country.Alpha3).Append('\t').Append(period.ToString()).Append('\t').Append(Number(value)).Append('\t').Append(Number(error)).Append('\n');
+        return rows.ToString();
     }
 
     /// <summary>Reads the list of series.</summary>
