@@ -50,12 +50,22 @@ internal static class UsualTerms
         if (link is { Kind: AgreementKind.SingleMarket or AgreementKind.CustomsUnion } && !leftOut) return Known(new FixedLaw(0), $"{link.Name}{Confirm(link)}");
         // What agreements leave of the general tariff, as for screening.
         double left = link is null ? 1 : leftOut ? 0.4 : link.Kind switch { AgreementKind.FreeTrade => food ? 0.3 : 0.15, AgreementKind.EconomicPartnership => 0.2, _ => 0.7 };
+        if (product is not null && ProductTariff.Of(evidence, from, to, product, asAt, (left, link is null ? 0 : left)) is { } own) return Known(Around(own), own.Note);
         Figure? figure = evidence.Latest(TariffSeries, to, asAt);
         double mean = left * (figure?.Value ?? 5) / 100;
         AssumptionLaw law = new BetaLaw(BetaBelief.FromInterval(Math.Max(0.001, LeastOfMean * mean), Math.Clamp(MostOfMean * mean, 0.02, 0.9), 0.9));
         string tariff = figure is null ? "no tariff on record; 5 % assumed" : string.Create(CultureInfo.InvariantCulture, $"mean tariff of all goods {figure.Value:0.#} % ({figure.Period})");
         string relief = link is null ? "no agreement on record" : $"{link.Name} takes {(leftOut ? "part" : "most")} of it off if origin is proved{(leftOut ? "; food only in part" : "")}{Confirm(link)}";
         return Known(law, $"{tariff}; {relief}; look the product up", figure is null ? AssumptionBasis.Usual : AssumptionBasis.Evidence);
+    }
+
+    // A share of value is never below zero; a line that is free in the year asked about is.
+    private static AssumptionLaw Around(ProductTariff duty)
+    {
+        if (duty.IsSurelyFree) return new FixedLaw(0);
+        const double Ninety = 1.6448536269514722;
+        double low = Math.Clamp((duty.Percent - Ninety * duty.Error) / 100, 0.0005, 0.85), high = Math.Clamp((duty.Percent + Ninety * duty.Error) / 100, low + 0.001, 0.95);
+        return new BetaLaw(BetaBelief.FromInterval(low, high, 0.9));
     }
 
     private static string Confirm(AgreementLink link) => link.Checked ? "" : " (not checked: please confirm)";

@@ -28,7 +28,7 @@ internal sealed class AccessBeliefs(EvidenceSet evidence, CountryCode home, Prod
         return BeliefBuilder.Make(component, depth, known, Basis.Fact, null, link is null ? [] : [link.SourceId], note);
     }
 
-    /// <summary>The average tariff of the market, less what the agreement takes off.</summary>
+    /// <summary>The duty on the product itself where a schedule of the market is imported; else the average tariff of the market. Less what the agreement takes off.</summary>
     public ComponentBelief Tariff(Component component, CountryCode market, SeriesPosterior tariffs, int index)
     {
         AgreementLink? link = Best(market);
@@ -41,6 +41,8 @@ internal sealed class AccessBeliefs(EvidenceSet evidence, CountryCode home, Prod
             AgreementKind.EconomicPartnership => (0.2, 0.2),
             _ => (0.7, 0.2),
         };
+        if (left > 0 && ProductTariff.Of(evidence, home, market, product, asAt, (left, doubt)) is { } own)
+            return BeliefBuilder.Make(component with { ProxyError = 0 }, own.Percent, own.Error, own.IsAverage ? Basis.Estimated : Basis.Reported, own.Period, [own.ReleaseId], own.Note) with { Component = component };
         double general = Math.Max(0, tariffs.Means[index]), error = tariffs.StandardDeviations[index];
         // Averages over all goods stand in for one product: that doubt shrinks with the share of the duty that is left.
         // A mean weighted by trade says least about food, whose high duties keep trade, and so weight, away.
