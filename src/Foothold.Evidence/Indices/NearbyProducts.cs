@@ -79,16 +79,19 @@ public sealed class ProductSpace
             for (int k = 0; k < count; k++) world[k] += row[k];
         }
 
-        IEnumerable<int> candidates = Enumerable.Range(0, count).Where(k => k != asked && (near is not null || !(_advantage[place, k] >= 1)) && double.IsFinite(densities[k]));
+        // Files may hold codes of chapters that do not exist; nobody can be told to make such goods.
+        IEnumerable<int> candidates = Enumerable.Range(0, count).Where(k => k != asked && HsCode.TryParse(Digits(k), _flows.Edition, out _, out _) && (near is not null || !(_advantage[place, k] >= 1)) && double.IsFinite(densities[k]));
         candidates = near is null
             ? candidates.OrderByDescending(k => densities[k]).ThenBy(k => k)
             : candidates.Where(k => double.IsFinite(proximities[k])).OrderByDescending(k => proximities[k]).ThenByDescending(k => densities[k]).ThenBy(k => k);
         return
         [
             .. candidates.Take(limit).Select(k => new NearbyProduct(
-                HsCode.Parse(_mean.Products[k].ToString("D6", CultureInfo.InvariantCulture), _flows.Edition), double.IsFinite(_advantage[place, k]) ? _advantage[place, k] : 0, densities[k], Index.Activities[k], gains[k], proximities[k], world[k])),
+                HsCode.Parse(Digits(k), _flows.Edition), double.IsFinite(_advantage[place, k]) ? _advantage[place, k] : 0, densities[k], Index.Activities[k], gains[k], proximities[k], world[k])),
         ];
     }
+
+    private string Digits(int column) => _mean.Products[column].ToString("D6", CultureInfo.InvariantCulture);
 
     private int Place(CountryCode exporter) => _flows.Find(exporter) is >= 0 and int place
         ? place

@@ -25,7 +25,7 @@ public sealed class ExportPotentialTests : IDisposable
     public void For_PairThatNeverTraded_HasPotentialFromWhatLiesBetween()
     {
         using TradeCube cube = World(without: ("SWE", "NOR"));
-        ProductPotential potential = ExportPotential.Of(cube, Evidence, Day).For(Code("SWE"), Product(190531));
+        ProductPotential potential = Index(cube).For(Code("SWE"), Product(190531));
 
         MarketPotential norway = Of(cube, potential, "NOR"), japan = Of(cube, potential, "JPN");
         Assert.True(norway.NeverTraded && !japan.NeverTraded);
@@ -39,7 +39,7 @@ public sealed class ExportPotentialTests : IDisposable
     public void For_WhereMoreIsSoldThanExpected_NothingIsUnrealised()
     {
         using TradeCube cube = World(times: ("SWE", "NOR", 190531, 40));
-        MarketPotential norway = Of(cube, ExportPotential.Of(cube, Evidence, Day).For(Code("SWE"), Product(190531)), "NOR");
+        MarketPotential norway = Of(cube, Index(cube).For(Code("SWE"), Product(190531)), "NOR");
 
         Assert.Equal(0, norway.Unrealised);
         Assert.Equal(1, norway.Realised);
@@ -49,7 +49,7 @@ public sealed class ExportPotentialTests : IDisposable
     public void For_ProductNotExported_IsInferredAndSaid()
     {
         using TradeCube cube = World(leaveOut: ("SWE", 190531));
-        ProductPotential potential = ExportPotential.Of(cube, Evidence, Day).For(Code("SWE"), Product(190531));
+        ProductPotential potential = Index(cube).For(Code("SWE"), Product(190531));
 
         Assert.True(potential.Newcomer);
         Assert.True(potential.SupplyShare > 0);
@@ -61,7 +61,7 @@ public sealed class ExportPotentialTests : IDisposable
     {
         using TradeCube cube = World();
 
-        Foothold.Statistics.FixedEffects.Coefficient distance = ExportPotential.Of(cube, Evidence, Day).Ease.Regression.Coefficients[0];
+        Foothold.Statistics.FixedEffects.Coefficient distance = Index(cube).Ease.Regression.Coefficients[0];
 
         Assert.InRange(distance.Value, -1.25, -0.75);
     }
@@ -71,7 +71,7 @@ public sealed class ExportPotentialTests : IDisposable
     {
         using TradeCube cube = World();
 
-        GravityEstimate estimate = GravityModel.Estimate(cube, Evidence);
+        GravityEstimate estimate = GravityModel.Estimate(cube, Evidence, cancellation: TestContext.Current.CancellationToken);
 
         Assert.InRange(estimate.Regression.Coefficients[0].Value, -1.1, -0.9);
         Assert.Equal(Countries.Length * (Countries.Length - 1), estimate.Pairs.Count);
@@ -82,7 +82,7 @@ public sealed class ExportPotentialTests : IDisposable
     public void For_UnknownExporterOrProduct_SaysWhatToDo()
     {
         using TradeCube cube = World();
-        ExportPotential index = ExportPotential.Of(cube, Evidence, Day);
+        ExportPotential index = Index(cube);
 
         Assert.Contains("Kenya", Assert.Throws<EvidenceException>(() => index.For(Code("KEN"), Product(190531))).Message, StringComparison.Ordinal);
         Assert.Contains("foothold hs 999999", Assert.Throws<EvidenceException>(() => index.For(Code("SWE"), Product(999999))).Message, StringComparison.Ordinal);
@@ -95,7 +95,7 @@ public sealed class ExportPotentialTests : IDisposable
         _files.Write(2022, Row(190531, 752, 579, 100));
         using TradeCube cube = _files.Open();
 
-        Assert.Contains("at least 30", Assert.Throws<EvidenceException>(() => ExportPotential.Of(cube, Evidence, Day)).Message, StringComparison.Ordinal);
+        Assert.Contains("at least 30", Assert.Throws<EvidenceException>(() => Index(cube)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -123,6 +123,8 @@ public sealed class ExportPotentialTests : IDisposable
         Assert.Equal(Math.Sqrt(0.25), found.Single(other => cube.Areas[other.Area].Country!.Alpha3 == "FIN").Likeness, 9);
         Assert.Equal(Math.Sqrt(0.75), found.Single(other => cube.Areas[other.Area].Number is 250 or 251).Likeness, 9);
     }
+
+    private static ExportPotential Index(TradeCube cube) => ExportPotential.Of(cube, Evidence, Day, cancellation: TestContext.Current.CancellationToken);
 
     private static CountryCode Code(string text) => CountryCode.Parse(text);
 
