@@ -100,7 +100,8 @@ public sealed class CountryCode : IComparable<CountryCode>
     {
         string key = text?.Trim().ToUpperInvariant() ?? "";
         if (ByAlpha3.TryGetValue(Aliases.GetValueOrDefault(key, key), out code)) return true;
-        if (key.Length == 2) return ByAlpha2.TryGetValue(key, out code);
+        if (key.Length == 2 && char.IsAsciiLetter(key[0])) return ByAlpha2.TryGetValue(key, out code);
+        // Numbers lose their leading zeros in many files: 76 is Brazil as 076 is.
         return int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && ByNumber.TryGetValue(number, out code);
     }
 

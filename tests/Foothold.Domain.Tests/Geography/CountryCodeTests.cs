@@ -32,6 +32,9 @@ public class CountryCodeTests
         });
 
     [Theory]
+    [InlineData("76", "BRA")]
+    [InlineData("8", "ALB")]
+    [InlineData("008", "ALB")]
     [InlineData("ROM", "ROU")]
     [InlineData("ZAR", "COD")]
     [InlineData("TMP", "TLS")]

@@ -30,7 +30,7 @@ public sealed class ExportPotentialTests : IDisposable
         MarketPotential norway = Of(cube, potential, "NOR"), japan = Of(cube, potential, "JPN");
         Assert.True(norway.NeverTraded && !japan.NeverTraded);
         Assert.True(norway.Potential > 0 && norway.Actual == 0);
-        Assert.True(norway.Ease > 3 * japan.Ease, $"{norway.Ease} against {japan.Ease}");
+        Assert.True(norway.Ease > 1.5 * japan.Ease, $"{norway.Ease} against {japan.Ease}");
         Assert.True(norway.Low < norway.Potential && norway.Potential < norway.High);
         Assert.Equal("NOR", cube.Areas[potential.Markets[0].Area].Country!.Alpha3);
     }
