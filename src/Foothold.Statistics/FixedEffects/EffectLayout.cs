@@ -6,6 +6,12 @@ namespace Foothold.Statistics.FixedEffects;
 /// </summary>
 internal sealed class EffectLayout
 {
+    /// <summary>Levels whose numbers and sums, four columns each, fill a second-level cache of a megabyte.</summary>
+    private const int LevelsInCache = 16384;
+
+    /// <summary>Levels that leave room in the cache for those of the other effects and for the rows.</summary>
+    private const int LevelsInTile = 2048;
+
     private EffectLayout(int[] source, int[] segmentStart, int[][] codes, int levels, int[] chunkSegment, IReadOnlyList<int> order)
         => (Source, SegmentStart, Codes, Levels, ChunkSegment, FactorOrder) = (source, segmentStart, codes, levels, chunkSegment, order);
 
@@ -48,6 +54,7 @@ internal sealed class EffectLayout
         int[] sizes = new int[effects.Count];
         workers.Run(effects.Count, e => (dense[e], sizes[e]) = Densify(effects[e], kept));
         int largest = Array.IndexOf(sizes, sizes.Max());
+        if (sizes.Sum() - sizes[largest] > LevelsInCache) Tile(dense, sizes, largest);
         var start = new int[sizes[largest] + 1];
         foreach (int code in dense[largest]) start[code + 1]++;
         for (int s = 0; s < sizes[largest]; s++) start[s + 1] += start[s];
@@ -71,6 +78,40 @@ internal sealed class EffectLayout
             dense[order[k + 1]] = [];
         });
         return new EffectLayout(source, start, others, levels, Cut(start, levels), order);
+    }
+
+    /// <summary>
+    /// Renumbers the largest effect so that consecutive segments meet few levels of the others: sorted by tile of the effect that jumps most from one segment to the next, then by the one
+    /// that jumps least. A table of levels that is passed through again and again then stays in the cache.
+    /// </summary>
+    private static void Tile(int[][] dense, int[] sizes, int largest)
+    {
+        int segments = sizes[largest], fast = -1, slow = -1;
+        var first = new int[segments];
+        int[] codes = dense[largest];
+        for (int i = codes.Length - 1; i >= 0; i--) first[codes[i]] = i;
+        long most = -1, least = long.MaxValue;
+        for (int e = 0; e < dense.Length; e++)
+        {
+            if (e == largest) continue;
+            long jumps = 0;
+            for (int s = 1; s < segments; s++) jumps += Math.Abs((long)dense[e][first[s]] - dense[e][first[s - 1]]);
+            if (jumps > most) (most, fast) = (jumps, e);
+            if (jumps < least) (least, slow) = (jumps, e);
+        }
+
+        if (fast == slow || sizes[fast] <= LevelsInTile) return;
+        var keys = new long[segments];
+        var order = new int[segments];
+        for (int s = 0; s < segments; s++)
+        {
+            keys[s] = ((long)(dense[fast][first[s]] / LevelsInTile) << 32) | (uint)dense[slow][first[s]];
+            order[s] = s;
+        }
+
+        int[] sorted = [.. order.OrderBy(s => keys[s])];
+        for (int s = 0; s < segments; s++) order[sorted[s]] = s;
+        for (int i = 0; i < codes.Length; i++) codes[i] = order[codes[i]];
     }
 
     /// <summary>Numbers the levels that occur among some rows from 0, in the same order.</summary>

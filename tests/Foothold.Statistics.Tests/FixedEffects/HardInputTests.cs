@@ -20,6 +20,23 @@ public class HardInputTests
     }
 
     [Fact]
+    public void Fit_MoreLevelsThanTheCacheHolds_GivesWhatOtherNumbersOfTheLevelsGive()
+    {
+        RegressionProblem problem = RandomPanel.Create(6, 110_000, [24_000, 20_000, 40], 1, poisson: false);
+        RegressionProblem mixed = problem with
+        {
+            Effects = [.. problem.Effects.Select(effect => new Factor(effect.Name, [.. effect.Codes.ToArray().Select(code => (int)((code * 7919L) % effect.Levels))], effect.Levels))],
+        };
+
+        RegressionResult one = LinearRegression.Fit(problem), two = LinearRegression.Fit(mixed);
+
+        Assert.True(one.ParametersEstimated > 40_000);
+        Assert.Equal(one.ParametersEstimated, two.ParametersEstimated);
+        Assert.Equal(one.Coefficients[0].Value, two.Coefficients[0].Value, 1e-9);
+        Assert.Equal(one.Coefficients[0].StandardError, two.Coefficients[0].StandardError, 1e-9);
+    }
+
+    [Fact]
     public void Fit_RowsAloneInAGroup_GoUntilNoneIsLeft()
     {
         // Row 3 is alone in level 2 of the first effect; without it row 2 is alone in level 1 of the second.
