@@ -146,7 +146,7 @@ public sealed class ExportPotentialTests : IDisposable
                 {
                     if (leaveOut == (Countries[i], products[k]) || made is not null && !made(products[k], Countries[i])) continue;
                     // Strength of the exporter in the product, size of the importer, distance to the power of minus one.
-                    double value = 1e9 * (1 + (i * 7 + k * 3) % 5) * (1 + j % 4) / distance;
+                    double strength = made is null ? 1 + (i * 7 + k * 3) % 5 : 1, value = 1e9 * strength * (1 + j % 4) / distance;
                     if (times is { } more && more.Item1 == Countries[i] && more.Item2 == Countries[j] && more.Item3 == products[k]) value *= more.Item4;
                     rows.Add(Row(products[k], Code(Countries[i]).Numeric, Code(Countries[j]).Numeric, (long)value));
                 }
