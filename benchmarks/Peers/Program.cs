@@ -20,6 +20,9 @@ if (args is ["ours", var kernel, .. var rest])
     };
 }
 
+// The search of HS codes needs no peer but SQLite's own ranking.
+if (args is ["hs", .. var options]) return HsKernel.Run(options);
+
 string[] kernels = [];
 string? folder = null, flows = null, table = null;
 int repetitions = 5;
@@ -64,5 +67,6 @@ static int Usage()
 {
     Console.Error.WriteLine("usage: dotnet run -c Release --project benchmarks/Peers -- [k2] [k3] [sampling] [decision] [appraise] [k4] [cube] --peers DIR [--flows FILE] [--reps N]\n       … -- csv FILE [--reps N]");
     Console.Error.WriteLine("usage: dotnet run -c Release --project benchmarks/Peers -- [k1] [k2] [k3] [sampling] [decision] [appraise] --peers DIR [--reps N]");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project benchmarks/Peers -- [k2] [k3] [sampling] [decision] [appraise] --peers DIR [--reps N], or: hs [dev] [test] [--totals] [--misses]");
     return 2;
 }
