@@ -43,20 +43,21 @@ internal sealed class GoodsIndex : IDisposable
     {
         _connection = new SqliteConnection("Data Source=:memory:;Pooling=False");
         _connection.Open();
-        Run("CREATE VIRTUAL TABLE goods USING fts5(own, setting, heading, chapter, excluded, tokenize = \"porter unicode61 remove_diacritics 2\", prefix = '3 4')");
+        Run("CREATE VIRTUAL TABLE goods USING fts5(own, setting, heading, chapter, excluded, tokenize = \"porter unicode61 remove_diacritics 2\")");
         using SqliteTransaction transaction = _connection.BeginTransaction();
         using SqliteCommand insert = _connection.CreateCommand();
         insert.CommandText = "INSERT INTO goods(rowid, own, setting, heading, chapter, excluded) VALUES ($id, $own, $setting, $heading, $chapter, $excluded)";
         SqliteParameter[] parameters = [.. Parameters.Select(name => insert.Parameters.Add(name, name == "$id" ? SqliteType.Integer : SqliteType.Text))];
+        (string Own, string Setting, string Excluded)[] splits = [.. entries.Select(entry => Split(entry.Description))];
         for (int i = 0; i < entries.Count; i++)
         {
-            (string own, string setting, string excluded) = Split(entries[i].Description);
+            (string own, string setting, string excluded) = splits[i];
             IReadOnlyList<int> path = paths[i];
             parameters[0].Value = i;
             parameters[1].Value = own;
             parameters[2].Value = setting;
-            parameters[3].Value = path.Count > 1 ? Split(entries[path[1]].Description).Own : "";
-            parameters[4].Value = path.Count > 0 ? Split(entries[path[0]].Description).Own : "";
+            parameters[3].Value = path.Count > 1 ? splits[path[1]].Own : "";
+            parameters[4].Value = path.Count > 0 ? splits[path[0]].Own : "";
             parameters[5].Value = excluded;
             insert.ExecuteNonQuery();
         }

@@ -17,8 +17,27 @@ public sealed class GoodsSearch : IDisposable
     // "Other" subheadings collect what has none of its own: right more rarely than the named ones beside them.
     private const double Residual = 0.97;
 
+    // Parts are rarely meant unless they are named.
+    private const double UnaskedPart = 0.88;
+
+    // What the list leads to against what only has the word, and how much having it adds among what the list leads to.
+    private const double BesideCodes = 0.7, TieBreak = 0.12;
+
+    // What a query says the good is not.
+    private const double IfDenied = -0.7;
+
+    // Each further hit of one heading.
+    private const double SameHeading = 0.985;
+
+    // Entries below this share of the largest sum possible are not shown.
+    private const double LeastShare = 0.12;
+
+    // Longer names first.
+    private static readonly string[] CodeNames = ["hs code", "hs-code", "cn code", "hs", "taric", "heading", "subheading", "chapter", "code"];
+
     private readonly HsEntry[] _entries;
     private readonly IReadOnlyList<int>[] _paths;
+    private readonly bool[] _isPart;
     private readonly GoodsIndex _index;
     private readonly QueryReader _reader;
 
@@ -40,6 +59,7 @@ public sealed class GoodsSearch : IDisposable
             _paths[i] = path;
         }
 
+        _isPart = FindParts();
         _index = new GoodsIndex(_entries, _paths);
         var vocabulary = new SortedSet<string>(StringComparer.Ordinal);
         foreach (HsEntry entry in _entries)
@@ -63,45 +83,120 @@ public sealed class GoodsSearch : IDisposable
     public GoodsAnswer Find(string query, int limit = 10, string? language = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        string digits = query.Replace(".", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
-        if (digits.Length > 1 && digits.All(char.IsAsciiDigit)) return ByDigits(query, digits, limit);
+        string digits = DigitsOf(query);
+        if (digits.Length > 1) return ByDigits(query, digits, limit);
 
         ReadQuery read = _reader.Read(query, language);
         var scores = new double[_entries.Length];
         var reasons = new List<(double Share, string Text)>?[_entries.Length];
+        var best = new (double Score, string Reason)[_entries.Length];
         double whole = 0;
+        bool asksForParts = false;
         foreach (QueryIdea idea in read.Ideas)
         {
-            var best = new (double Score, string Reason)[_entries.Length];
-            ByCodes(idea, best);
-            ByTexts(idea, best);
+            Array.Clear(best);
+            if (idea.IsDenied) Deny(idea, best);
+            else
+            {
+                ByCodes(idea, best);
+                ByTexts(idea, best);
+                asksForParts |= idea.Text.Contains("part", StringComparison.Ordinal) || idea.Terms.Any(term => term.Word is "part" or "parts");
+            }
+
             // A word that fits a tenth of all goods ("parts") says less than one that fits ten of them.
             int hits = best.Count(found => found.Score > 0.2);
-            double weight = idea.Words * (0.3 + Math.Log((double)_entries.Length / (1 + hits)) / Math.Log(_entries.Length));
+            double weight = idea.Weight * (0.3 + Math.Log((double)_entries.Length / (1 + hits)) / Math.Log(_entries.Length));
             whole += weight;
             for (int i = 0; i < best.Length; i++)
             {
                 if (best[i].Score == 0) continue;
                 scores[i] += weight * best[i].Score;
-                if (best[i].Reason.Length > 0) (reasons[i] ??= []).Add((weight * best[i].Score, best[i].Reason));
+                if (best[i].Reason is { Length: > 0 }) (reasons[i] ??= []).Add((weight * best[i].Score, best[i].Reason));
             }
         }
 
         if (whole == 0) return new GoodsAnswer(query, read.Language, read.Readings, read.Ignored, []);
-        int[] order = [.. Enumerable.Range(0, _entries.Length).Where(i => scores[i] > 0.12 * whole && _entries[i].Code.Digits.Length == 6).OrderByDescending(i => scores[i] * Plainness(i)).ThenBy(i => i).Take(limit)];
+        var candidates = new List<(int Entry, double Score)>();
+        for (int i = 0; i < _entries.Length; i++)
+            if (scores[i] > LeastShare * whole && reasons[i] is not null && _entries[i].Code.Digits.Length == 6) candidates.Add((i, Math.Min(1, scores[i] * Plainness(i, asksForParts) / whole)));
         return new GoodsAnswer(
             query, read.Language, read.Readings, read.Ignored,
-            [.. order.Select(i => new GoodsHit(_entries[i], Path(i), Math.Min(1, scores[i] * Plainness(i) / whole), [.. reasons[i]!.OrderByDescending(reason => reason.Share).Select(reason => reason.Text)]))]);
+            [.. Spread(candidates, limit).Select(found => new GoodsHit(_entries[found.Entry], Path(found.Entry), found.Score, [.. reasons[found.Entry]!.OrderByDescending(reason => reason.Share).Select(reason => reason.Text)]))]);
     }
 
     /// <summary>Releases the index.</summary>
     public void Dispose() => _index.Dispose();
 
-    private double Plainness(int entry)
+    // The digits of a code with whatever people write around it ("HS 1905.31", "0901-21"); empty when there are other words.
+    private static string DigitsOf(string query)
+    {
+        string text = query.Trim();
+        foreach (string name in CodeNames)
+            if (text.StartsWith(name, StringComparison.OrdinalIgnoreCase)) text = text[name.Length..].TrimStart(' ', ':', '.', '-');
+        return text.All(letter => char.IsAsciiDigit(letter) || letter is '.' or ' ' or '-' or '\u00a0') ? string.Concat(text.Where(char.IsAsciiDigit)) : "";
+    }
+
+    /// <summary>Best first, each heading's next hit worth a little less than the one before, so that goods that fit about as well under other headings are seen.</summary>
+    private List<(int Entry, double Score)> Spread(List<(int Entry, double Score)> candidates, int limit)
+    {
+        var taken = new Dictionary<int, int>();
+        var found = new List<(int, double)>(limit);
+        var queue = new PriorityQueue<(int Entry, double Score, int Taken), (double, int)>(candidates.Select(candidate => ((candidate.Entry, candidate.Score, 0), (-candidate.Score, candidate.Entry))));
+        while (found.Count < limit && queue.TryDequeue(out (int Entry, double Score, int Taken) next, out (double Order, int) at))
+        {
+            // Scores only fall while they wait: what is still as it was computed is the best of all.
+            int heading = _paths[next.Entry].Count > 1 ? _paths[next.Entry][1] : next.Entry, count = taken.GetValueOrDefault(heading);
+            if (count != next.Taken)
+            {
+                queue.Enqueue(next with { Taken = count }, (-next.Score * Math.Pow(SameHeading, count), next.Entry));
+                continue;
+            }
+
+            found.Add((next.Entry, -at.Order));
+            taken[heading] = count + 1;
+        }
+
+        return found;
+    }
+
+    private double Plainness(int entry, bool asksForParts)
     {
         string text = _entries[entry].Description;
         bool residual = text.Contains("n.e.c.", StringComparison.Ordinal) || text.Contains("other than", StringComparison.Ordinal);
-        return (residual ? Residual : 1) * (1 - 0.0002 * Math.Min(200, text.Length));
+        return (residual ? Residual : 1) * (_isPart[entry] && !asksForParts ? UnaskedPart : 1) * (1 - 0.0002 * Math.Min(200, text.Length));
+    }
+
+    // Entries for parts beside entries for the whole good: "Pumps; parts thereof", but not "Vehicle parts; bumpers", where all of the heading is parts.
+    private bool[] FindParts()
+    {
+        var isPart = new bool[_entries.Length];
+        var headings = new Dictionary<string, (int Parts, int All)>(StringComparer.Ordinal);
+        for (int i = 0; i < _entries.Length; i++)
+        {
+            string digits = _entries[i].Code.Digits;
+            if (digits.Length != 6) continue;
+            isPart[i] = PlainText.Words(GoodsIndex.Split(_entries[i].Description).Own).Exists(word => word is "part" or "parts");
+            (int parts, int all) = headings.GetValueOrDefault(digits[..4]);
+            headings[digits[..4]] = (parts + (isPart[i] ? 1 : 0), all + 1);
+        }
+
+        for (int i = 0; i < _entries.Length; i++)
+            if (isPart[i] && headings[_entries[i].Code.Digits[..4]] is var (parts, all) && parts == all) isPart[i] = false;
+        return isPart;
+    }
+
+    // What is denied: entries that exclude it are meant, entries that name it are not.
+    private void Deny(QueryIdea idea, (double Score, string Reason)[] best)
+    {
+        foreach ((string code, double trust) in idea.Codes)
+            for (int i = 0; i < _entries.Length; i++)
+                if (_entries[i].Code.Digits.StartsWith(code, StringComparison.Ordinal)) best[i].Score = Math.Min(best[i].Score, IfDenied * trust);
+        foreach ((string term, double trust) in idea.Terms.Concat(idea.Together.Select(word => (word, 1.0))))
+        {
+            foreach ((int entry, _) in _index.Find(term, beginning: false, TextPart.Own)) best[entry].Score = Math.Min(best[entry].Score, IfDenied * trust);
+            foreach ((int entry, _) in _index.Find(term, beginning: false, TextPart.Excluded))
+                if (best[entry].Score >= 0 && InOwn * trust > best[entry].Score) best[entry] = (InOwn * trust, $"\"{term}\" is excluded");
+        }
     }
 
     private void ByCodes(QueryIdea idea, (double Score, string Reason)[] best)
@@ -121,30 +216,58 @@ public sealed class GoodsSearch : IDisposable
 
     private void ByTexts(QueryIdea idea, (double Score, string Reason)[] best)
     {
+        // What the list says is meant goes before what merely has the word; of what it leads to, texts that have the word come first.
+        double worth = idea.Codes.Count > 0 ? BesideCodes : 1;
         foreach ((string term, double trust) in idea.Terms)
         {
             string said = PlainText.Stem(term) == PlainText.Stem(idea.Text) ? $"\"{term}\"" : $"\"{idea.Text}\" ({term})";
-            bool any = Spread(TextPart.Own, InOwn, $"{said} in the text");
-            any |= Spread(TextPart.Setting, InSetting, $"{said} as its use");
-            any |= Spread(TextPart.Heading, InHeading, $"{said} in the heading");
-            Spread(TextPart.Chapter, InChapter, $"{said} in the chapter");
-            // Half a word counts where the whole one is nowhere.
-            if (!any && term.Length >= 3)
-                foreach ((int entry, double weight) in _index.Find(term, beginning: true, TextPart.Own)) Offer(entry, AsBeginning * trust * (0.5 + 0.5 * weight), $"a word beginning with \"{term}\"");
+            foreach ((int entry, (double score, string place)) in Places(term, beginning: true)) Offer(entry, score * trust, place == "beginning" ? $"a word beginning with \"{term}\"" : $"{said} {place}");
             foreach ((int entry, _) in _index.Find(term, beginning: false, TextPart.Excluded))
                 if (best[entry].Score <= 0.3) best[entry] = (IfExcluded * trust, "");
+        }
 
-            bool Spread(TextPart part, double worth, string reason)
-            {
-                List<(int Entry, double Weight)> found = _index.Find(term, beginning: false, part);
-                foreach ((int entry, double weight) in found) Offer(entry, worth * trust * (0.5 + 0.5 * weight), reason);
-                return found.Count > 0;
-            }
+        if (idea.Together.Count == 0) return;
+        // Half of an expression is hardly the good, so shares are squared.
+        var together = new Dictionary<int, (double Score, int Words)>();
+        foreach (string word in idea.Together)
+            foreach ((int entry, (double score, _)) in Places(word, beginning: false))
+                together[entry] = together.TryGetValue(entry, out (double Score, int Words) sum) ? (sum.Score + score, sum.Words + 1) : (score, 1);
+        foreach ((int entry, (double score, int count)) in together)
+        {
+            double share = (double)count / idea.Together.Count;
+            Offer(entry, score / idea.Together.Count * share, share == 1 ? $"\"{idea.Text}\" in the text" : $"words of \"{idea.Text}\" in the text");
         }
 
         void Offer(int entry, double score, string reason)
         {
-            if (score > best[entry].Score) best[entry] = (score, reason);
+            double before = best[entry].Score;
+            if (before > 0 && idea.Codes.Count > 0) best[entry].Score = Math.Max(before, worth * score) + TieBreak * score;
+            else if (worth * score > before) best[entry] = (worth * score, reason);
+        }
+    }
+
+    /// <summary>Where a word stands: the best place in each entry with what it is worth.</summary>
+    private Dictionary<int, (double Score, string Place)> Places(string term, bool beginning)
+    {
+        var places = new Dictionary<int, (double Score, string Place)>();
+        In(TextPart.Own, InOwn, "in the text");
+        In(TextPart.Setting, InSetting, "as its use");
+        In(TextPart.Heading, InHeading, "in the heading");
+        // Half a word counts where the whole one is nowhere.
+        bool any = places.Count > 0;
+        In(TextPart.Chapter, InChapter, "in the chapter");
+        if (!any && beginning && term.Length >= 3)
+            foreach ((int entry, double weight) in _index.Find(term, beginning: true, TextPart.Own)) Offer(entry, AsBeginning * (0.5 + 0.5 * weight), "beginning");
+        return places;
+
+        void In(TextPart part, double worth, string place)
+        {
+            foreach ((int entry, double weight) in _index.Find(term, beginning: false, part)) Offer(entry, worth * (0.5 + 0.5 * weight), place);
+        }
+
+        void Offer(int entry, double score, string place)
+        {
+            if (!places.TryGetValue(entry, out (double Score, string) known) || score > known.Score) places[entry] = (score, place);
         }
     }
 

@@ -15,6 +15,7 @@ internal sealed class GoodsWords
     private static readonly Lazy<GoodsWords> Shared = new(Read);
 
     private readonly Dictionary<string, List<GoodsWord>> _byStems = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<GoodsWord>> _joined = new(StringComparer.Ordinal);
 
     private GoodsWords(IReadOnlyList<string> languages) => Languages = languages;
 
@@ -30,6 +31,12 @@ internal sealed class GoodsWords
 
     /// <summary>What stems joined by blanks mean; empty when the list does not have them.</summary>
     public IReadOnlyList<GoodsWord> Find(string stems) => _byStems.TryGetValue(stems, out List<GoodsWord>? found) ? found : [];
+
+    /// <summary>What an expression of several words means when it is written as one; empty when the list has none.</summary>
+    public IReadOnlyList<GoodsWord> FindJoined(string stems) => _byStems.TryGetValue(stems, out List<GoodsWord>? single) ? single : _joined.TryGetValue(stems, out List<GoodsWord>? found) ? found : [];
+
+    /// <summary>Expressions that begin with these letters.</summary>
+    public IEnumerable<GoodsWord> Beginning(string letters) => _byStems.Where(pair => pair.Key.StartsWith(letters, StringComparison.Ordinal)).SelectMany(pair => pair.Value);
 
     private static GoodsWords Read()
     {
@@ -53,6 +60,8 @@ internal sealed class GoodsWords
             }
         }
 
+        foreach ((string key, List<GoodsWord> list) in words._byStems)
+            if (key.Contains(' ', StringComparison.Ordinal)) words._joined.TryAdd(key.Replace(" ", "", StringComparison.Ordinal), list);
         return words;
     }
 }
