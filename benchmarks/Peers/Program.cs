@@ -28,8 +28,7 @@ string? folder = null, flows = null, table = null;
 int repetitions = 5;
 for (int at = 0; at < args.Length; at++)
 {
-    if (args[at] is "k2" or "k3" or "sampling" or "decision" or "appraise" or "ask" or "k4" or "cube") kernels = [.. kernels, args[at]];
-    if (args[at] is "k1" or "k2" or "k3" or "sampling" or "decision" or "appraise" or "ask") kernels = [.. kernels, args[at]];
+    if (args[at] is "k1" or "k2" or "k3" or "k4" or "cube" or "sampling" or "decision" or "appraise" or "ask") kernels = [.. kernels, args[at]];
     else if (args[at] == "--peers" && at + 1 < args.Length) folder = args[++at];
     else if (args[at] == "--flows" && at + 1 < args.Length) flows = args[++at];
     else if (args[at] == "csv" && at + 1 < args.Length && File.Exists(args[at + 1])) table = args[++at];
@@ -65,8 +64,10 @@ return 0;
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project benchmarks/Peers -- [k2] [k3] [sampling] [decision] [appraise] [k4] [cube] --peers DIR [--flows FILE] [--reps N]\n       … -- csv FILE [--reps N]");
-    Console.Error.WriteLine("usage: dotnet run -c Release --project benchmarks/Peers -- [k1] [k2] [k3] [sampling] [decision] [appraise] --peers DIR [--reps N]");
-    Console.Error.WriteLine("usage: dotnet run -c Release --project benchmarks/Peers -- [k2] [k3] [sampling] [decision] [appraise] --peers DIR [--reps N], or: hs [dev] [test] [--totals] [--misses]");
+    Console.Error.WriteLine("""
+        usage: dotnet run -c Release --project benchmarks/Peers -- [k1] [k2] [k3] [k4] [cube] [sampling] [decision] [appraise] [ask] --peers DIR [--flows FILE] [--reps N]
+               … -- csv FILE [--reps N]
+               … -- hs [dev] [test] [--totals] [--misses]
+        """);
     return 2;
 }
