@@ -39,11 +39,27 @@ public sealed class CountryCode : IComparable<CountryCode>
     };
 
     private static readonly CountryCode[] Everything = ReadAll();
-    private static readonly Dictionary<string, CountryCode> ByAlpha3 = Everything.ToDictionary(code => code.Alpha3, StringComparer.Ordinal);
-    private static readonly Dictionary<string, CountryCode> ByAlpha2 = Everything.Where(code => code.Kind != AreaKind.Historic).ToDictionary(code => code.Alpha2, StringComparer.Ordinal);
-    private static readonly Dictionary<int, CountryCode> ByNumber = Everything.Where(code => code.Numeric > 0).ToDictionary(code => code.Numeric);
+    private static readonly Dictionary<string, CountryCode> ByAlpha3 = new(Everything.Length, StringComparer.Ordinal);
+    private static readonly Dictionary<string, CountryCode> ByAlpha2 = new(Everything.Length, StringComparer.Ordinal);
+    private static readonly Dictionary<int, CountryCode> ByNumber = new(Everything.Length);
 
     private readonly string[] _successors;
+
+    // Every start of the program passes here: loops cost no compiling where queries do.
+    static CountryCode()
+    {
+        var current = new List<CountryCode>(Everything.Length);
+        foreach (CountryCode code in Everything)
+        {
+            ByAlpha3.Add(code.Alpha3, code);
+            if (code.Numeric > 0) ByNumber.Add(code.Numeric, code);
+            if (code.Kind == AreaKind.Historic) continue;
+            ByAlpha2.Add(code.Alpha2, code);
+            current.Add(code);
+        }
+
+        All = current.AsReadOnly();
+    }
 
     private CountryCode(string[] fields)
     {
@@ -57,7 +73,7 @@ public sealed class CountryCode : IComparable<CountryCode>
     }
 
     /// <summary>All current countries and territories, by code; historic entities are left out.</summary>
-    public static IReadOnlyList<CountryCode> All { get; } = [.. Everything.Where(code => code.Kind != AreaKind.Historic)];
+    public static IReadOnlyList<CountryCode> All { get; }
 
     /// <summary>ISO 3166-1 alpha-3, e.g. "SWE".</summary>
     public string Alpha3 { get; }

@@ -10,7 +10,7 @@ namespace Foothold.Evidence.Flows;
 /// </summary>
 public static class TradeAreas
 {
-    private static readonly Dictionary<int, TradeArea> Deviations = FactFile.Read("trade_areas.tsv").Select(Read).ToDictionary(area => area.Number);
+    private static readonly Dictionary<int, TradeArea> Deviations = ReadAll();
 
     /// <summary>What a number stands for; <see cref="AreaClass.Unrecognised"/>, and named by its number, when no list knows it.</summary>
     public static TradeArea Get(int number)
@@ -23,6 +23,18 @@ public static class TradeAreas
 
     /// <summary>Whether UN Comtrade gives the area a number of its own instead of the country's M49 number, and so the one to take where files have both.</summary>
     internal static bool IsDeviation(int number) => Deviations.ContainsKey(number);
+
+    private static Dictionary<int, TradeArea> ReadAll()
+    {
+        var areas = new Dictionary<int, TradeArea>();
+        foreach (IReadOnlyDictionary<string, string> row in FactFile.Read("trade_areas.tsv"))
+        {
+            TradeArea area = Read(row);
+            areas.Add(area.Number, area);
+        }
+
+        return areas;
+    }
 
     private static TradeArea Read(IReadOnlyDictionary<string, string> row)
     {

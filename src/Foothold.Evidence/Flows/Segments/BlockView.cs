@@ -67,8 +67,21 @@ internal readonly ref struct BlockView
         }
 
         if (before != Count) return false;
-        return _areaBytes == 1
-            ? TensorPrimitives.Max(_importers) < areas && TensorPrimitives.Max(_exporters) < areas
-            : TensorPrimitives.Max(MemoryMarshal.Cast<byte, ushort>(_importers)) < areas && TensorPrimitives.Max(MemoryMarshal.Cast<byte, ushort>(_exporters)) < areas;
+        return AllBelow(_importers, areas) && AllBelow(_exporters, areas);
+    }
+
+    private bool AllBelow(ReadOnlySpan<byte> bytes, int areas)
+    {
+        int most = 0;
+        if (_areaBytes == 1)
+        {
+            foreach (byte area in bytes) most = Math.Max(most, area);
+        }
+        else
+        {
+            foreach (ushort area in MemoryMarshal.Cast<byte, ushort>(bytes)) most = Math.Max(most, area);
+        }
+
+        return most < areas;
     }
 }

@@ -18,7 +18,8 @@ internal sealed unsafe class SegmentFile : IDisposable
     private SegmentFile(string name, MemoryMappedFile file, MemoryMappedViewAccessor view, in SegmentHeader header, int[] areas, SegmentEntry[] entries)
     {
         (_name, _file, _view, _header, _areas, _entries) = (name, file, view, header, areas, entries);
-        _products = Array.ConvertAll(entries, entry => entry.Product);
+        _products = new int[entries.Length];
+        for (int at = 0; at < entries.Length; at++) _products[at] = entries[at].Product;
     }
 
     public int Year => _header.Year;
@@ -111,11 +112,13 @@ internal sealed unsafe class SegmentFile : IDisposable
         // The two parts are summed one after the other by the writer, which comes to the same as the whole.
         if (checksum != header.Checksum) throw Damaged(name, "header and directory do not add up");
         int[] areas = new ReadOnlySpan<int>(start + sizeof(SegmentHeader), header.Areas).ToArray();
-        SegmentEntry[] entries = new ReadOnlySpan<SegmentEntry>(start + sizeof(SegmentHeader) + areaBytes, header.Products).ToArray();
+        var entries = new SegmentEntry[header.Products];
+        fixed (SegmentEntry* copy = entries) Buffer.MemoryCopy(start + sizeof(SegmentHeader) + areaBytes, copy, directoryBytes, directoryBytes);
         long offset = blocks, flows = 0;
         int before = 0;
-        foreach (ref readonly SegmentEntry entry in entries.AsSpan())
+        for (int at = 0; at < entries.Length; at++)
         {
+            ref readonly SegmentEntry entry = ref entries[at];
             if (entry.Product <= before || entry.Flows < 1 || entry.Runs < 1 || entry.Offset != offset || entry.Length < 0 || entry.Length > length - offset || new BlockLayout(entry, header.AreaBytes).Length != entry.Length)
                 throw Damaged(name, $"its directory is out of order at product {entry.Product:D6}");
             offset += entry.Length;
