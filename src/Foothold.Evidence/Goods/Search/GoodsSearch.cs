@@ -26,6 +26,9 @@ public sealed class GoodsSearch : IDisposable
     // What a query says the good is not.
     private const double IfDenied = -0.7;
 
+    // Subheadings of a heading that are rarely meant, and each place down among those that often are.
+    private const double Unusual = 0.96, AfterUsual = 0.004;
+
     // Each further hit of one heading.
     private const double SameHeading = 0.985;
 
@@ -162,8 +165,11 @@ public sealed class GoodsSearch : IDisposable
     private double Plainness(int entry, bool asksForParts)
     {
         string text = _entries[entry].Description;
-        bool residual = text.Contains("n.e.c.", StringComparison.Ordinal) || text.Contains("other than", StringComparison.Ordinal);
-        return (residual ? Residual : 1) * (_isPart[entry] && !asksForParts ? UnaskedPart : 1) * (1 - 0.0002 * Math.Min(200, text.Length));
+        string digits = _entries[entry].Code.Digits;
+        int place = GoodsWords.Usual.TryGetValue(digits[..4], out string[]? order) ? Array.IndexOf(order, digits) : -1;
+        double usual = place >= 0 ? 1 - AfterUsual * place : order is null ? 1 : Unusual;
+        bool residual = place < 0 && (text.Contains("n.e.c.", StringComparison.Ordinal) || text.Contains("other than", StringComparison.Ordinal));
+        return usual * (residual ? Residual : 1) * (_isPart[entry] && !asksForParts ? UnaskedPart : 1) * (1 - 0.0002 * Math.Min(200, text.Length));
     }
 
     // Entries for parts beside entries for the whole good: "Pumps; parts thereof", but not "Vehicle parts; bumpers", where all of the heading is parts.

@@ -38,6 +38,19 @@ internal sealed class GoodsWords
     /// <summary>Expressions that begin with these letters.</summary>
     public IEnumerable<GoodsWord> Beginning(string letters) => _byStems.Where(pair => pair.Key.StartsWith(letters, StringComparison.Ordinal)).SelectMany(pair => pair.Value);
 
+    /// <summary>Subheadings that are usually meant where only the heading is known, likeliest first, by heading: goods-usual.tsv, judged from general knowledge of what small firms sell, not from trade statistics.</summary>
+    public static IReadOnlyDictionary<string, string[]> Usual { get; } = ReadUsual();
+
+    private static Dictionary<string, string[]> ReadUsual()
+    {
+        using Stream stream = typeof(GoodsWords).Assembly.GetManifestResourceStream("goods-usual.tsv")!;
+        using var reader = new StreamReader(stream);
+        reader.ReadLine();
+        var usual = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        while (reader.ReadLine()?.Split('\t') is [var heading, var subheadings]) usual.Add(heading, subheadings.Split(' '));
+        return usual;
+    }
+
     private static GoodsWords Read()
     {
         using Stream stream = typeof(GoodsWords).Assembly.GetManifestResourceStream("goods-words.tsv")!;
