@@ -10,7 +10,7 @@ internal sealed record GoodsWord(string Language, string Phrase, IReadOnlyList<s
 /// <summary>The list of everyday expressions in five languages: goods-words.tsv, one row per idea, written for this program.</summary>
 internal sealed class GoodsWords
 {
-    public const int LongestPhrase = 4;
+    public const int LongestPhrase = 5;
 
     private static readonly Lazy<GoodsWords> Shared = new(Read);
 

@@ -152,6 +152,8 @@ internal sealed class QueryReader(GoodsWords words, Func<string, bool> isInTexts
             IReadOnlyList<GoodsWord> found = words.Find(Key(stems, at, length));
             // Written apart what the list has as one word ("tooth brush"), and the other way round ("lawnmower").
             if (found.Count == 0 && length <= 2) found = words.FindJoined(string.Concat(stems.AsSpan(at, length)));
+            // Adjectives stand before or after by language: "lax rökt" is "rökt lax".
+            if (found.Count == 0 && length == 2) found = words.Find($"{stems[at + 1]} {stems[at]}");
             // "boxes of cardboard" are cardboard boxes.
             if (found.Count == 0 && length == 3 && QueryWords.IsLink(typed[at + 1]))
                 found = words.Find($"{stems[at + 2]} {stems[at]}") is { Count: > 0 } turned ? turned : words.Find($"{stems[at]} {stems[at + 2]}");
