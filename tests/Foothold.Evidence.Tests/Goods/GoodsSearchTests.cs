@@ -134,6 +134,108 @@ public class GoodsSearchTests
         term => Assert.Contains(Nomenclature.Entries, entry => entry.Description.Contains(term, StringComparison.OrdinalIgnoreCase)));
 
     [Theory]
+    [InlineData("wine not sparkling", "220410")]
+    [InlineData("furniture other than seats", "9401")]
+    [InlineData("tyres excluding new", "401110")]
+    public void Find_DeniedWord_CountsAgainstTheGoods(string words, string denied) =>
+        Assert.DoesNotContain(Search.Find(words, 3).Hits, hit => hit.Entry.Code.Digits.StartsWith(denied, StringComparison.Ordinal));
+
+    [Fact]
+    public void Find_DeniedWordThatAnEntryExcludes_CountsForTheEntry() =>
+        Assert.Contains(Search.Find("dresses not knitted", 5).Hits, hit => hit.Reasons.Any(reason => reason.EndsWith("is excluded", StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("lawnmower", "8433")]
+    [InlineData("hair brush", "960329")]
+    [InlineData("tooth brush", "960321")]
+    [InlineData("Holzschrank", "9403")]
+    [InlineData("glasburk", "7010")]
+    public void Find_CompoundWrittenEitherWay_IsUnderstood(string words, string expected) => Assert.StartsWith(expected, Search.Find(words, 3).Hits[0].Entry.Code.Digits, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("boxes of cardboard", "481910")]
+    [InlineData("cardboard boxes", "481910")]
+    [InlineData("rökt lax", "030541")]
+    [InlineData("lax rökt", "030541")]
+    public void Find_ExpressionTurnedRound_IsTheSame(string words, string expected) => Assert.Equal(expected, Search.Find(words, 3).Hits[0].Entry.Code.Digits);
+
+    [Fact]
+    public void Find_WhatAGoodIsFor_SaysLessThanWhatItIs() => Assert.StartsWith("7010", Search.Find("glass jar for honey", 3).Hits[0].Entry.Code.Digits, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("pump", false)]
+    [InlineData("parts of pumps", true)]
+    public void Find_Parts_ComeFirstOnlyWhenAsked(string words, bool first) => Assert.Equal(first, Search.Find(words, 3).Hits[0].Entry.Code.Digits == "841391");
+
+    [Fact]
+    public void Find_Heading_PutsWhatIsUsuallyMeantFirst()
+    {
+        Assert.Equal("841370", Search.Find("pump", 3).Hits[0].Entry.Code.Digits);
+        Assert.Equal("841370", Search.Find("Pumpe", 3, "de").Hits[0].Entry.Code.Digits);
+    }
+
+    [Theory]
+    [InlineData("HS 1905", "1905")]
+    [InlineData("hs code 1905.31", "190531")]
+    [InlineData("1905-31", "190531")]
+    [InlineData("heading 1905", "1905")]
+    public void Find_CodeWithWhatPeopleWriteAround_IsLookedUp(string words, string expected) => Assert.Equal(expected, Search.Find(words, 1).Hits[0].Entry.Code.Digits);
+
+    [Fact]
+    public void Find_AmountsAndVagueWords_DoNotDecide()
+    {
+        GoodsAnswer answer = Search.Find("handmade bicycle 12 kg", 3);
+
+        Assert.Equal("871200", answer.Hits[0].Entry.Code.Digits);
+        Assert.Contains("12", answer.Ignored);
+    }
+
+    [Fact]
+    public void Find_Beginning_FindsWhatTheListHasForIt() => Assert.StartsWith("8418", Search.Find("refriger", 3).Hits[0].Entry.Code.Digits, StringComparison.Ordinal);
+
+    [Fact]
+    public void Find_Hits_FallInScoreAndStandOnce()
+    {
+        foreach (string words in (string[])["pump", "ceramic", "parts of machines", "steel", "cotton", "oil"])
+        {
+            IReadOnlyList<GoodsHit> hits = Search.Find(words, 50).Hits;
+
+            Assert.Equal(hits.OrderByDescending(hit => hit.Score).Select(hit => hit.Score), hits.Select(hit => hit.Score));
+            Assert.Equal(hits.Count, hits.Select(hit => hit.Entry.Code.Digits).Distinct().Count());
+        }
+    }
+
+    [Fact]
+    public void Find_WordOfManyHeadings_ShowsSeveralOfThem() => Assert.True(Search.Find("ceramic", 10).Hits.Select(hit => hit.Entry.Code.Digits[..4]).Distinct().Count() > 2);
+
+    // Whatever is typed is answered: broken queries of the index, odd letters, very long input.
+    [Fact]
+    public void Find_AnyText_NeverThrows()
+    {
+        string[] pieces = ["\"", "*", "NEAR(", "own:", "excluded : ", "' OR 1=1 --", "; DROP TABLE goods", "^", "+", "{own}", "(", ")", "AND", "NOT", "\0", "\ud800", "木製", "стул", "é", "ß", "²", "ﬁ", "İ", "٣", "12v", "not", "other", "than", "of", "man-made", "t-shirt", "Küche", new string('a', 300), "\t", "\n", "-", "."];
+        var random = new Random(20260101);
+        for (int round = 0; round < 300; round++)
+        {
+            string query = string.Join(random.Next(2) == 0 ? " " : "", Enumerable.Range(0, random.Next(1, 12)).Select(_ => pieces[random.Next(pieces.Length)]));
+            GoodsAnswer answer = Search.Find(query, 5, random.Next(3) == 0 ? GoodsSearch.Languages[random.Next(GoodsSearch.Languages.Count)] : null);
+
+            Assert.All(answer.Hits, hit => Assert.InRange(hit.Score, 0, 1));
+        }
+
+        Assert.True(Search.Find(string.Concat(Enumerable.Repeat("wooden chair ", 20_000)), 5).Hits.Count <= 5);
+    }
+
+    [Fact]
+    public void Words_EveryRow_HasFiveLanguagesAndShortExpressions() => Assert.All(
+        GoodsWords.Bundled.All,
+        word => Assert.True(word.Phrase.Length > 0 && word.Phrase == word.Phrase.Trim() && PlainText.Words(PlainText.Fold(word.Phrase)).Count is > 0 and <= 7, $"\"{word.Phrase}\" ({word.Language})"));
+
+    [Fact]
+    public void Usual_EverySubheading_StandsUnderItsHeading() => Assert.All(
+        GoodsWords.Usual,
+        pair => Assert.All(pair.Value, code => Assert.True(code.StartsWith(pair.Key, StringComparison.Ordinal) && Nomenclature.Find(HsCode.Parse(code, Nomenclature.Edition)) is not null, code)));
+
+    [Theory]
     [InlineData("Footwear; sports, (not ski-boots), of leather", "footwear; sports, ( , of leather", "not ski-boots")]
     [InlineData("Tubes; inner, of a kind used on bicycles", "tubes; inner, ", "")]
     [InlineData("Cattle; other than live", "cattle; ", "other than live")]

@@ -11,18 +11,12 @@ internal enum TextPart
     /// <summary>Where or for what it is used.</summary>
     Setting,
 
-    /// <summary>The heading above.</summary>
-    Heading,
-
-    /// <summary>The chapter above.</summary>
-    Chapter,
-
     /// <summary>What the entry says it does not cover.</summary>
     Excluded,
 }
 
 /// <summary>
-/// The texts of a nomenclature in a full-text index in memory (SQLite FTS5 with the Porter stemmer), split by what they say: the good, its use, what is excluded, and the texts above.
+/// The texts of a nomenclature in a full-text index in memory (SQLite FTS5 with the Porter stemmer), split by what they say: the good, its use, and what is excluded.
 /// </summary>
 internal sealed class GoodsIndex : IDisposable
 {
@@ -32,33 +26,27 @@ internal sealed class GoodsIndex : IDisposable
     private static readonly string[] Settings = ["used on", "of a kind used", "used for", "for use", "designed for", "suitable for", " for "];
 
     private static readonly (TextPart Part, string Column)[] Columns =
-        [(TextPart.Own, "own"), (TextPart.Setting, "setting"), (TextPart.Heading, "heading"), (TextPart.Chapter, "chapter"), (TextPart.Excluded, "excluded")];
+        [(TextPart.Own, "own"), (TextPart.Setting, "setting"), (TextPart.Excluded, "excluded")];
 
-    private static readonly string[] Parameters = ["$id", "$own", "$setting", "$heading", "$chapter", "$excluded"];
+    private static readonly string[] Parameters = ["$id", "$own", "$setting", "$excluded"];
 
     private readonly SqliteConnection _connection;
     private readonly Lock _gate = new();
 
-    public GoodsIndex(IReadOnlyList<HsEntry> entries, IReadOnlyList<IReadOnlyList<int>> paths)
+    /// <param name="texts">The parts of each entry's text (see <see cref="Split"/>).</param>
+    public GoodsIndex(IReadOnlyList<(string Own, string Setting, string Excluded)> texts)
     {
         _connection = new SqliteConnection("Data Source=:memory:;Pooling=False");
         _connection.Open();
-        Run("CREATE VIRTUAL TABLE goods USING fts5(own, setting, heading, chapter, excluded, tokenize = \"porter unicode61 remove_diacritics 2\")");
+        Run("CREATE VIRTUAL TABLE goods USING fts5(own, setting, excluded, content = '', tokenize = \"porter unicode61 remove_diacritics 2\")");
         using SqliteTransaction transaction = _connection.BeginTransaction();
         using SqliteCommand insert = _connection.CreateCommand();
-        insert.CommandText = "INSERT INTO goods(rowid, own, setting, heading, chapter, excluded) VALUES ($id, $own, $setting, $heading, $chapter, $excluded)";
+        insert.CommandText = "INSERT INTO goods(rowid, own, setting, excluded) VALUES ($id, $own, $setting, $excluded)";
         SqliteParameter[] parameters = [.. Parameters.Select(name => insert.Parameters.Add(name, name == "$id" ? SqliteType.Integer : SqliteType.Text))];
-        (string Own, string Setting, string Excluded)[] splits = [.. entries.Select(entry => Split(entry.Description))];
-        for (int i = 0; i < entries.Count; i++)
+        for (int i = 0; i < texts.Count; i++)
         {
-            (string own, string setting, string excluded) = splits[i];
-            IReadOnlyList<int> path = paths[i];
             parameters[0].Value = i;
-            parameters[1].Value = own;
-            parameters[2].Value = setting;
-            parameters[3].Value = path.Count > 1 ? splits[path[1]].Own : "";
-            parameters[4].Value = path.Count > 0 ? splits[path[0]].Own : "";
-            parameters[5].Value = excluded;
+            (parameters[1].Value, parameters[2].Value, parameters[3].Value) = texts[i];
             insert.ExecuteNonQuery();
         }
 

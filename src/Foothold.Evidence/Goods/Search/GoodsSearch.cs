@@ -17,7 +17,7 @@ public sealed class GoodsSearch : IDisposable
     // "Other" subheadings collect what has none of its own: right more rarely than the named ones beside them.
     private const double Residual = 0.97;
 
-    // Parts are rarely meant unless they are named.
+    // Parts are rarely meant unless they are named, and whole goods when they are.
     private const double UnaskedPart = 0.88;
 
     // What the list leads to against what only has the word, and how much having it adds among what the list leads to.
@@ -40,7 +40,8 @@ public sealed class GoodsSearch : IDisposable
 
     private readonly HsEntry[] _entries;
     private readonly IReadOnlyList<int>[] _paths;
-    private readonly bool[] _isPart;
+    private readonly bool[] _isPart, _whole;
+    private readonly int[][] _below;
     private readonly GoodsIndex _index;
     private readonly QueryReader _reader;
 
@@ -62,8 +63,10 @@ public sealed class GoodsSearch : IDisposable
             _paths[i] = path;
         }
 
-        _isPart = FindParts();
-        _index = new GoodsIndex(_entries, _paths);
+        (string Own, string Setting, string Excluded)[] texts = [.. _entries.Select(entry => GoodsIndex.Split(entry.Description))];
+        (_isPart, _whole) = FindParts(texts);
+        _below = FindBelow();
+        _index = new GoodsIndex(texts);
         var vocabulary = new SortedSet<string>(StringComparer.Ordinal);
         foreach (HsEntry entry in _entries)
             foreach (string word in PlainText.Words(PlainText.Fold(entry.Description)))
@@ -169,26 +172,30 @@ public sealed class GoodsSearch : IDisposable
         int place = GoodsWords.Usual.TryGetValue(digits[..4], out string[]? order) ? Array.IndexOf(order, digits) : -1;
         double usual = place >= 0 ? 1 - AfterUsual * place : order is null ? 1 : Unusual;
         bool residual = place < 0 && (text.Contains("n.e.c.", StringComparison.Ordinal) || text.Contains("other than", StringComparison.Ordinal));
-        return usual * (residual ? Residual : 1) * (_isPart[entry] && !asksForParts ? UnaskedPart : 1) * (1 - 0.0002 * Math.Min(200, text.Length));
+        return usual * (residual ? Residual : 1) * ((asksForParts ? _whole[entry] : _isPart[entry]) ? UnaskedPart : 1) * (1 - 0.0002 * Math.Min(200, text.Length));
     }
 
     // Entries for parts beside entries for the whole good: "Pumps; parts thereof", but not "Vehicle parts; bumpers", where all of the heading is parts.
-    private bool[] FindParts()
+    private (bool[] Parts, bool[] Wholes) FindParts((string Own, string Setting, string Excluded)[] texts)
     {
-        var isPart = new bool[_entries.Length];
-        var headings = new Dictionary<string, (int Parts, int All)>(StringComparer.Ordinal);
-        for (int i = 0; i < _entries.Length; i++)
+        bool[] parts = new bool[_entries.Length], wholes = new bool[_entries.Length];
+        foreach (IGrouping<string, int> heading in Enumerable.Range(0, _entries.Length).Where(i => _entries[i].Code.Digits.Length == 6).GroupBy(i => _entries[i].Code.Digits[..4], StringComparer.Ordinal))
         {
-            string digits = _entries[i].Code.Digits;
-            if (digits.Length != 6) continue;
-            isPart[i] = PlainText.Words(GoodsIndex.Split(_entries[i].Description).Own).Exists(word => word is "part" or "parts");
-            (int parts, int all) = headings.GetValueOrDefault(digits[..4]);
-            headings[digits[..4]] = (parts + (isPart[i] ? 1 : 0), all + 1);
+            int[] those = [.. heading.Where(i => texts[i].Own.Contains("part", StringComparison.Ordinal) && PlainText.Words(texts[i].Own).Exists(word => word is "part" or "parts"))];
+            if (those.Length == 0 || those.Length == heading.Count()) continue;
+            foreach (int i in heading) (parts[i], wholes[i]) = those.Contains(i) ? (true, false) : (false, true);
         }
 
+        return (parts, wholes);
+    }
+
+    // What stands under each heading and chapter, down to the last; empty for subheadings.
+    private int[][] FindBelow()
+    {
+        var below = new List<int>?[_entries.Length];
         for (int i = 0; i < _entries.Length; i++)
-            if (isPart[i] && headings[_entries[i].Code.Digits[..4]] is var (parts, all) && parts == all) isPart[i] = false;
-        return isPart;
+            foreach (int above in _paths[i]) (below[above] ??= []).Add(i);
+        return [.. below.Select(list => list?.ToArray() ?? [])];
     }
 
     // What is denied: entries that exclude it are meant, entries that name it are not.
@@ -256,20 +263,20 @@ public sealed class GoodsSearch : IDisposable
     private Dictionary<int, (double Score, string Place)> Places(string term, bool beginning)
     {
         var places = new Dictionary<int, (double Score, string Place)>();
-        In(TextPart.Own, InOwn, "in the text");
-        In(TextPart.Setting, InSetting, "as its use");
-        In(TextPart.Heading, InHeading, "in the heading");
+        List<(int Entry, double Weight)> own = _index.Find(term, beginning: false, TextPart.Own);
+        foreach ((int entry, double weight) in own) Offer(entry, InOwn * (0.5 + 0.5 * weight), "in the text");
+        foreach ((int entry, double weight) in _index.Find(term, beginning: false, TextPart.Setting)) Offer(entry, InSetting * (0.5 + 0.5 * weight), "as its use");
         // Half a word counts where the whole one is nowhere.
-        bool any = places.Count > 0;
-        In(TextPart.Chapter, InChapter, "in the chapter");
-        if (!any && beginning && term.Length >= 3)
+        if (places.Count == 0 && beginning && term.Length >= 3)
             foreach ((int entry, double weight) in _index.Find(term, beginning: true, TextPart.Own)) Offer(entry, AsBeginning * (0.5 + 0.5 * weight), "beginning");
-        return places;
-
-        void In(TextPart part, double worth, string place)
+        foreach ((int entry, double weight) in own)
         {
-            foreach ((int entry, double weight) in _index.Find(term, beginning: false, part)) Offer(entry, worth * (0.5 + 0.5 * weight), place);
+            if (_below[entry].Length == 0) continue;
+            (double worth, string place) = _paths[entry].Count == 0 ? (InChapter, "in the chapter") : (InHeading, "in the heading");
+            foreach (int below in _below[entry]) Offer(below, worth * (0.5 + 0.5 * weight), place);
         }
+
+        return places;
 
         void Offer(int entry, double score, string place)
         {

@@ -28,6 +28,7 @@ internal sealed class QueryReader(GoodsWords words, Func<string, bool> isInTexts
 
     private readonly NearWords _nearInList = new(words.SingleStems);
     private readonly NearWords _nearInTexts = new(vocabulary);
+    private readonly HashSet<string> _known = new(vocabulary, StringComparer.Ordinal);
     private readonly Compounds _compounds = new(words, isInTexts);
 
     public ReadQuery Read(string query, string? language)
@@ -57,7 +58,7 @@ internal sealed class QueryReader(GoodsWords words, Func<string, bool> isInTexts
             else if (QueryWords.IsAmount(word, at > 1 ? typed[at - 2] : null) || word.Length < 2) ignored.Add(word);
             else if (QueryWords.IsVague(word) && typed.Count > 1)
             {
-                if (isInTexts(word)) Add(new QueryIdea(word, OfVague, [], [(word, 1)], []));
+                if (isInTexts(word)) Add(new QueryIdea(word, denied ? 1 : OfVague, [], [(word, 1)], []));
                 else ignored.Add(word);
             }
             else if (Single(word, stems[at - 1], chosen, readings) is { Count: > 0 } singles)
@@ -80,7 +81,8 @@ internal sealed class QueryReader(GoodsWords words, Func<string, bool> isInTexts
 
     private List<QueryIdea> Single(string word, string stem, string chosen, List<string> readings)
     {
-        if (isInTexts(word)) return [new QueryIdea(word, 1, [], [(word, 1)], [])];
+        // The stem of a word in the texts is more often a beginning of it ("ceram").
+        if (isInTexts(word) && (word.Length < 4 || _known.Contains(word) || Beginning(word, chosen) is null)) return [new QueryIdea(word, 1, [], [(word, 1)], [])];
         if (_compounds.Split(word, stem) is { } parts)
         {
             readings.Add($"{word}: {string.Join(" + ", parts.Select(part => part.Text))}");
@@ -127,7 +129,7 @@ internal sealed class QueryReader(GoodsWords words, Func<string, bool> isInTexts
         var codes = new Dictionary<string, double>(StringComparer.Ordinal);
         var terms = new Dictionary<string, double>(StringComparer.Ordinal);
         // "glass" is not "glasses": what is written just so goes before what only shares the stem.
-        GoodsWord[] exact = [.. found.Where(word => PlainText.Fold(word.Phrase) == text)];
+        GoodsWord[] exact = [.. found.Where(word => PlainText.Fold(word.Phrase) is var phrase && (phrase == text || phrase == text + "s" || phrase + "s" == text))];
         foreach (GoodsWord word in found)
         {
             if (exact.Length > 0 && !exact.Contains(word) && exact.Any(other => other.Language == word.Language)) continue;
