@@ -33,7 +33,7 @@ internal static class TradeGravityCommand
             HsCode? code = parsed.GetValue(hs) is { } text ? TradeContext.Product(text, flows.Edition) : null;
             GravityEstimate estimate = GravityModel.Estimate(flows, evidence, code, context.Until(parsed, year), parsed.GetValue(years), cancellation);
             TradeReport report = parsed.GetValue(exporter) is { } home
-                ? Markets(flows, evidence, estimate, home, parsed.GetValue(limit), context.Day(parsed))
+                ? Markets(flows, evidence, estimate, code, home, parsed.GetValue(limit), context.Day(parsed))
                 : Coefficients(flows, evidence, estimate, code, context.Day(parsed));
             report.Write(context.Terminal, parsed.GetValue(context.Format));
             return ExitCodes.Success;
@@ -47,29 +47,29 @@ internal static class TradeGravityCommand
         Coefficient distance = result.Coefficients[0];
         return new TradeReport
         {
-            Releases = flows.Releases, Evidence = evidence.Release.Id, AsAt = asAt, Table = "coefficients",
+            Releases = flows.Releases, Edition = flows.Edition, Years = (estimate.Years[0], estimate.Years[^1]), Evidence = evidence.Release.Id, AsAt = asAt, Table = "coefficients",
             Answer = [string.Create(CultureInfo.InvariantCulture, $"Twice the distance goes with {TradeWords.Percent(Math.Abs(Math.Pow(2, distance.Value) - 1))} {(distance.Value < 0 ? "less" : "more")} trade in {(code is null ? "all goods" : TradeWords.Good(evidence, code))}, other things equal ({result.ObservationsUsed:N0} pairs and years, {YearSpan.Of(estimate.Years)}).")],
             Facts =
             [
-                ("product", code?.Digits), ("firstYear", estimate.Years[0]), ("lastYear", estimate.Years[^1]), ("observations", (double)result.ObservationsUsed), ("deviance", result.Deviance), ("logLikelihood", result.LogLikelihood),
+                ("product", code?.Digits), ("observations", (double)result.ObservationsUsed), ("deviance", result.Deviance), ("logLikelihood", result.LogLikelihood),
                 ("iterations", result.Convergence.Iterations), ("converged", result.Convergence.Converged), ("clusters", result.ClusterCounts.Count > 0 ? result.ClusterCounts[0] : null),
                 ("droppedSingletons", result.Dropped.Singletons), ("droppedSeparated", result.Dropped.SeparatedRows.Count),
             ],
             Columns =
             [
-                ReportColumn.Text("term", "term"), ReportColumn.Number("estimate", "estimate", "0.000"), ReportColumn.Number("standardError", "± (by pair)", "0.000"), ReportColumn.Number("z", "z", "0.0"), ReportColumn.Number("p", "p", "0.000"), ReportColumn.Percent("effect", "effect on trade"),
+                ReportColumn.Text("term", "term"), ReportColumn.Number("estimate", "estimate", "0.000"), ReportColumn.Number("standardError", "± (by pair)", "0.000"), ReportColumn.Number("z", "z", "0.0"), ReportColumn.Number("p", "p", "0.000"), ReportColumn.Change("effect", "effect on trade"),
             ],
             Rows = [.. result.Coefficients.Select((coefficient, at) => (object?[])[coefficient.Term, coefficient.Value, coefficient.StandardError, coefficient.Statistic, coefficient.PValue, at == 0 ? null : Math.Exp(coefficient.Value) - 1])],
             Notes =
             [
                 .. result.Warnings.Select(warning => warning.Message),
                 "Poisson pseudo-maximum likelihood, effects of exporter-year and importer-year taken out, errors clustered by pair. What goes with a border or agreement is not all caused by it; trade at home is not in customs data. docs/explanation/trade-indices.md.",
-                $"From {string.Join(", ", flows.Releases)}; distances and agreements from evidence release {evidence.Release.Id}.",
+                $"From {string.Join(", ", flows.Releases)}; distances and agreements from evidence release {TradeWords.Pairs(evidence)}.",
             ],
         };
     }
 
-    private static TradeReport Markets(ITradeFlows flows, EvidenceSet evidence, GravityEstimate estimate, CountryCode home, int limit, DateOnly asAt)
+    private static TradeReport Markets(ITradeFlows flows, EvidenceSet evidence, GravityEstimate estimate, HsCode? code, CountryCode home, int limit, DateOnly asAt)
     {
         int place = flows.Find(home), newest = estimate.Years[^1];
         if (place < 0) throw new BadInputException($"{home.Name} is not in the trade data ({string.Join(", ", flows.Releases)}).");
@@ -77,15 +77,15 @@ internal static class TradeGravityCommand
         GravityRow? least = rows.FirstOrDefault();
         return new TradeReport
         {
-            Releases = flows.Releases, Evidence = evidence.Release.Id, AsAt = asAt, Table = "markets",
-            Answer = least is null ? [$"{home.Name} has no fitted trade in {newest}."] : [$"{home.Name} falls furthest behind what distance and ties let expect in {TradeWords.Area(flows.Areas[least.To])}: {TradeWords.Dollars(least.Trade)} against {TradeWords.Dollars(least.Fitted)} fitted, {newest}."],
-            Facts = [("exporter", home.Alpha3), ("year", newest)],
+            Releases = flows.Releases, Edition = flows.Edition, Years = (estimate.Years[0], estimate.Years[^1]), Evidence = evidence.Release.Id, AsAt = asAt, Table = "markets",
+            Answer = least is null ? [$"{home.Name} has no fitted trade in {newest}."] : [$"{home.Name} falls furthest behind what distance and ties let expect of {(code is null ? "all goods" : TradeWords.Good(evidence, code))} in {TradeWords.Area(flows.Areas[least.To])}: {TradeWords.Dollars(least.Trade)} against {TradeWords.Dollars(least.Fitted)} fitted, {newest}."],
+            Facts = [("exporter", home.Alpha3), ("product", code?.Digits), ("year", newest)],
             Columns = [ReportColumn.Text("code", ""), ReportColumn.Text("market", "market"), ReportColumn.Dollars("fitted", "fitted"), ReportColumn.Dollars("traded", "traded"), ReportColumn.Dollars("behind", "behind by"), ReportColumn.Percent("ratio", "traded of fitted")],
             Rows = [.. rows.Take(limit).Select(row => (object?[])[TradeWords.AreaCode(flows.Areas[row.To]), TradeWords.Area(flows.Areas[row.To]), row.Fitted, row.Trade, row.Fitted - row.Trade, row.Trade / row.Fitted])],
             Notes =
             [
                 "Fitted from exporter-year and importer-year effects, distance, border, language, history and agreements; a gap is a question to ask, not a promise. docs/explanation/trade-indices.md.",
-                $"From {string.Join(", ", flows.Releases)}; distances and agreements from evidence release {evidence.Release.Id}.",
+                $"From {string.Join(", ", flows.Releases)}; distances and agreements from evidence release {TradeWords.Pairs(evidence)}.",
             ],
         };
     }

@@ -38,19 +38,19 @@ internal static class TradeMarketCommand
         MarketDemand[] markets = [.. demand.Markets.OfType<MarketDemand>().OrderByDescending(market => market.Size.Value).ThenBy(market => market.Area)];
         List<ReportColumn> columns =
         [
-            ReportColumn.Text("code", ""), ReportColumn.Text("market", "market"), ReportColumn.Dollars("size", "imports a year"), ReportColumn.Percent("growth", "growth a year"), ReportColumn.Percent("growthError", "±"),
-            ReportColumn.Number("unitValue", "USD a kg"), ReportColumn.Percent("priceLevel", "against world"), ReportColumn.Number("effectiveSuppliers", "suppliers that count", "0.0"), ReportColumn.Text("largest", "largest supplier"),
+            ReportColumn.Text("code", ""), ReportColumn.Text("market", "market"), ReportColumn.Dollars("size", "imports a year"), ReportColumn.Growth("growth", "growth, % a year"),
+            ReportColumn.Number("unitValue", "USD a kg"), ReportColumn.Change("priceLevel", "against world"), ReportColumn.Number("effectiveSuppliers", "equal suppliers", "0.0"), ReportColumn.Text("largest", "largest"), ReportColumn.Percent("largestShare", "its share"),
         ];
-        if (home is not null) columns.Add(ReportColumn.Percent("homeShare", $"share of {home.Name}"));
+        if (home is not null) columns.Add(ReportColumn.Percent("homeShare", $"{home.Name}'s share"));
         return new TradeReport
         {
-            Releases = flows.Releases, Evidence = evidence.Release.Id, AsAt = asAt, Table = "markets", Columns = columns,
+            Releases = flows.Releases, Edition = flows.Edition, Years = (demand.FirstYear, demand.LastYear), Evidence = evidence.Release.Id, AsAt = asAt, Table = "markets", Columns = columns,
             Answer = [$"The world bought {TradeWords.Dollars(demand.WorldImports)} of {TradeWords.Good(evidence, demand.Product)} in {demand.LastYear}: {TradeWords.Growth(demand.WorldGrowth, demand.FirstYear)}. {markets.Length} countries buy it."],
-            Facts = [("product", demand.Product.Digits), ("edition", (int)demand.Product.Edition), ("firstYear", demand.FirstYear), ("lastYear", demand.LastYear), ("worldImports", demand.WorldImports), ("worldGrowth", demand.WorldGrowth.Value), ("worldUnitValue", demand.WorldUnitValue)],
+            Facts = [("product", demand.Product.Digits), ("worldImports", demand.WorldImports), ("worldGrowth", TradeWords.AsShare(demand.WorldGrowth).Value), ("worldGrowthError", TradeWords.AsShare(demand.WorldGrowth).StandardError), ("worldUnitValue", demand.WorldUnitValue)],
             Rows = [.. markets.Take(limit).Select(market => (object?[])
             [
-                TradeWords.AreaCode(flows.Areas[market.Area]), TradeWords.Area(flows.Areas[market.Area]), market.Size.Value, Growth(market.Growth.Value), Math.Exp(market.Growth.Value) * market.Growth.StandardError, market.UnitValue.Value,
-                Math.Exp(market.PriceLevel.Value) - 1, market.EffectiveSuppliers, market.Suppliers.Count == 0 ? "" : $"{TradeWords.Area(flows.Areas[market.Suppliers[0].Area])} {TradeWords.Percent(market.Suppliers[0].Share)}",
+                TradeWords.AreaCode(flows.Areas[market.Area]), TradeWords.Area(flows.Areas[market.Area]), market.Size.Value, TradeWords.AsShare(market.Growth), market.UnitValue.Value,
+                Math.Exp(market.PriceLevel.Value) - 1, market.EffectiveSuppliers, market.Suppliers.Count == 0 ? null : TradeWords.AreaCode(flows.Areas[market.Suppliers[0].Area]), market.Suppliers.Count == 0 ? null : market.Suppliers[0].Share,
                 .. home is null ? (object?[])[] : [market.ShareOf(own)],
             ])],
             Notes = Notes(demand, flows, markets.Length > limit ? $"{markets.Length - limit} smaller markets are left out (--limit)." : ""),
@@ -66,7 +66,7 @@ internal static class TradeMarketCommand
         int newest = market.NewestYear!.Value;
         YearOfImports last = market.Years.First(year => year.Year == newest);
         string price = market.UnitValue.IsDefined
-            ? string.Create(CultureInfo.InvariantCulture, $"It pays USD {market.UnitValue.Value:0.00} a kg, {TradeWords.Percent(Math.Abs(Math.Exp(market.PriceLevel.Value) - 1))} {(market.PriceLevel.Value < 0 ? "below" : "above")} the world's middle flow{(market.Bands.Count > 0 ? $"; {TradeWords.Percent(market.Bands[2])} of it in the upper price band (above USD {demand.BandEdges.High:0.00})" : "")}.")
+            ? string.Create(CultureInfo.InvariantCulture, $"Over {demand.Span} it paid USD {market.UnitValue.Value:0.00} a kg, {TradeWords.Percent(Math.Abs(Math.Exp(market.PriceLevel.Value) - 1))} {(market.PriceLevel.Value < 0 ? "below" : "above")} the world's middle flow{(market.Bands.Count > 0 ? $"; {TradeWords.Percent(market.Bands[2])} of what it bought was in the upper price band (above USD {demand.BandEdges.High:0.00})" : "")}.")
             : "No quantities are known, so no price level.";
         string suppliers = market.Suppliers.Count == 0 ? "Its suppliers are not specified." : string.Create(CultureInfo.InvariantCulture,
             $"{market.Suppliers.Count} countries supply it, as concentrated as {market.EffectiveSuppliers:0.0} equal ones: {string.Join(", ", market.Suppliers.Take(3).Select(supplier => $"{TradeWords.Area(flows.Areas[supplier.Area])} {TradeWords.Percent(supplier.Share)}"))}.");
@@ -79,13 +79,13 @@ internal static class TradeMarketCommand
         if (market.NotSpecified > 0.05) answer.Add($"For {TradeWords.Percent(market.NotSpecified)} of it the supplier is not specified.");
         return new TradeReport
         {
-            Releases = flows.Releases, Evidence = evidence.Release.Id, AsAt = asAt, Table = "years", Answer = answer,
-            Columns = [ReportColumn.Number("year", "year"), ReportColumn.Dollars("imports", "imports"), ReportColumn.Number("tons", "tons", "N0")],
-            Rows = [.. market.Years.Select(year => (object?[])[year.Year, year.Imports, year.Tons])],
+            Releases = flows.Releases, Edition = flows.Edition, Years = (demand.FirstYear, demand.LastYear), Evidence = evidence.Release.Id, AsAt = asAt, Table = "years", Answer = answer,
+            Columns = [ReportColumn.Number("year", "year"), ReportColumn.Dollars("imports", "imports"), ReportColumn.Number("tons", "tons", "N0"), ReportColumn.Number("unitValue", "USD a kg")],
+            Rows = [.. market.Years.Select(year => (object?[])[year.Year, year.Imports, year.Tons > 0 ? year.Tons : null, year.Tons > 0 ? year.Imports / (1000 * year.Tons) : null])],
             Facts =
             [
-                ("importer", importer.Alpha3), ("product", demand.Product.Digits), ("edition", (int)demand.Product.Edition), ("size", market.Size.Value), ("sizeLogError", market.Size.StandardError), ("growth", Growth(market.Growth.Value)),
-                ("growthLogError", market.Growth.StandardError), ("concentration", market.Concentration), ("effectiveSuppliers", market.EffectiveSuppliers), ("unitValue", market.UnitValue.Value), ("priceLevel", market.PriceLevel.Value),
+                ("importer", importer.Alpha3), ("product", demand.Product.Digits), ("size", market.Size.Value), ("sizeLogError", market.Size.StandardError), ("growth", TradeWords.AsShare(market.Growth).Value),
+                ("growthError", TradeWords.AsShare(market.Growth).StandardError), ("concentration", market.Concentration), ("effectiveSuppliers", market.EffectiveSuppliers), ("unitValue", market.UnitValue.Value), ("priceLevel", Math.Exp(market.PriceLevel.Value) - 1), ("priceLogError", market.PriceLevel.StandardError),
                 ("lowBand", Band(market, 0)), ("middleBand", Band(market, 1)), ("highBand", Band(market, 2)), ("notSpecified", market.NotSpecified), ("mirrored", market.Mirrored),
                 ("homeShare", home is null ? null : market.ShareOf(flows.Find(home))),
             ],
@@ -93,15 +93,13 @@ internal static class TradeMarketCommand
         };
     }
 
-    private static double Growth(double logarithm) => Math.Exp(logarithm) - 1;
-
     private static double? Band(MarketDemand market, int band) => market.Bands.Count == 0 ? null : market.Bands[band];
 
     private static List<string> Notes(ProductDemand demand, ITradeFlows flows, string more)
     {
         var notes = new List<string>();
         if (more.Length > 0) notes.Add(more);
-        notes.Add($"Imports are what crossed the border, without what is made at home. Mean of {demand.Span}, growth by least squares on logarithms, unit values weighted by value without outliers; docs/explanation/trade-indices.md.");
+        notes.Add($"Imports are what crossed the border, without what is made at home. Mean of {demand.Span}; growth by least squares on logarithms, ± one standard error; unit values weighted by value without outliers, against the world's middle flow; suppliers as if all were equal. docs/explanation/trade-indices.md.");
         notes.Add($"From {string.Join(", ", flows.Releases)}, HS {(int)flows.Edition}.");
         return notes;
     }

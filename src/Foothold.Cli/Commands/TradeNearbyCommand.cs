@@ -12,6 +12,9 @@ namespace Foothold.Cli.Commands;
 /// <summary>`foothold trade nearby`: products near what a country already does well, or near one product.</summary>
 internal static class TradeNearbyCommand
 {
+    // The space of products was described over some 800 and more; an extract of a few chapters shows a corner of it.
+    private const int FewProducts = 200;
+
     public static Command Create(TradeContext context)
     {
         Option<string?> hs = new("--hs") { Description = "Products nearest to this one; those nearest to all the country does well when not given.", HelpName = "CODE" };
@@ -32,24 +35,25 @@ internal static class TradeNearbyCommand
             double complexity = space.ComplexityOf(home);
             new TradeReport
             {
-                Releases = flows.Releases, Evidence = evidence.Release.Id, AsAt = context.Day(parsed), Table = "products",
+                Releases = flows.Releases, Edition = flows.Edition, Years = (space.Years[0], space.Years[^1]), Evidence = evidence.Release.Id, AsAt = context.Day(parsed), Table = "products",
                 Answer =
                 [
                     near is null
                         ? $"Nearest to what {home.Name} exports well, and not yet exported well: {string.Join("; ", found.Take(3).Select(product => TradeWords.Good(evidence, product.Product)))}."
                         : $"Who exports {TradeWords.Good(evidence, near)} well most often also exports: {string.Join("; ", found.Take(3).Select(product => TradeWords.Good(evidence, product.Product)))}.",
-                    .. double.IsFinite(complexity) ? (string[])[string.Create(CultureInfo.InvariantCulture, $"Economic complexity of {home.Name}: {complexity:0.00} standard deviations above the mean of the countries compared.")] : [],
+                    .. double.IsFinite(complexity) ? (string[])[string.Create(CultureInfo.InvariantCulture, $"Economic complexity of {home.Name}: {Math.Abs(complexity):0.00} standard deviations {(complexity < 0 ? "below" : "above")} the mean of the countries compared.")] : [],
                 ],
-                Facts = [("exporter", home.Alpha3), ("product", near?.Digits), ("edition", (int)flows.Edition), ("firstYear", space.Years[0]), ("lastYear", space.Years[^1]), ("complexity", complexity), ("components", space.Index.Components.Count)],
+                Facts = [("exporter", home.Alpha3), ("product", near?.Digits), ("complexity", complexity), ("components", space.Index.Components.Count)],
                 Columns =
                 [
-                    ReportColumn.Text("code", "code"), ReportColumn.Text("product", "product"), ReportColumn.Number("proximity", "proximity"), ReportColumn.Number("density", "density"), ReportColumn.Number("advantage", "RCA"), ReportColumn.Number("complexity", "complexity"),
+                    ReportColumn.Text("code", "code"), ReportColumn.Text("product", "product"), ReportColumn.Number("proximity", "proximity") with { IsShown = near is not null }, ReportColumn.Number("density", "density"), ReportColumn.Number("advantage", "RCA"), ReportColumn.Number("complexity", "complexity"),
                     ReportColumn.Number("gain", "outlook gain"), ReportColumn.Dollars("worldExports", "world exports"),
                 ],
-                Rows = [.. found.Select(product => (object?[])[product.Product.Digits, TradeWords.Good(evidence, product.Product), product.Proximity, product.Density, product.Advantage, product.Complexity, product.Gain, product.WorldExports])],
+                Rows = [.. found.Select(product => (object?[])[product.Product.Digits, TradeWords.Wording(evidence, product.Product, near is null ? 46 : 36), product.Proximity, product.Density, product.Advantage, product.Complexity, product.Gain, product.WorldExports])],
                 Notes =
                 [
                     .. space.Index.Warnings.Select(warning => warning.Message),
+                    .. space.Index.Activities.Count < FewProducts ? (string[])[$"The data hold only {space.Index.Activities.Count} products; nearness and complexity among so few say little."] : [],
                     $"Proximity and density after Hidalgo et al. (2007), complexity after Hidalgo and Hausmann (2009), mean exports of {YearSpan.Of(space.Years)}, countries with at least USD 1 bn of exports. Nearness tells what countries do together, not what your firm can. docs/explanation/complexity.md.",
                     $"From {string.Join(", ", flows.Releases)}, HS {(int)flows.Edition}.",
                 ],

@@ -32,7 +32,7 @@ internal static class TradePotentialCommand
             MarketPotential? first = potential.Markets.Count > 0 ? potential.Markets[0] : null;
             new TradeReport
             {
-                Releases = flows.Releases, Evidence = evidence.Release.Id, AsAt = context.Day(parsed), Table = "markets",
+                Releases = flows.Releases, Edition = flows.Edition, Years = (potential.FirstYear, potential.LastYear), Evidence = evidence.Release.Id, AsAt = context.Day(parsed), Table = "markets",
                 Answer =
                 [
                     potential.Newcomer
@@ -42,22 +42,22 @@ internal static class TradePotentialCommand
                 ],
                 Facts =
                 [
-                    ("exporter", home.Alpha3), ("product", code.Digits), ("edition", (int)code.Edition), ("firstYear", potential.FirstYear), ("lastYear", potential.LastYear), ("supplyShare", potential.SupplyShare), ("newcomer", potential.Newcomer),
+                    ("exporter", home.Alpha3), ("product", code.Digits), ("supplyShare", potential.SupplyShare), ("newcomer", potential.Newcomer),
                     ("sold", sold), ("unrealised", open), ("easeSpread", index.Ease.Spread),
                 ],
                 Columns =
                 [
-                    ReportColumn.Text("code", ""), ReportColumn.Text("market", "market"), ReportColumn.Dollars("unrealised", "could sell more"), ReportColumn.Dollars("potential", "potential"), ReportColumn.Dollars("low", "5 %"), ReportColumn.Dollars("high", "95 %"),
-                    ReportColumn.Dollars("actual", "sold"), ReportColumn.Dollars("demand", "market buys"), ReportColumn.Number("ease", "ease"), ReportColumn.Text("note", ""),
+                    ReportColumn.Text("code", ""), ReportColumn.Text("market", "market"), ReportColumn.Dollars("unrealised", "could sell more"), ReportColumn.Dollars("potential", "potential"), ReportColumn.DollarRange("low", "high", "90 % range"),
+                    ReportColumn.Dollars("actual", "sold"), ReportColumn.Dollars("demand", "market buys", group: 2), ReportColumn.Number("ease", "ease"), ReportColumn.Text("note", "") with { IsShown = potential.Markets.Any(market => market.NeverTraded) },
                 ],
                 Rows = [.. potential.Markets.Take(shown).Select(market => (object?[])
                 [
-                    TradeWords.AreaCode(flows.Areas[market.Area]), TradeWords.Area(flows.Areas[market.Area]), market.Unrealised, market.Potential, market.Low, market.High, market.Actual, market.Demand, market.Ease, market.NeverTraded ? "never traded: ease predicted" : "",
+                    TradeWords.AreaCode(flows.Areas[market.Area]), TradeWords.Area(flows.Areas[market.Area]), market.Unrealised, market.Potential, (market.Low, market.High), market.Actual, market.Demand, market.Ease, market.NeverTraded ? "no trade yet" : "",
                 ])],
                 Notes =
                 [
-                    $"Supply share × demand × ease, mean of {potential.Span}. Ease is what flows between the pair over what supply and demand let expect, drawn toward a gravity prediction (distance, border, language, history, agreements); no tariffs, no projected growth. docs/explanation/trade-indices.md.",
-                    $"From {string.Join(", ", flows.Releases)}, HS {(int)flows.Edition}.",
+                    $"Supply share × demand × ease, mean of {potential.Span}. Ease is what flows between the pair over what supply and demand let expect, drawn toward a gravity prediction (distance, border, language, history, agreements); no tariffs, no projected growth. Where a pair has never traded, ease is the prediction. docs/explanation/trade-indices.md.",
+                    $"From {string.Join(", ", flows.Releases)}, HS {(int)flows.Edition}; distances and agreements from evidence release {TradeWords.Pairs(evidence)}.",
                 ],
             }.Write(context.Terminal, parsed.GetValue(context.Format));
             return ExitCodes.Success;

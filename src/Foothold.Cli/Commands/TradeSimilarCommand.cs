@@ -25,11 +25,13 @@ internal static class TradeSimilarCommand
             CountryCode market = parsed.GetValue(importer)!;
             HsCode? within = parsed.GetValue(hs) is { } text ? TradeContext.Product(text, flows.Edition) : null;
             if (within is { Digits.Length: > 4 }) within = within.AtLevel(HsLevel.Heading);
-            IReadOnlyList<SimilarImporter> found = SimilarImporters.To(flows, market, within, context.Until(parsed, year));
+            int? until = context.Until(parsed, year);
+            int[] years = [.. flows.Years.Where(known => known <= (until ?? int.MaxValue)).TakeLast(ExportPotential.UsualYears)];
+            IReadOnlyList<SimilarImporter> found = SimilarImporters.To(flows, market, within, until);
             new TradeReport
             {
-                Releases = flows.Releases, Evidence = evidence.Release.Id, AsAt = context.Day(parsed), Table = "markets",
-                Answer = [$"Imports of {(within is null ? "all goods" : $"goods under {within.ToPointedText()}")} are made up most like those of {market.Name} in {string.Join(", ", found.Take(5).Select(other => TradeWords.Area(flows.Areas[other.Area])))}."],
+                Releases = flows.Releases, Edition = flows.Edition, Years = (years[0], years[^1]), Evidence = evidence.Release.Id, AsAt = context.Day(parsed), Table = "markets",
+                Answer = [$"Imports of {(within is null ? "all goods" : $"goods under {within.ToPointedText()}")} in {YearSpan.Of(years)} are made up most like those of {market.Name} in {string.Join(", ", found.Take(5).Select(other => TradeWords.Area(flows.Areas[other.Area])))}."],
                 Facts = [("importer", market.Alpha3), ("within", within?.Digits)],
                 Columns = [ReportColumn.Text("code", ""), ReportColumn.Text("market", "market"), ReportColumn.Percent("likeness", "likeness"), ReportColumn.Dollars("imports", "imports a year")],
                 Rows = [.. found.Take(parsed.GetValue(limit)).Select(other => (object?[])[TradeWords.AreaCode(flows.Areas[other.Area]), TradeWords.Area(flows.Areas[other.Area]), other.Likeness, other.Imports])],

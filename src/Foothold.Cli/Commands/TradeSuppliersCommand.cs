@@ -31,16 +31,16 @@ internal static class TradeSuppliersCommand
             Supplier? gainer = market.Suppliers.MaxBy(supplier => supplier.Change);
             new TradeReport
             {
-                Releases = flows.Releases, Evidence = evidence.Release.Id, AsAt = context.Day(parsed), Table = "suppliers",
+                Releases = flows.Releases, Edition = flows.Edition, Years = (demand.FirstYear, demand.LastYear), Evidence = evidence.Release.Id, AsAt = context.Day(parsed), Table = "suppliers",
                 Answer =
                 [
                     string.Create(CultureInfo.InvariantCulture, $"{market.Suppliers.Count} countries supplied {place.Name} with {TradeWords.Good(evidence, demand.Product)} in {market.NewestYear}, as concentrated as {market.EffectiveSuppliers:0.0} equal ones (HHI {market.Concentration:0.000})."),
-                    .. gainer is { Change: > 0.01 } ? (string[])[$"{TradeWords.Area(flows.Areas[gainer.Area])} gained most since {demand.FirstYear}: {TradeWords.Percent(gainer.Change)} of the market."] : [],
+                    .. gainer is { Change: > 0.01 } ? (string[])[string.Create(CultureInfo.InvariantCulture, $"{TradeWords.Area(flows.Areas[gainer.Area])} gained most since {demand.FirstYear}: {100 * gainer.Change:0.0} percentage points of the market.")] : [],
                 ],
-                Facts = [("importer", place.Alpha3), ("product", demand.Product.Digits), ("edition", (int)demand.Product.Edition), ("year", market.NewestYear), ("concentration", market.Concentration), ("effectiveSuppliers", market.EffectiveSuppliers), ("notSpecified", market.NotSpecified)],
+                Facts = [("importer", place.Alpha3), ("product", demand.Product.Digits), ("year", market.NewestYear), ("concentration", market.Concentration), ("effectiveSuppliers", market.EffectiveSuppliers), ("notSpecified", market.NotSpecified)],
                 Columns =
                 [
-                    ReportColumn.Text("code", ""), ReportColumn.Text("supplier", "supplier"), ReportColumn.Dollars("value", "sold"), ReportColumn.Percent("share", "share"), ReportColumn.Percent("change", $"change since {demand.FirstYear}"),
+                    ReportColumn.Text("code", ""), ReportColumn.Text("supplier", "supplier"), ReportColumn.Dollars("value", "sold"), ReportColumn.Percent("share", "share"), ReportColumn.Change("change", $"of the market since {demand.FirstYear}"),
                     ReportColumn.Number("unitValue", "USD a kg"), ReportColumn.Text("marks", "beware"),
                 ],
                 Rows = [.. market.Suppliers.Take(shown).Select(supplier => (object?[])

@@ -1,31 +1,21 @@
 using System.Globalization;
 using System.Text.Json;
 using Foothold.Cli.Commands;
+using Foothold.Domain.Trade;
 using Spectre.Console;
 
 namespace Foothold.Cli.Rendering;
-
-/// <summary>A column of a report: its name for programs, its heading for people, how a value is shown.</summary>
-internal sealed record ReportColumn(string Key, string Heading, Func<object?, string> Show, bool Right = true)
-{
-    public static ReportColumn Text(string key, string heading) => new(key, heading, value => value as string ?? "", Right: false);
-
-    public static ReportColumn Dollars(string key, string heading) => new(key, heading, value => value is double number ? TradeWords.Dollars(number) : "–");
-
-    public static ReportColumn Percent(string key, string heading) => new(key, heading, value => value is double number ? TradeWords.Percent(number) : "–");
-
-    public static ReportColumn Number(string key, string heading, string format = "0.00") => new(key, heading, value => value switch
-    {
-        double number when double.IsFinite(number) => number.ToString(format, CultureInfo.InvariantCulture),
-        int whole => whole.ToString(CultureInfo.InvariantCulture),
-        _ => "–",
-    });
-}
 
 /// <summary>What a verb on trade answers: sentences first, then a table, then how it was got. One shape for people and programs.</summary>
 internal sealed class TradeReport
 {
     public required IReadOnlyList<string> Releases { get; init; }
+
+    /// <summary>Edition of the Harmonized System that the flows are in.</summary>
+    public required HsEdition Edition { get; init; }
+
+    /// <summary>First and last year looked at.</summary>
+    public required (int First, int Last) Years { get; init; }
 
     /// <summary>Evidence release where facts of the starter set were used too.</summary>
     public string? Evidence { get; init; }
@@ -56,37 +46,51 @@ internal sealed class TradeReport
                 JsonDocuments.Write(terminal.Output, WriteJson);
                 break;
             case OutputFormat.Csv:
-                ScreeningCsv.Row(terminal.Output, [.. Columns.Select(column => JsonNamingPolicy.SnakeCaseLower.ConvertName(column.Key))]);
-                foreach (object?[] row in Rows) ScreeningCsv.Row(terminal.Output, [.. row.Select(Plain)]);
+                ScreeningCsv.Row(terminal.Output, [.. Columns.SelectMany(column => column.Keys).Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)]);
+                foreach (object?[] row in Rows) ScreeningCsv.Row(terminal.Output, [.. Columns.SelectMany((column, c) => column.Parts(row[c])).Select(Plain)]);
                 break;
             default:
-                foreach (string sentence in Answer) terminal.Console.Value.WriteLine(sentence);
-                if (Rows.Count > 0)
-                {
-                    terminal.Console.Value.WriteLine();
-                    Table table = ScreeningTables.Plain([.. Columns.Select(column => column.Heading)]);
-                    for (int c = 0; c < Columns.Count; c++)
-                        if (Columns[c].Right) table.Columns[c].RightAligned();
-                    foreach (object?[] row in Rows) table.AddRow([.. row.Select((value, c) => Markup.Escape(Columns[c].Show(value)))]);
-                    terminal.Console.Value.Write(table);
-                }
-
-                terminal.Console.Value.WriteLine();
-                foreach (string note in Notes) terminal.Console.Value.WriteLine(note);
+                WriteText(terminal.Console.Value);
                 break;
         }
     }
 
+    private void WriteText(IAnsiConsole console)
+    {
+        foreach (string sentence in Answer) console.WriteLine(sentence);
+        int[] shown = [.. Enumerable.Range(0, Columns.Count).Where(c => Columns[c].IsShown)];
+        if (Rows.Count > 0)
+        {
+            console.WriteLine();
+            MoneyUnit[] units = [.. Columns.Select(column => MoneyUnit.For(Columns.Zip(Enumerable.Range(0, Columns.Count)).Where(other => other.First.Money == column.Money).SelectMany(other => Rows.SelectMany(row => other.First.Parts(row[other.Second])))))];
+            Table table = ScreeningTables.Plain([.. shown.Select(c => Columns[c].Money == 0 ? Columns[c].Heading : $"{Columns[c].Heading}, {units[c].Name}")]);
+            for (int c = 0; c < shown.Length; c++)
+                if (Columns[shown[c]].IsRight) table.Columns[c].RightAligned();
+            foreach (object?[] row in Rows) table.AddRow([.. shown.Select(c => Markup.Escape(Columns[c].Show(row[c], units[c])))]);
+            console.Write(table);
+        }
+
+        console.WriteLine();
+        foreach (string note in Notes) console.WriteLine(note);
+    }
+
     private void WriteJson(Utf8JsonWriter writer)
     {
-        JsonDocuments.WriteAbout(writer, Evidence, AsAt, () => writer.WriteTexts("releases", Releases));
+        JsonDocuments.WriteAbout(writer, Evidence, AsAt, () =>
+        {
+            writer.WriteTexts("releases", Releases);
+            writer.WriteNumber("edition", (int)Edition);
+            writer.WriteNumber("firstYear", Years.First);
+            writer.WriteNumber("lastYear", Years.Last);
+        });
         writer.WriteTexts("answer", Answer);
         foreach ((string key, object? value) in Facts) Value(writer, key, value);
         writer.WriteStartArray(Table);
         foreach (object?[] row in Rows)
         {
             writer.WriteStartObject();
-            for (int c = 0; c < Columns.Count; c++) Value(writer, Columns[c].Key, row[c]);
+            for (int c = 0; c < Columns.Count; c++)
+                foreach ((string key, object? value) in Columns[c].Keys.Zip(Columns[c].Parts(row[c]))) Value(writer, key, value);
             writer.WriteEndObject();
         }
 

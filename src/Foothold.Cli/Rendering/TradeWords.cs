@@ -14,15 +14,28 @@ internal static class TradeWords
         ? string.Create(CultureInfo.InvariantCulture, $"USD {Math.Abs(amount) switch { >= 1e9 => $"{amount / 1e9:0.0} bn", >= 1e6 => $"{amount / 1e6:0.0} m", >= 1e4 => $"{amount / 1e3:0} k", _ => $"{amount:N0}" }}")
         : "unknown";
 
-    /// <summary>E.g. "34 %", "0.4 %".</summary>
-    public static string Percent(double share) => double.IsFinite(share) ? string.Create(CultureInfo.InvariantCulture, $"{(Math.Abs(share) is < 0.1 and not 0 ? $"{100 * share:0.0}" : $"{100 * share:0}")} %") : "–";
+    /// <summary>E.g. "34 %", "0.4 %", or less than a tenth.</summary>
+    public static string Percent(double share) => share is > 0 and < 0.0005 ? "< 0.1 %" : double.IsFinite(share) ? $"{(100 * share).ToString(Math.Abs(share) < 0.1 ? "0.0;−0.0;0" : "0;−0;0", CultureInfo.InvariantCulture)} %" : "–";
+
+    /// <summary>A difference from something, e.g. "+12 %", "−0.4 %".</summary>
+    public static string Change(double share) => double.IsFinite(share) ? $"{(100 * share).ToString(Math.Abs(share) < 0.1 ? "+0.0;−0.0;0" : "+0;−0;0", CultureInfo.InvariantCulture)} %" : "–";
+
+    /// <summary>A difference of logarithms as a share a year, its error beside it.</summary>
+    public static Estimate AsShare(Estimate growth) => growth.IsDefined ? new Estimate(Math.Exp(growth.Value) - 1, Math.Exp(growth.Value) * growth.StandardError) : Estimate.Undefined;
 
     /// <summary>A difference of logarithms as growth with its doubt, e.g. "+4.1 % a year (± 2.0)".</summary>
     public static string Growth(Estimate growth, int since) => growth.IsDefined
         ? string.Create(CultureInfo.InvariantCulture, $"{100 * (Math.Exp(growth.Value) - 1):+0.0;−0.0} % a year (± {100 * Math.Exp(growth.Value) * growth.StandardError:0.0}) since {since}")
         : "growth unknown (fewer than three years)";
 
-    public static string Good(EvidenceSet evidence, HsCode code) => evidence.Nomenclature.Find(code) is { } entry ? $"{code.ToPointedText()} ({Short(entry.Description)})" : code.ToPointedText();
+    /// <summary>A code with what it stands for, e.g. "1905.31 (sweet biscuits, whether or not containing cocoa)".</summary>
+    public static string Good(EvidenceSet evidence, HsCode code) => Wording(evidence, code) is { Length: > 0 } wording ? $"{code.ToPointedText()} ({wording})" : code.ToPointedText();
+
+    /// <summary>What a code stands for in at most a given number of letters; empty where the edition's wording is not known.</summary>
+    public static string Wording(EvidenceSet evidence, HsCode code, int letters = 60) => evidence.Nomenclature.Find(code) is { } entry ? Short(entry.Description, letters) : "";
+
+    /// <summary>The set that distances and agreements are from: the bundled one, and imports of pairs.</summary>
+    public static string Pairs(EvidenceSet evidence) => string.Join(" + ", evidence.Release.Id.Split(" + ").Where((part, at) => at == 0 || part.StartsWith("cepii", StringComparison.Ordinal)));
 
     public static string Area(TradeArea area) => area.Country?.Name ?? area.Name;
 
@@ -41,9 +54,13 @@ internal static class TradeWords
         return string.Join(", ", words);
     }
 
-    private static string Short(string text)
+    private static string Short(string text, int letters)
     {
-        string first = text.Split(';') is [_, .. var rest] && rest.Length > 0 ? string.Join(';', rest).Trim() : text;
-        return first.Length <= 60 ? first : $"{first[..first.LastIndexOf(' ', 60)]} …";
+        // Said of half a chapter, so it tells nothing.
+        const string General = "Food preparations; ";
+        string told = text.StartsWith(General, StringComparison.Ordinal) ? text[General.Length..] : text;
+        if (told.Length <= letters) return told;
+        int cut = told.LastIndexOf(' ', letters);
+        return $"{told[..(cut > 0 ? cut : letters)].TrimEnd(',', ';', '(', ' ')} …";
     }
 }
