@@ -113,7 +113,7 @@ public static class DemandIndex
         Estimate growth = Trend(years, amounts);
         (Estimate unitValue, Estimate level) = prices.Of(area);
         return new MarketDemand(
-            area, rows, Size(rows, mirrored), growth, suppliers, concentration, 1 / concentration, unitValue, level, prices.Bands(read[newest], area), notSpecified, mirrored);
+            area, rows, Size(rows, mirrored), growth, suppliers, concentration, 1 / concentration, unitValue, level, prices.Bands(read, area), notSpecified, mirrored);
     }
 
     // The mean over the years with flows; its error on the logarithm from their scatter, lent the usual one where they are few, and from the way they were recorded.

@@ -14,7 +14,7 @@ namespace Foothold.Evidence.Indices;
 /// <param name="EffectiveSuppliers">1 / <paramref name="Concentration"/>: how many equal suppliers would be as concentrated.</param>
 /// <param name="UnitValue">US dollars a kilogram: the geometric mean weighted by value over flows with a quantity that are no outliers, all years looked at, with the standard error of its logarithm; undefined without quantities.</param>
 /// <param name="PriceLevel">Logarithm of <paramref name="UnitValue"/> over the world's for the product, same error; above 0 the market pays more.</param>
-/// <param name="Bands">Shares of the value of the newest year by price band of the world: low (below its first quartile), middle, high (above the third); empty without quantities.</param>
+/// <param name="Bands">Shares of the value of all years looked at by price band of the world: low (below its first quartile), middle, high (above the third); empty without quantities.</param>
 /// <param name="NotSpecified">Share of the value from suppliers that are not specified, 0 to 1, newest year.</param>
 /// <param name="Mirrored">Share of the value known only from exporters' books, 0 to 1, newest year.</param>
 public sealed record MarketDemand(

@@ -54,20 +54,23 @@ internal sealed class UnitValues
         return (new Estimate(Math.Exp(mean), error), new Estimate(mean - Math.Log(WorldMedian), error));
     }
 
-    /// <summary>Shares of a market's priced imports in a year by band of the world: low, middle, high; empty without quantities.</summary>
-    public IReadOnlyList<double> Bands(ProductFlows year, int area)
+    /// <summary>Shares of a market's priced imports by band of the world: low, middle, high; empty without quantities.</summary>
+    public IReadOnlyList<double> Bands(ProductFlows[] years, int area)
     {
-        Range range = year.Of(area);
-        ReadOnlySpan<double> values = year.Values[range], tons = year.Tons[range];
-        ReadOnlySpan<FlowMarks> marks = year.Marks[range];
         var bands = new double[3];
         double whole = 0;
-        for (int i = 0; i < values.Length; i++)
+        foreach (ProductFlows year in years)
         {
-            if (!(tons[i] > 0) || (marks[i] & FlowMarks.UnitValueOutlier) != 0) continue;
-            double price = values[i] / (1000 * tons[i]);
-            bands[price < Quartiles.Low ? 0 : price > Quartiles.High ? 2 : 1] += values[i];
-            whole += values[i];
+            Range range = year.Of(area);
+            ReadOnlySpan<double> values = year.Values[range], tons = year.Tons[range];
+            ReadOnlySpan<FlowMarks> marks = year.Marks[range];
+            for (int i = 0; i < values.Length; i++)
+            {
+                if (!(tons[i] > 0) || (marks[i] & FlowMarks.UnitValueOutlier) != 0) continue;
+                double price = values[i] / (1000 * tons[i]);
+                bands[price < Quartiles.Low ? 0 : price > Quartiles.High ? 2 : 1] += values[i];
+                whole += values[i];
+            }
         }
 
         if (whole == 0) return [];
