@@ -88,11 +88,11 @@ public sealed partial class SchemaTests
     [Fact]
     public void Criteria_InSchemaAndPage_AreThoseOfTheScreening()
     {
-        string[] known = [.. Criterion.All.Select(criterion => criterion.Id)];
+        string[] known = [.. Criterion.Known.Select(criterion => criterion.Id)];
         Assert.Equal(known, Strings(Definition("criterion").GetProperty("enum")));
         Assert.Equal(known, Names(At("properties/screening/properties/weights/properties")));
         Assert.Equal(
-            Criterion.All.Select(criterion => $"| `{criterion.Id}` | {criterion.Name} | {criterion.Question} | {(criterion.Services.Count == 0 ? "goods" : "goods and services")} |"),
+            Criterion.Known.Select(criterion => $"| `{criterion.Id}` | {criterion.Name} | {criterion.Question} | {(Criterion.OfProduct.Contains(criterion) ? "goods, with imported trade data" : criterion.Services.Count == 0 ? "goods" : "goods and services")} |"),
             Page.Split('\n').SkipWhile(line => !line.StartsWith("| criterion |", StringComparison.Ordinal)).Skip(2).Where(line => line.Length > 0));
     }
 
