@@ -129,11 +129,17 @@ internal sealed class ProductBeliefs
         Dictionary<int, MarketPotential> byArea = found.Markets.ToDictionary(market => market.Area);
         MarketPotential?[] markets = [.. countries.Select(country => byArea.GetValueOrDefault(flows.Find(country.Code)))];
         const double NinetyPercent = 1.6448536269514722;
-        // Nothing left to sell more is the bottom of the scale, not minus infinity.
+        // Nothing left to sell is the bottom of the scale, not minus infinity.
         double least = Smallest * whole;
         if (found.Newcomer) Warnings.Add($"{home.Name} is not recorded to export {code.ToPointedText()}; its potential is inferred from what it exports nearby.");
-        return Add(ComponentKind.ProductPotential, least, Largest * whole, logarithmic: true, PotentialDrift, "what firms from home could sell more, USD a year", markets, market =>
-            (Math.Log(Math.Max(least, market.Unrealised)), Math.Log(market.High / market.Low) / (2 * NinetyPercent), Period.Year(found.LastYear)));
+        return Add(ComponentKind.ProductPotential, least, Largest * whole, logarithmic: true, PotentialDrift, "what firms from home could sell more, USD a year", markets, Room);
+
+        (double, double, Period)? Room(MarketPotential market)
+        {
+            if (!(market.Potential > 0)) return null;
+            (double log, double error) = RoomToSell.Of(market.Potential, Math.Log(market.High / market.Low) / (2 * NinetyPercent), market.Actual, least);
+            return (log, error, Period.Year(found.LastYear));
+        }
     }
 
     private static ProductBeliefs? OfService(ServiceFlows flows, Domain.Firms.ServiceCategory category, IReadOnlyList<CountryFacts> countries, SeriesBeliefs series, DateOnly asAt)

@@ -47,7 +47,9 @@ internal static class Wording
             ComponentKind.ProductGrowth => $"{about}imports of it {component.Value.ToString("+0.0;−0.0;0.0", CultureInfo.InvariantCulture)} % a year",
             ComponentKind.ProductSuppliers => $"{about}{(1 / component.Value).ToString("0.0", CultureInfo.InvariantCulture)} suppliers that count",
             ComponentKind.ProductPrice => $"{about}pays {Math.Abs(100 * (component.Value - 1)).ToString("0", CultureInfo.InvariantCulture)} % {(component.Value < 1 ? "less" : "more")} than the world's middle",
-            ComponentKind.ProductPotential => component.Basis == Basis.Imputed ? "potential unknown" : $"room for USD {value} more from home",
+            ComponentKind.ProductPotential when component.Basis == Basis.Imputed => "potential unknown",
+            // The bottom of the scale stands for nothing left; its own value is no figure.
+            ComponentKind.ProductPotential => component.Value <= 1.5 * component.Component.Worst ? "home sells there what can be expected" : $"room for USD {value} more from home",
             _ => SeriesFact(component.Component.SeriesIds[0], about, component.Value, value),
         };
     }
