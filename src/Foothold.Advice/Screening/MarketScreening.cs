@@ -26,7 +26,7 @@ public static class MarketScreening
         builder.Prepare(criteria.SelectMany(criterion => criterion.For(goods)));
         // A limit on tariffs holds whether or not tariffs count as a criterion.
         Component? tariff = goods ? Criterion.All.SelectMany(criterion => criterion.Goods).First(component => component.Kind == ComponentKind.TariffFaced) : null;
-        IReadOnlyList<OwnFinding> findings = OwnFinding.Of(request.Journey, request.AsAt, goods);
+        IReadOnlyList<OwnFinding> findings = OwnFinding.Of(request.Journey, request.AsAt, goods, builder.Product?.Criteria);
         var known = new List<CountryFacts>();
         var kept = new List<int>();
         var beliefs = new List<Belief[]>();

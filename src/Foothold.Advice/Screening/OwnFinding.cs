@@ -42,12 +42,14 @@ public sealed record OwnFinding(ExperimentFinished Event, CountryCode Market, Cr
     /// <param name="journey">Its journey.</param>
     /// <param name="asAt">The last day that counts.</param>
     /// <param name="goods">Whether the product is goods.</param>
-    public static IReadOnlyList<OwnFinding> Of(Journey journey, DateOnly asAt, bool goods)
+    /// <param name="criteria">The criteria as they are judged, where imported flows of the product changed how; a finding is then read on their anchors.</param>
+    public static IReadOnlyList<OwnFinding> Of(Journey journey, DateOnly asAt, bool goods, IReadOnlyList<Criterion>? criteria = null)
     {
         var findings = new List<OwnFinding>();
         foreach (ExperimentFinished finished in journey.Standing(asAt).OfType<ExperimentFinished>())
         {
-            if (finished.Question is not { } id || finished.Data is not { } data || !Question.TryParse(id, out Question? question, out _) || question!.Criterion is not { } criterion) continue;
+            if (finished.Question is not { } id || finished.Data is not { } data || !Question.TryParse(id, out Question? question, out _) || question!.Criterion is not { } named) continue;
+            Criterion criterion = criteria?.FirstOrDefault(judged => judged.Id == named.Id) ?? named;
             if (Problem(criterion, data, goods).Length == 0) findings.Add(From(finished, question.Market!, criterion, (Measurements)data, goods));
         }
 
