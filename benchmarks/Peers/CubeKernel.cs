@@ -4,7 +4,7 @@ using System.Text.Json;
 using Foothold.Domain.Trade;
 using Foothold.Evidence.Flows;
 using Foothold.Evidence.Importing;
-using Foothold.Evidence.Importing.Trade;
+using Foothold.Evidence.Importing.Baci;
 
 namespace Foothold.Peers;
 

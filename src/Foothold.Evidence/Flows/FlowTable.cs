@@ -1,6 +1,6 @@
 using Foothold.Evidence.Flows.Segments;
 using Foothold.Evidence.Importing;
-using Foothold.Evidence.Importing.Trade;
+using Foothold.Evidence.Importing.Baci;
 
 namespace Foothold.Evidence.Flows;
 

@@ -1,32 +1,44 @@
 using Foothold.Domain.Text;
+using Foothold.Evidence.Importing.Baci;
+using Foothold.Evidence.Importing.Comtrade;
 using Foothold.Evidence.Importing.Figures;
+using Foothold.Evidence.Importing.Goods;
+using Foothold.Evidence.Importing.Pairs;
+using Foothold.Evidence.Importing.Services;
+using Foothold.Evidence.Importing.Tariffs;
 
 namespace Foothold.Evidence.Importing;
 
-/// <summary>All importers, in the order in which a file is offered to them.</summary>
+/// <summary>All importers. A file is offered to them in this order; as no two recognise the same file, the order is that of the datasets and, within one, of the sources' ids.</summary>
 public static class Importers
 {
     /// <summary>All of them.</summary>
     public static IReadOnlyList<IImporter> All { get; } =
     [
-        new Services.BatisImporter(),
-        new CepiiGeoDistImporter(),
-        new CepiiGravityImporter(),
+        new BaciImporter(),
         new ComtradeImporter(),
-        new HsConcordanceImporter(),
+
+        new BatisImporter(),
+        new WtoServicesImporter(),
+
+        new TariffLinesImporter(),
+        new TrainsImporter(),
+        new UsTariffImporter(),
+
+        new LogisticsFile(),
+        new VatHistoryFile(),
+        new VatWorldFile(),
+        new GovernanceFile(),
         new WorldBankPages(),
         new WorldBankCsv(),
-        new GovernanceFile(),
-        new LogisticsFile(),
-        new VatWorldFile(),
-        new VatHistoryFile(),
+
         new EuroRates(),
-        new Tariffs.UsTariffImporter(),
-        new Tariffs.TrainsImporter(),
-        new Tariffs.TariffLinesImporter(),
-        new Trade.BaciImporter(),
+
+        new CepiiGeoDistImporter(),
+        new CepiiGravityImporter(),
+
         new HsNomenclatureImporter(),
-        new Services.WtoServicesImporter(),
+        new HsConcordanceImporter(),
     ];
 
     /// <summary>An importer by its id.</summary>

@@ -3,7 +3,7 @@ using System.Text;
 using Foothold.Domain.Trade;
 using Foothold.Evidence.Flows;
 using Foothold.Evidence.Importing;
-using Foothold.Evidence.Importing.Trade;
+using Foothold.Evidence.Importing.Baci;
 using static Foothold.Evidence.Tests.Flows.CubeFiles;
 
 namespace Foothold.Evidence.Tests.Flows;

@@ -4,6 +4,7 @@ using Foothold.Domain.Geography;
 using Foothold.Domain.Trade;
 using Foothold.Evidence.Flows;
 using Foothold.Evidence.Importing;
+using Foothold.Evidence.Importing.Comtrade;
 using Foothold.Evidence.Store;
 
 namespace Foothold.Evidence.Tests.Importing;

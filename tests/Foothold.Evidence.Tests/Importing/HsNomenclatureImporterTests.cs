@@ -1,6 +1,7 @@
 using Foothold.Domain.Trade;
 using Foothold.Evidence.Goods;
 using Foothold.Evidence.Importing;
+using Foothold.Evidence.Importing.Goods;
 using Foothold.Evidence.Store;
 using Foothold.Tests.Shared;
 

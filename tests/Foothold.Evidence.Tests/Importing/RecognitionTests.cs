@@ -19,6 +19,13 @@ public sealed class RecognitionTests
     [InlineData("cepii-gravity", "year,country_id_o,country_id_d,iso3_o,iso3_d,dist,distw_harmonic,contig,comlang_off,gdp_o,tradeflow_baci\n2000,NOR,SWE,NOR,SWE,1,1,1,0,1,1\n")]
     [InlineData("batis", "Reporter,Partner,Item_code,Flow,Year,Reported_value,Final_value,Balanced_value\nNOR,SWE,SI,Exports,2020,1,1,1\n")]
     [InlineData("wto-services", "Indicator Code,Indicator,Reporting Economy Code,Partner Economy Code,Product/Sector Code,Year,Unit,Value\nITS,Commercial services imports,752,000,SI,2020,Million US dollar,1\n")]
+    [InlineData("worldbank", "[{\"page\":1,\"pages\":1,\"per_page\":50,\"total\":1},[]]")]
+    [InlineData("worldbank-csv", "\"Data Source\",\"WDI\",\n\n\"Last Updated Date\",\"2026-10-07\",\n\n\"Country Name\",\"Country Code\",\"Indicator Name\",\"Indicator Code\",\"2022\",\n")]
+    [InlineData("wgi", "code,countryname,year,indicator,estimate,stddev\nNOR,Norway,2023,cc,2.1,0.1\n")]
+    [InlineData("lpi", "iso3,year,overall_score,customs_score\nNOR,2018,3.7,3.52\n")]
+    [InlineData("vat-world", "iso2,iso3,state,type,currency,rate\nFI,FIN,,vat,EUR,0.255\n")]
+    [InlineData("vat-history", "start_date,stop_date,territory_codes,currency_code,rate,rate_type\n2024-09-01,,FI,EUR,0.255,standard\n")]
+    [InlineData("ecb-rates", "Date, USD, JPY, BGN, CZK, DKK, GBP, HUF, PLN, RON, SEK, CHF, \n13 April 2026, 1.1, 186.75, 1, 1, 1, 1, 1, 1, 1, 1, 1, \n")]
     [InlineData("baci", "t,i,j,k,v,q\n2022,579,752,190531,1,1\n")]
     public void Recognises_FileOfASource_IsTakenByItsImporterAlone(string importer, string content)
     {

@@ -1,5 +1,6 @@
 using Foothold.Domain.Geography;
 using Foothold.Evidence.Importing;
+using Foothold.Evidence.Importing.Pairs;
 using Foothold.Evidence.Pairs;
 using Foothold.Evidence.Store;
 using Foothold.Evidence.Tests.Importing;

@@ -1,4 +1,5 @@
 using Foothold.Evidence.Importing;
+using Foothold.Evidence.Importing.Goods;
 using Foothold.Evidence.Store;
 
 namespace Foothold.Evidence.Tests.Store;

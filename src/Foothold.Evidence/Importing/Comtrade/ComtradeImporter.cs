@@ -1,10 +1,9 @@
 using System.Globalization;
 using Foothold.Domain.Trade;
 using Foothold.Evidence.Flows;
-using Foothold.Evidence.Importing.Comtrade;
 using Foothold.Evidence.Store;
 
-namespace Foothold.Evidence.Importing;
+namespace Foothold.Evidence.Importing.Comtrade;
 
 /// <summary>
 /// Trade by reporter, partner and product from UN Comtrade: bulk and extract downloads, answers of its interface, and extracts as tables of importers and exporters. What is kept, added up and left out:

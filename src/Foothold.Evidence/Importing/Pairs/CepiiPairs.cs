@@ -3,7 +3,7 @@ using System.Text;
 using Foothold.Domain.Geography;
 using Foothold.Evidence.Pairs;
 
-namespace Foothold.Evidence.Importing;
+namespace Foothold.Evidence.Importing.Pairs;
 
 /// <summary>Gathers distances and ties by pair from tables of CEPII; of several years the last one that knows a value counts, agreements are kept as spans of years.</summary>
 internal sealed class CepiiPairs

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Runtime.InteropServices;
 using Foothold.Evidence.Flows.Segments;
 
-namespace Foothold.Evidence.Importing.Trade;
+namespace Foothold.Evidence.Importing.Baci;
 
 /// <summary>A year of BACI in memory, product by product; within a product in the order in which rows came, until they are asked for as a block.</summary>
 internal sealed class BaciYear : IFlowBlocks

@@ -4,7 +4,7 @@ using Foothold.Domain.Trade;
 using Foothold.Evidence.Goods;
 using Foothold.Evidence.Store;
 
-namespace Foothold.Evidence.Importing;
+namespace Foothold.Evidence.Importing.Goods;
 
 /// <summary>The goods of one edition of the Harmonized System: the reference lists of UN Comtrade (JSON), tables with section, code and description, or code and description alone. One object for each edition, read by <see cref="HsNomenclatures"/>.</summary>
 internal sealed class HsNomenclatureImporter : IImporter

@@ -5,7 +5,7 @@ using Foothold.Evidence.Flows;
 using Foothold.Evidence.Flows.Segments;
 using Foothold.Evidence.Store;
 
-namespace Foothold.Evidence.Importing.Trade;
+namespace Foothold.Evidence.Importing.Baci;
 
 /// <summary>
 /// Reads BACI of CEPII: one file a year, or the archive of all years of an edition, into a segment a year ("2022.flows"). BACI has already brought importers' and exporters' reports together, so every flow counts as

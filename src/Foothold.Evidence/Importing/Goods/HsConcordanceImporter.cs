@@ -4,7 +4,7 @@ using Foothold.Domain.Trade;
 using Foothold.Evidence.Goods;
 using Foothold.Evidence.Store;
 
-namespace Foothold.Evidence.Importing;
+namespace Foothold.Evidence.Importing.Goods;
 
 /// <summary>
 /// Correlation tables between editions of the Harmonized System: two columns of six-digit codes, with or without descriptions and the kind of relationship. One object for each table, read by

@@ -1,10 +1,10 @@
 using Foothold.Evidence.Store;
 
-namespace Foothold.Evidence.Importing;
+namespace Foothold.Evidence.Importing.Pairs;
 
 /// <summary>
 /// Distances, ties and trade agreements between countries from CEPII's Gravity database (Conte, Cotterlaz and Mayer 2022). Its figures of countries and flows are not kept: they come from their own sources.
-/// Read by <see cref="Pairs.PairTable"/>.
+/// Read by <see cref="Evidence.Pairs.PairTable"/>.
 /// </summary>
 internal sealed class CepiiGravityImporter : IImporter
 {

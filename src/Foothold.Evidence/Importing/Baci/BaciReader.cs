@@ -2,7 +2,7 @@ using System.Globalization;
 using System.IO.MemoryMappedFiles;
 using Foothold.Statistics.Tables;
 
-namespace Foothold.Evidence.Importing.Trade;
+namespace Foothold.Evidence.Importing.Baci;
 
 /// <summary>Reads a file of BACI (t, i, j, k, v, q: year, exporter, importer, product, thousand dollars, metric tons) on all processors.</summary>
 internal static class BaciReader

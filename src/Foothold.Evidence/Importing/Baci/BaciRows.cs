@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Foothold.Statistics.Tables;
 
-namespace Foothold.Evidence.Importing.Trade;
+namespace Foothold.Evidence.Importing.Baci;
 
 /// <summary>A row as it was read: what and between whom, whole dollars, kilograms.</summary>
 /// <param name="Key">Product (from bit 20), importer (from bit 10) and exporter, by their numbers in the file.</param>

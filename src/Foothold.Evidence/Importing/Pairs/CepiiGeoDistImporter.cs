@@ -1,8 +1,8 @@
 using Foothold.Evidence.Store;
 
-namespace Foothold.Evidence.Importing;
+namespace Foothold.Evidence.Importing.Pairs;
 
-/// <summary>Distances and ties between countries from CEPII's GeoDist (Mayer and Zignago 2011), which do not change over time. Read by <see cref="Pairs.PairTable"/>.</summary>
+/// <summary>Distances and ties between countries from CEPII's GeoDist (Mayer and Zignago 2011), which do not change over time. Read by <see cref="Evidence.Pairs.PairTable"/>.</summary>
 internal sealed class CepiiGeoDistImporter : IImporter
 {
     private static readonly string[] Marks = ["iso_o", "iso_d", "contig", "dist"];
