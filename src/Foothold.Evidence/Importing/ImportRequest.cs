@@ -13,7 +13,7 @@ public sealed record ImportRequest(IReadOnlyList<string> Paths, DateOnly Today)
     /// <summary>The day on which the files were fetched; null for the date of the newest file.</summary>
     public DateOnly? RetrievedOn { get; init; }
 
-    /// <summary>The publisher's own word for the edition, e.g. "202401b"; null for what the importer notes as the fact "vintage", else the day of retrieval.</summary>
+    /// <summary>The publisher's own word for the edition, e.g. "V202401b"; null for what the importer notes as the fact "vintage", else the day of retrieval.</summary>
     public string? Vintage { get; init; }
 
     /// <summary>Options of the importer, by key.</summary>

@@ -21,7 +21,7 @@ public sealed class BaciImporterTests : IDisposable
         PartsInMemory output = Import("t,i,j,k,v,q\n2022,752,579,190531,4.893,1.001\n2022,752,842,010121,37.144,NA\n2022,490,842,190531,5000000.001,\n");
         using TradeCube cube = _files.Open();
         Assert.Equal(HsEdition.Hs2017, cube.Edition);
-        Assert.Equal(("2017", "202401b"), (output.Facts["edition"], output.Facts["version"]));
+        Assert.Equal(("2017", "V202401b"), (output.Facts["edition"], output.Facts["vintage"]));
         Assert.Equal([10121, 190531], cube.Products(2022).ToArray());
         ProductFlows biscuits = cube.Read(Code("190531"), 2022);
         Assert.Equal([4_893, 5_000_000_001.0], biscuits.Values.ToArray());
@@ -90,6 +90,8 @@ public sealed class BaciImporterTests : IDisposable
     {
         PartsInMemory output = Import("t,i,j,k,v,q\n2022,752,5,190531,1,1\n2022,752,899,190531,1,1\n");
         Assert.Contains(output.Rows.Report().Notes, note => note.StartsWith("No list knows the areas 5;", StringComparison.Ordinal));
+        output = Import("t,i,j,k,v,q\n" + string.Concat(Enumerable.Range(961, 12).Select(area => $"2023,752,{area},190531,1,1\n")));
+        Assert.Contains(output.Rows.Report().Notes, note => note.StartsWith("No list knows the areas 961, 962, 963, 964, 965, 966, 967, 968, 969, 970 … (12 in all);", StringComparison.Ordinal));
     }
 
     [Theory]

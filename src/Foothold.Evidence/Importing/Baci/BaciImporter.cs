@@ -9,10 +9,13 @@ namespace Foothold.Evidence.Importing.Baci;
 
 /// <summary>
 /// Reads BACI of CEPII: one file a year, or the archive of all years of an edition, into a segment a year ("2022.flows"). BACI has already brought importers' and exporters' reports together, so every flow counts as
-/// <see cref="FlowSide.Reconciled"/>. Facts: "edition" → "2017", "version" → "202401b" where file names tell it.
+/// <see cref="FlowSide.Reconciled"/>. Facts: "edition" → "2017", "vintage" → "V202401b" where file names tell it.
 /// </summary>
 public sealed partial class BaciImporter : IImporter
 {
+    // Files of another origin may be full of unknown areas; ten show what they are.
+    private const int MostNamed = 10;
+
     /// <inheritdoc />
     public ImporterInfo About { get; } = new(
         "baci",
@@ -31,7 +34,7 @@ public sealed partial class BaciImporter : IImporter
     {
         HsEdition edition = EditionOf(part.Name, output.Options);
         output.Fact("edition", ((int)edition).ToString(CultureInfo.InvariantCulture));
-        if (YearName().Match(part.Name) is { Success: true } name && name.Groups["version"].Success) output.Fact("version", name.Groups["version"].Value);
+        if (YearName().Match(part.Name) is { Success: true } name && name.Groups["version"].Success) output.Fact("vintage", "V" + name.Groups["version"].Value);
         BaciYear year = BaciReader.Read(part, output.Rows, output.Progress, output.Cancellation);
         SegmentSummary written;
         using (Stream stream = output.Create(string.Create(CultureInfo.InvariantCulture, $"{year.Year}.flows"))) written = SegmentWriter.Write(year.Year, edition, year, stream, output.Cancellation);
@@ -44,7 +47,7 @@ public sealed partial class BaciImporter : IImporter
         if (repeated > 0) log.Note(Text($"{repeated} rows repeat exporter, importer and product of another and were added to it."));
         log.Note(Text($"{written.Flows} flows of {written.Products} products between {written.Areas.Count} areas in {written.Bytes} bytes; {written.WithoutQuantity} without a quantity, {written.Outliers} with a unit value far outside those of the product."));
         int[] unknown = [.. written.Areas.Where(number => TradeAreas.Get(number).Class == AreaClass.Unrecognised)];
-        if (unknown.Length > 0) log.Note(Text($"No list knows the areas {string.Join(", ", unknown)}; their flows are kept and count in totals, but they are no market."));
+        if (unknown.Length > 0) log.Note(Text($"No list knows the areas {string.Join(", ", unknown.Take(MostNamed))}{(unknown.Length > MostNamed ? Text($" … ({unknown.Length} in all)") : "")}; their flows are kept and count in totals, but they are no market."));
     }
 
     private static HsEdition EditionOf(string file, IReadOnlyDictionary<string, string> options)
