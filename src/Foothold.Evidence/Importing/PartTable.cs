@@ -13,10 +13,12 @@ public sealed class PartTable : IDisposable
     // The World Bank puts four rows before the header; nobody is known to put more than ten.
     private const int HeaderWithin = 25;
     private const int ReportEvery = 1 << 12;
+    private const int MostShown = 60;
 
     private static readonly char[] Separators = [',', ';', '\t', '|'];
 
     private readonly Dictionary<string, int> _places = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string[]> _preamble = [];
     private readonly StrayBytes _strays = new();
     private readonly PartOutput _output;
     private readonly StreamReader _text;
@@ -44,6 +46,12 @@ public sealed class PartTable : IDisposable
 
     /// <summary>The header's fields as they are written, without blanks around them.</summary>
     public IReadOnlyList<string> Columns { get; }
+
+    /// <summary>The rows above the header, field by field without blanks around them; empty rows are not among them.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Preamble => _preamble;
+
+    /// <summary>How notes below the table begin. A short row that begins so is rejected as a note, and as the last row it is no sign that the file breaks off. Upper and lower case are told apart.</summary>
+    public IReadOnlyList<string> Footnotes { get; set; } = [];
 
     /// <summary>Number of the current row as a spreadsheet shows it: the first row of the file is 1, empty rows count, line breaks within quotes do not.</summary>
     public long Row => _rows.Row;
@@ -75,7 +83,8 @@ public sealed class PartTable : IDisposable
         {
             if (_rows.Row % ReportEvery == 0) _output.Cancellation.ThrowIfCancellationRequested();
             if (!_rows.IsWellQuoted) _output.Rows.Reject("letters stand behind a closing quote", Row);
-            else if (_rows.Count == Columns.Count || _rows.Count == Columns.Count + 1 && _rows[^1].IsEmpty) return true;
+            else if (_rows.Count == Columns.Count || _rows.Count == Columns.Count + 1 && _rows[^1].IsWhiteSpace()) return true;
+            else if (_rows.Count < Columns.Count && IsFootnote()) _output.Rows.Reject("a note below the table", Row);
             else if (_rows.Count < Columns.Count && _rows.EndsFile) throw new EvidenceException($"{Part} breaks off in row {Row}: it has {_rows.Count} of {Columns.Count} fields and no end of line. Download it again.");
             else _output.Rows.Reject(_rows.Count < Columns.Count ? "the row has fewer fields than the header" : "the row has more fields than the header", Row);
         }
@@ -91,13 +100,13 @@ public sealed class PartTable : IDisposable
     /// <exception cref="ArgumentException">The header has no such column.</exception>
     public string Text(string column) => _places.TryGetValue(column, out int place) ? Text(place).ToString() : throw new ArgumentException($"There is no column \"{column}\"; ask for it when opening or look with Has.", nameof(column));
 
-    /// <summary>A finite number; NaN when the field is empty or says that it is missing ("NA", "N/A", "..", "."), false when it is neither.</summary>
+    /// <summary>A finite number; NaN when the field is empty or says that it is missing ("NA", "N/A", "#N/A", "..", "."), false when it is neither.</summary>
     /// <remarks>A point is the decimal sign; blanks and commas between digits are not understood, as nobody could tell 1,234 from 1.234.</remarks>
     public bool TryNumber(int place, out double value)
     {
         ReadOnlySpan<char> text = Text(place);
         value = double.NaN;
-        if (text.IsEmpty || text is "NA" or "N/A" or ".." or ".") return true;
+        if (text.IsEmpty || text is "NA" or "N/A" or "#N/A" or ".." or ".") return true;
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
     }
 
@@ -109,10 +118,25 @@ public sealed class PartTable : IDisposable
     public void Reject(string reason) => _output.Rows.Reject(reason, Row);
 
     /// <summary>An error about a field of the current row, for parts that are wrong as a whole.</summary>
-    public EvidenceException Bad(string column, string expected) => new($"{Part}, row {Row}, column \"{column}\": \"{(Find(column) is >= 0 and var place ? Text(place).ToString() : "")}\" is not {expected}. Correct the field or check that it is the right file.");
+    /// <param name="place">The place of the column; for -1 the field counts as empty.</param>
+    /// <param name="expected">What should be there, with its article: "a year".</param>
+    public EvidenceException Bad(int place, string expected) => Bad(place < 0 ? "" : Columns[place], Text(place), expected);
+
+    /// <summary>As <see cref="Bad(int, string)"/>, for a column by its name.</summary>
+    public EvidenceException Bad(string column, string expected) => Bad(column, Text(Find(column)), expected);
 
     /// <inheritdoc/>
     public void Dispose() => _text.Dispose();
+
+    private EvidenceException Bad(string column, ReadOnlySpan<char> text, string expected) =>
+        new($"{Part}, row {Row}, column \"{column}\": \"{(text.Length > MostShown ? $"{text[..MostShown]}…" : text)}\" is not {expected}. Correct the field or check that it is the right file.");
+
+    private bool IsFootnote()
+    {
+        foreach (string start in Footnotes)
+            if (Text(0).StartsWith(start, StringComparison.Ordinal)) return true;
+        return false;
+    }
 
     private List<string> FindHeader(ImportPart part, IReadOnlyList<string> columns)
     {
@@ -134,6 +158,7 @@ public sealed class PartTable : IDisposable
                 return header;
             }
 
+            _preamble.Add(fields);
             if (best is null || missing.Length < best.Value.Missing.Length) best = (fields, missing);
         }
 

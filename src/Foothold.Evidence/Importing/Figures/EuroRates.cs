@@ -27,7 +27,7 @@ internal sealed class EuroRates : IImporter
         "https://www.ecb.europa.eu/stats/policy_and_exchange_rates/euro_reference_exchange_rates/",
         "eurofxref-daily.xml, eurofxref-hist.xml, or the CSV with a column Date and one per currency, also inside eurofxref-hist.zip.");
 
-    public bool Recognises(FileHead head) => IsXml(head.Bytes.Span) || CsvTable.HeaderOf(head, IsHeader).Count > 0;
+    public bool Recognises(FileHead head) => IsXml(head.Bytes.Span) || HeaderScan.Find(head, IsHeader) is not null;
 
     public void Read(ImportPart part, PartOutput output)
     {
@@ -84,28 +84,27 @@ internal sealed class EuroRates : IImporter
 
     private static void ReadCsv(ImportPart part, PartOutput output, TextWriter days)
     {
-        using var table = new CsvTable(part, IsHeader, "Date and a column per currency");
-        int date = table.Get("Date");
+        using PartTable table = PartTable.Open(part, output, "Date", "USD");
+        int date = table.Find("Date");
         (int Column, string Code)[] currencies = [.. table.Columns.Select((name, at) => (at, name.ToUpperInvariant())).Where(pair => pair.at != date && pair.Item2.Length == 3 && Currency.TryParse(pair.Item2, out _))];
         string[] strange = [.. table.Columns.Where((name, at) => at != date && name.Length > 0 && currencies.All(currency => currency.Column != at))];
         // Lira and lei before their zeros were cut off have codes of their own and are of no use today.
         if (strange.Length > 0) output.Rows.Note($"Left out, because they are not in the list of currencies: {string.Join(", ", strange)}.");
-        if (currencies.All(currency => currency.Code != "USD")) throw new EvidenceException($"{part.Name} has no column USD, so it is not the table of the European Central Bank.");
         while (table.NextRow())
         {
             if (!TryDay(table.Text(date), out DateOnly day)) throw table.Bad(date, "a day (2026-04-13)");
             bool any = false;
             foreach ((int column, string code) in currencies)
             {
-                string text = table.Text(column);
-                if (text.Length == 0 || text == "N/A") continue;
+                ReadOnlySpan<char> text = table.Text(column);
+                if (text.IsEmpty || text is "N/A") continue;
                 if (!TryRate(text, out decimal rate)) throw table.Bad(column, "an exchange rate above zero");
                 Write(days, day, code, rate);
                 any = true;
             }
 
             if (any) output.Rows.Keep();
-            else output.Rows.Reject("no rate on that day", table.Row);
+            else table.Reject("no rate on that day");
         }
     }
 
@@ -150,12 +149,12 @@ internal sealed class EuroRates : IImporter
     }
 
     // The old Turkish lira was 1.9 million to the euro; ten times that is an error.
-    private static bool TryRate(string text, out decimal rate) => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out rate) && rate is > 0.000001m and < 20_000_000m;
+    private static bool TryRate(ReadOnlySpan<char> text, out decimal rate) => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out rate) && rate is > 0.000001m and < 20_000_000m;
 
-    private static bool TryDay(string text, out DateOnly day) =>
+    private static bool TryDay(ReadOnlySpan<char> text, out DateOnly day) =>
         DateOnly.TryParseExact(text, ["yyyy-MM-dd", "d MMMM yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out day) && day.Year is >= 1999 and < 2200;
 
-    private static bool IsHeader(IReadOnlyList<string> row) => row.Count > 10 && row[0].Equals("date", StringComparison.OrdinalIgnoreCase) && row.Contains("USD") && row.Contains("JPY") && row.Contains("GBP");
+    private static bool IsHeader(string[] row) => row.Length > 10 && row[0].Equals("date", StringComparison.OrdinalIgnoreCase) && row.Contains("USD") && row.Contains("JPY") && row.Contains("GBP");
 
     private static bool IsXml(ReadOnlySpan<byte> start) => start.IndexOf("<gesmes:Envelope"u8) >= 0 && start.IndexOf("eurofxref"u8) >= 0;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Foothold.Domain.Geography;
 using Foothold.Domain.Time;
 using Foothold.Evidence.Building;
@@ -14,6 +13,8 @@ internal sealed class LogisticsFile : FigureImporter
     // 90th percentile of the standard normal distribution: half of an 80 % interval in standard errors.
     private const double HalfWidthInErrors = 1.2815515655446004;
 
+    private static readonly string[] Needed = ["iso3", "year", "overall_score"];
+
     private static readonly (string Column, SeriesText Series)[] Parts =
         [.. new[] { ("overall_score", "lpi.overall"), ("customs_score", "lpi.customs"), ("intl_shipments_score", "lpi.shipments"), ("timeliness_score", "lpi.timeliness") }.Select(pair => (pair.Item1, WorldBankSeries.Text(SeriesPlan.All.First(plan => plan.Id == pair.Item2))))];
 
@@ -26,23 +27,23 @@ internal sealed class LogisticsFile : FigureImporter
         "https://lpi.worldbank.org",
         "CSV with iso3, year, overall_score, overall_score_lower, overall_score_upper, customs_score, intl_shipments_score and timeliness_score.");
 
-    public override bool Recognises(FileHead head) => CsvTable.HeaderOf(head, IsHeader).Count > 0;
+    public override bool Recognises(FileHead head) => HeaderScan.Find(head, IsHeader) is not null;
 
     protected override void Read(ImportPart part, PartOutput output, FigureDraft draft)
     {
-        using var table = new CsvTable(part, IsHeader, "iso3, year and overall_score");
-        int country = table.Get("iso3"), year = table.Get("year"), lower = table.Find("overall_score_lower"), upper = table.Find("overall_score_upper");
+        using PartTable table = PartTable.Open(part, output, Needed);
+        int country = table.Find("iso3"), year = table.Find("year"), lower = table.Find("overall_score_lower"), upper = table.Find("overall_score_upper");
         (int Column, SeriesText Series)[] scores = [.. Parts.Select(item => (table.Find(item.Column), item.Series)).Where(item => item.Item1 >= 0)];
         while (table.NextRow())
         {
-            if (table.Country(country, output.Rows) is not { } place) continue;
-            if (!int.TryParse(table.Text(year), NumberStyles.None, CultureInfo.InvariantCulture, out int when) || when is < 2000 or > 2200) throw table.Bad(year, "a year");
+            if (table.Country(country) is not { } place) continue;
+            int when = table.Year(year, first: 2000);
             double error = lower >= 0 && upper >= 0 && table.Number(lower) is { } low && table.Number(upper) is { } high && high > low ? (high - low) / (2 * HalfWidthInErrors) : double.NaN;
             TakeRow(table, scores, place, Period.Year(when), error, output.Rows, draft);
         }
     }
 
-    private static void TakeRow(CsvTable table, (int Column, SeriesText Series)[] scores, CountryCode country, Period period, double error, RowLog rows, FigureDraft draft)
+    private static void TakeRow(PartTable table, (int Column, SeriesText Series)[] scores, CountryCode country, Period period, double error, RowLog rows, FigureDraft draft)
     {
         bool any = false, contradicts = false;
         foreach ((int column, SeriesText series) in scores)
@@ -56,8 +57,8 @@ internal sealed class LogisticsFile : FigureImporter
         }
 
         if (any) rows.Keep();
-        else rows.Reject(contradicts ? "another value of the same series, country and time came before" : "no score", table.Row);
+        else table.Reject(contradicts ? "another value of the same series, country and time came before" : "no score");
     }
 
-    private static bool IsHeader(IReadOnlyList<string> row) => row.Contains("iso3") && row.Contains("year") && row.Contains("overall_score");
+    private static bool IsHeader(string[] row) => Needed.All(name => row.Contains(name, StringComparer.OrdinalIgnoreCase));
 }

@@ -21,29 +21,31 @@ internal sealed class VatWorldFile : FigureImporter
         "https://github.com/valeriansaliou/node-sales-tax",
         "CSV with iso2 (or iso3), state, type and rate (0.25 for 25 %); say the month it describes with --option as-of=2025-10.");
 
-    public override bool Recognises(FileHead head) => CsvTable.HeaderOf(head, IsHeader).Count > 0;
+    public override bool Recognises(FileHead head) => HeaderScan.Find(head, IsHeader) is not null;
 
     protected override void Read(ImportPart part, PartOutput output, FigureDraft draft)
     {
-        using var table = new CsvTable(part, IsHeader, "iso2, state, type and rate");
+        using PartTable table = PartTable.Open(part, output, "iso2|iso3", "state", "type", "rate");
         // The file says nothing of its time, and a wrong one would outrank better figures.
         if (!output.Options.TryGetValue(AsOf, out string? written) || !Period.TryParse(written, out Period period))
             throw new EvidenceException($"{part.Name} does not say of when its rates are. Give the month with --option {AsOf}=YYYY-MM.");
-        int country = table.Find("iso2", "iso3"), state = table.Get("state"), rate = table.Get("rate");
+        int country = table.Find("iso2"), state = table.Find("state"), rate = table.Find("rate");
         draft.Describe(Series);
         output.Fact("vintage", period.ToString());
         while (table.NextRow())
         {
-            if (table.Country(country, output.Rows) is not { } place) continue;
-            if (table.Text(state).Length > 0) output.Rows.Reject("a rate of a region", table.Row);
-            else if (table.Number(rate) is not { } share) output.Rows.Reject("no rate", table.Row);
+            if (table.Country(country) is not { } place) continue;
+            if (table.Text(state).Length > 0) table.Reject("a rate of a region");
+            else if (table.Number(rate) is not { } share) table.Reject("no rate");
             else if (share is < 0 or > 1) throw table.Bad(rate, "a rate as a fraction of one (0.25 for 25 %)");
             else if (draft.Observe(Series.Id, place, period, VatRates.Percent(share))) output.Rows.Keep();
-            else output.Rows.Reject("another rate of the same country came before", table.Row);
+            else table.Reject("another rate of the same country came before");
         }
     }
 
-    private static bool IsHeader(IReadOnlyList<string> row) => (row.Contains("iso2") || row.Contains("iso3")) && row.Contains("state") && row.Contains("type") && row.Contains("rate");
+    private static bool IsHeader(string[] row) => (Has(row, "iso2") || Has(row, "iso3")) && Has(row, "state") && Has(row, "type") && Has(row, "rate");
+
+    private static bool Has(string[] row, string name) => row.Contains(name, StringComparer.OrdinalIgnoreCase);
 }
 
 /// <summary>Dated standard rates of VAT, mostly of Europe: the one in force at the end of each year that is over.</summary>
@@ -65,28 +67,28 @@ internal sealed class VatHistoryFile : FigureImporter
         "https://github.com/kdeldycke/vat-rates",
         "CSV with start_date, stop_date, territory_codes, rate (0.25 for 25 %) and rate_type; --option as-of=2025-08-31 for the last day it knows about when that is not the last date in it.");
 
-    public override bool Recognises(FileHead head) => CsvTable.HeaderOf(head, IsHeader).Count > 0;
+    public override bool Recognises(FileHead head) => HeaderScan.Find(head, IsHeader) is not null;
 
     protected override void Read(ImportPart part, PartOutput output, FigureDraft draft)
     {
-        using var table = new CsvTable(part, IsHeader, string.Join(", ", Needed));
-        int start = table.Get("start_date"), stop = table.Get("stop_date"), places = table.Get("territory_codes"), rate = table.Get("rate"), type = table.Get("rate_type");
+        using PartTable table = PartTable.Open(part, output, Needed);
+        int start = table.Find("start_date"), stop = table.Find("stop_date"), places = table.Find("territory_codes"), rate = table.Find("rate"), type = table.Find("rate_type");
         var spells = new List<(CountryCode Country, DateOnly From, DateOnly To, double Rate)>();
         while (table.NextRow())
         {
-            if (table.Text(type) != "standard")
+            if (table.Text(type) is not "standard")
             {
-                output.Rows.Reject("not a standard rate", table.Row);
+                table.Reject("not a standard rate");
                 continue;
             }
 
             // One field may hold a country and parts of it; EL and UK repeat GR and GB.
-            CountryCode[] countries = [.. table.Text(places).Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Select(text => CountryCode.TryParse(text, out CountryCode? code) ? code : null).OfType<CountryCode>().Distinct()];
+            CountryCode[] countries = [.. table.Text(places).ToString().Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Select(text => CountryCode.TryParse(text, out CountryCode? code) ? code : null).OfType<CountryCode>().Distinct()];
             double share = table.Number(rate) ?? throw table.Bad(rate, "a number");
             if (share is < 0 or > 1) throw table.Bad(rate, "a rate as a fraction of one (0.25 for 25 %)");
             DateOnly from = table.Day(start) ?? throw table.Bad(start, "a date (YYYY-MM-DD)"), to = table.Day(stop) ?? DateOnly.MaxValue;
             if (to < from) throw table.Bad(stop, $"a day after the start ({from:yyyy-MM-dd})");
-            if (countries.Length == 0) output.Rows.Reject("a rate of a region", table.Row);
+            if (countries.Length == 0) table.Reject("a rate of a region");
             else output.Rows.Keep();
             spells.AddRange(countries.Select(country => (country, from, to, share)));
         }
@@ -122,7 +124,7 @@ internal sealed class VatHistoryFile : FigureImporter
         foreach (((CountryCode country, int year), double rate) in rates) draft.Observe(Series.Id, country, Period.Year(year), rate);
     }
 
-    private static bool IsHeader(IReadOnlyList<string> row) => Needed.All(row.Contains);
+    private static bool IsHeader(string[] row) => Needed.All(name => row.Contains(name, StringComparer.OrdinalIgnoreCase));
 }
 
 /// <summary>Rates as the figures have them.</summary>

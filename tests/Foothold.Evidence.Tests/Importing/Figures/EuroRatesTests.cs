@@ -51,6 +51,13 @@ public sealed class EuroRatesTests : IDisposable
     }
 
     [Fact]
+    public void Daily_AsTableWithBlanksBehindCommas_GivesThatDay()
+    {
+        ImportResult result = _imports.Import(_imports.Write("eurofxref.csv", "Date, USD, JPY, BGN, CZK, DKK, GBP, HUF, PLN, RON, SEK, CHF, \n20 November 2026, 1.1684, 186.75, 1.9558, 24.378, 7.4727, 0.87058, 366.9, 4.2, 5.1, 10.892, 0.93, \n"));
+        Assert.StartsWith("date\tBGN\tCHF\tCZK\tDKK\tGBP\tHUF\tJPY\tPLN\tRON\tSEK\tUSD\n2026-11-20\t1.9558\t0.93\t24.378\t", Read(result, "rates_daily.tsv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Daily_WithAnEntity_IsRefused()
     {
         string path = _imports.Write("eurofxref-daily.xml", "<!DOCTYPE x [<!ENTITY a \"aaaa\">]>" + Daily("2026-11-20", "<Cube currency='USD' rate='1.1684'/>").Split('\n', 2)[1]);

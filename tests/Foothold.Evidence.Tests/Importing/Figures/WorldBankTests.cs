@@ -102,6 +102,17 @@ public sealed class WorldBankTests : IDisposable
         Assert.Equal(["2022 5457127", "2023 5519594"], _imports.Of(result.Release, "population", "NOR"));
         Assert.Equal(["2023 10536632"], _imports.Of(result.Release, "population", "SWE"));
         Assert.Contains("Metadata_Country", Assert.Single(result.Skipped), StringComparison.Ordinal);
+        Assert.Equal("last updated 2026-10-07", result.Release.Source.Vintage);
+    }
+
+    [Fact]
+    public void Tables_UpdatedOnSeveralDays_AreOfTheLast()
+    {
+        static string Csv(string day, string code) => $"\"Data Source\",\"World Development Indicators\",\n\n\"Last Updated Date\",\"{day}\",\n\n\"Country Name\",\"Country Code\",\"Indicator Name\",\"Indicator Code\",\"2023\",\n\"Norway\",\"NOR\",\"A title\",\"{code}\",\"1\",\n";
+        _imports.Write("a.csv", Csv("2026-07-01", "SP.POP.TOTL"));
+        _imports.Write("b.csv", Csv("2026-10-07", "AG.LND.TOTL.K2"));
+        _imports.Write("c.csv", Csv("yesterday", "AG.LND.AGRI.ZS"));
+        Assert.Equal("last updated 2026-10-07", _imports.Import().Release.Source.Vintage);
     }
 
     [Fact]
@@ -112,6 +123,18 @@ public sealed class WorldBankTests : IDisposable
         Assert.Equal(["2018 3.7"], _imports.Of(result.Release, "lpi.overall", "NOR"));
         Assert.Equal(["2018 1.97 ±0.16", "2023 1.8 ±0.15"], _imports.Of(result.Release, "wgi.rl", "NOR"));
         Assert.Equal(3, result.Release.Reconciliation[0].RowsKept);
+    }
+
+    [Theory]
+    [InlineData("\n\nData from database: World Development Indicators\nLast Updated: 10/07/2026\n")]
+    [InlineData("\n,,,,,\nData from database: World Development Indicators\nLast Updated: 10/07/2026")]
+    public void Table_WithNotesOfOneField_IsNotTakenForCutOff(string notes)
+    {
+        const string Rows = "Country Name,Country Code,Series Name,Series Code,2018 [YR2018],2023 [YR2023]\nNorway,NOR,\"Population, total\",SP.POP.TOTL,5295619,5519594";
+        ImportResult result = _imports.Import(_imports.Write("extract.csv", Rows + notes));
+        Assert.Equal(["2018 5295619", "2023 5519594"], _imports.Of(result.Release, "population", "NOR"));
+        Assert.Contains(new RowRejection("a note below the table", 2, 4), result.Release.Reconciliation[0].Rejections);
+        Assert.Contains("breaks off in row 3", Assert.Throws<EvidenceException>(() => _imports.Import(_imports.Write("cut.csv", Rows + "\nSweden,SWE,\"Population, total\",SP.PO"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
