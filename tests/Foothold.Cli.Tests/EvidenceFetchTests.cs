@@ -31,6 +31,21 @@ public sealed class EvidenceFetchTests : IDisposable
     }
 
     [Fact]
+    public async Task Fetch_ComtradePreview_AnswersAQuestionAboutTheProduct()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        _ = ServeAsync(listener);
+        string address = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+        CliRun run = await Cli.RunAsync("evidence", "fetch", "comtrade", "--reporter", "NOR", "--year", "2023", "--hs", "190531", "--address", address, "--store", Store);
+        Assert.True(run.Code == 0, run.Error);
+        run = await Cli.RunAsync("trade", "market", "--hs", "190531", "--importer", "NOR", "--exporter", "SWE", "--store", Store);
+        Assert.True(run.Code == 0, run.Error);
+        Assert.Contains("Norway bought USD 5,250 of 1905.31", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Sweden supplies 80 % of it", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Fetch_Offline_SaysWhatToDownload()
     {
         CliRun run = await Cli.RunAsync("evidence", "fetch", "ecb", "--offline", "--store", Store);
@@ -72,9 +87,16 @@ public sealed class EvidenceFetchTests : IDisposable
                     // The rest of the question does not matter.
                 }
 
+                if (asked.Contains("/preview/", StringComparison.Ordinal))
+                {
+                    string records = asked.Contains("flowCode=M", StringComparison.Ordinal) ? string.Join(',', Flow(752, 4200, 1000), Flow(276, 1050, 150), Flow(0, 5250, 1150)) : "";
+                    await AnswerAsync(stream, $$"""{"elapsedTime":"0.1 secs","count":{{(records.Length > 0 ? 3 : 0)}},"data":[{{records}}],"error":""}""");
+                    continue;
+                }
+
                 string code = asked.Contains("SP.POP.TOTL", StringComparison.Ordinal) ? "SP.POP.TOTL" : "NY.GDP.MKTP.CD";
                 string body = $$"""[{"page":1,"pages":1,"per_page":16000,"total":1,"lastupdated":"2026-10-07"},[{"indicator":{"id":"{{code}}","value":"A title (current US$)"},"country":{"id":"NO","value":"Norway"},"countryiso3code":"NOR","date":"2025","value":42}]]""";
-                await stream.WriteAsync(Encoding.UTF8.GetBytes($"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: {body.Length}\r\n\r\n{body}"), TestContext.Current.CancellationToken);
+                await AnswerAsync(stream, body);
             }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException)
@@ -82,4 +104,11 @@ public sealed class EvidenceFetchTests : IDisposable
             // The test is over.
         }
     }
+
+    private static async Task AnswerAsync(NetworkStream stream, string body) =>
+        await stream.WriteAsync(Encoding.UTF8.GetBytes($"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: {body.Length}\r\n\r\n{body}"), TestContext.Current.CancellationToken);
+
+    // A record as the preview interface answers it; the figures are made up.
+    private static string Flow(int partner, int dollars, int kilograms) =>
+        $$"""{"typeCode":"C","freqCode":"A","refPeriodId":20230101,"refYear":2023,"refMonth":52,"period":"2023","reporterCode":579,"flowCode":"M","partnerCode":{{partner}},"partner2Code":0,"classificationCode":"H6","cmdCode":"190531","aggrLevel":6,"isLeaf":true,"customsCode":"C00","mosCode":"0","motCode":0,"qtyUnitCode":8,"qty":{{kilograms}},"isQtyEstimated":false,"netWgt":{{kilograms}},"cifvalue":{{dollars}},"fobvalue":null,"primaryValue":{{dollars}},"legacyEstimationFlag":0,"isReported":true,"isAggregate":false}""";
 }
