@@ -24,7 +24,17 @@ internal static class Wording
     }
 
     /// <summary>The value of a component and, where it is not known exactly, its 90 % range.</summary>
-    public static string ValueWithRange(ComponentBelief component) => component.Low == component.High ? Number(component.Component, component.Value) : $"{Number(component.Component, component.Value)}, {RangeOf(component)}";
+    public static string ValueWithRange(ComponentBelief component)
+    {
+        if (component.Low == component.High) return Number(component.Component, component.Value);
+        string text = $"{Number(component.Component, component.Value)}, {RangeOf(component)}";
+        return component.Component.Kind switch
+        {
+            ComponentKind.ProductImports or ComponentKind.ProductPotential => $"USD {text}",
+            ComponentKind.ProductGrowth => $"{text} % a year",
+            _ => text,
+        };
+    }
 
     /// <summary>The value of a component with its unit.</summary>
     public static string Fact(ComponentBelief component)
