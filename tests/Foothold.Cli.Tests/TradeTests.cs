@@ -142,6 +142,29 @@ public sealed class TradeTests(TradeStore store) : IClassFixture<TradeStore>
         Assert.Contains(expected, run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Market_DataOfAnotherEdition_SaysInWhoseWordsGoodsAreTold()
+    {
+        using var folder = new TemporaryFolder();
+        string file = Path.Combine(folder.Path, "BACI_HS17_Y2022_Vinvented.csv"), other = Path.Combine(folder.Path, "store");
+        await File.WriteAllTextAsync(file, "t,i,j,k,v,q\n2022,752,579,190531,1000,250\n2022,208,579,190531,500,100\n", TestContext.Current.CancellationToken);
+        Assert.Equal(0, (await Cli.RunAsync("evidence", "import", file, "--store", other)).Code);
+
+        string text = Unwrapped((await Cli.RunAsync("trade", "market", "--hs", "190531", "--store", other)).Output);
+
+        Assert.Contains("1905.31 (sweet biscuits, whether or not containing cocoa) in 2022", text, StringComparison.Ordinal);
+        Assert.Contains("Goods are told in the words of HS 2022; the data are in HS 2017, where a few codes mean other goods.", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Goods are told in the words of", await OutputAsync($"market {Biscuits}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Verb_NoStoreChosen_SaysThatThereIsNothingToAsk()
+    {
+        CliRun run = await Cli.RunAsync("trade", "market", "--hs", "190531", "--store", "none");
+        Assert.Equal((3, ""), (run.Code, run.Output));
+        Assert.Contains("--store none leaves it nothing to ask", run.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData($"market {Biscuits}")]
     [InlineData($"suppliers {Biscuits} {InNorway}")]

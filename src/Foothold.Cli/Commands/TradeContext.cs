@@ -28,7 +28,9 @@ internal sealed class TradeContext(Terminal terminal, TimeProvider clock)
         TradeMarketCommand.Create(this), TradeSuppliersCommand.Create(this), TradePotentialCommand.Create(this), TradeGravityCommand.Create(this), TradeNearbyCommand.Create(this), TradeSimilarCommand.Create(this), TradeTariffCommand.Create(this),
     ];
 
-    public EvidenceStore OpenStore(ParseResult parsed) => EvidenceStore.Open(parsed.GetValue(Store));
+    public EvidenceStore OpenStore(ParseResult parsed) => parsed.GetValue(Store) == EvidenceChoice.NoStore
+        ? throw new BadInputException($"`foothold trade` asks imported files, so --store {EvidenceChoice.NoStore} leaves it nothing to ask. Leave it out for the usual store, or name a folder.")
+        : EvidenceStore.Open(parsed.GetValue(Store));
 
     public EvidenceSet OpenEvidence(ParseResult parsed) => Session.OpenEvidence(parsed.GetValue(Evidence));
 

@@ -31,8 +31,12 @@ internal static class TradeWords
     /// <summary>A code with what it stands for, e.g. "1905.31 (sweet biscuits, whether or not containing cocoa)".</summary>
     public static string Good(EvidenceSet evidence, HsCode code) => Wording(evidence, code) is { Length: > 0 } wording ? $"{code.ToPointedText()} ({wording})" : code.ToPointedText();
 
-    /// <summary>What a code stands for in at most a given number of letters; empty where the edition's wording is not known.</summary>
-    public static string Wording(EvidenceSet evidence, HsCode code, int letters = 60) => evidence.Nomenclature.Find(code) is { } entry ? Short(entry.Description, letters) : "";
+    /// <summary>
+    /// What a code stands for in at most a given number of letters, in the words of the list that comes with the program; empty where the list has no such digits. Codes of another edition are told in its words too: few digits
+    /// changed their meaning, and every report says which edition's words they are.
+    /// </summary>
+    public static string Wording(EvidenceSet evidence, HsCode code, int letters = 60) =>
+        HsCode.TryParse(code.Digits, evidence.Nomenclature.Edition, out HsCode? told, out _) && evidence.Nomenclature.Find(told) is { } entry ? Short(entry.Description, letters) : "";
 
     /// <summary>The set that distances and agreements are from: the bundled one, and imports of pairs.</summary>
     public static string Pairs(EvidenceSet evidence) => string.Join(" + ", evidence.Release.Id.Split(" + ").Where((part, at) => at == 0 || part.StartsWith("cepii", StringComparison.Ordinal)));
