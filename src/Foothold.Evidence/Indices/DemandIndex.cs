@@ -36,6 +36,9 @@ public static class DemandIndex
         if (read.All(year => year.Count == 0))
             throw new EvidenceException($"Nobody is recorded to have traded {product} in {YearSpan.Of(looked)} ({string.Join(", ", flows.Releases)}). Check the code with `foothold hs {product.Digits}`; the data use HS {(int)flows.Edition}.");
 
+        // Releases end in different years: a year in which nobody at all traded the product is one that the data do not cover.
+        (int first, int last) = (Array.FindIndex(read, year => year.Count > 0), Array.FindLastIndex(read, year => year.Count > 0));
+        (read, looked) = (read[first..(last + 1)], looked[first..(last + 1)]);
         var prices = new UnitValues(flows, read);
         double[] world = [.. read.Select(Sum)];
         var markets = new MarketDemand?[flows.Areas.Count];
@@ -92,13 +95,13 @@ public static class DemandIndex
         int newest = -1;
         for (int y = 0; y < read.Length; y++)
         {
-            (double value, double tons) = (0, 0);
+            (double value, double tons) = (0, double.NaN);
             Range range = read[y].Of(area);
             ReadOnlySpan<double> values = read[y].Values[range], weights = read[y].Tons[range];
             for (int i = 0; i < values.Length; i++)
             {
                 value += values[i];
-                if (!double.IsNaN(weights[i])) tons += weights[i];
+                if (!double.IsNaN(weights[i])) tons = double.IsNaN(tons) ? weights[i] : tons + weights[i];
             }
 
             rows[y] = new YearOfImports(years[y], value, tons);
@@ -128,7 +131,7 @@ public static class DemandIndex
 
     private static (List<Supplier> Suppliers, double NotSpecified, double Mirrored) Suppliers(ITradeFlows flows, ProductFlows[] read, int newest, int area)
     {
-        Dictionary<int, double> before = SharesBy(flows, read[0], area);
+        Dictionary<int, double>? before = SharesBy(flows, read[0], area);
         ProductFlows year = read[newest];
         Range range = year.Of(area);
         ReadOnlySpan<double> values = year.Values[range], tons = year.Tons[range];
@@ -148,7 +151,7 @@ public static class DemandIndex
             if (flows.Areas[exporters[i]].Class == AreaClass.NotSpecified) continue;
             double share = values[i] / known;
             bool priced = tons[i] > 0 && (marks[i] & FlowMarks.UnitValueOutlier) == 0;
-            suppliers.Add(new Supplier(exporters[i], values[i], share, share - before.GetValueOrDefault(exporters[i]), priced ? values[i] / (1000 * tons[i]) : double.NaN, marks[i]));
+            suppliers.Add(new Supplier(exporters[i], values[i], share, before is null ? double.NaN : share - before.GetValueOrDefault(exporters[i]), priced ? values[i] / (1000 * tons[i]) : double.NaN, marks[i]));
         }
 
         suppliers.Sort((a, b) => b.Value != a.Value ? b.Value.CompareTo(a.Value) : a.Area.CompareTo(b.Area));
@@ -156,7 +159,8 @@ public static class DemandIndex
         return (suppliers, unknown / all, mirrored / all);
     }
 
-    private static Dictionary<int, double> SharesBy(ITradeFlows flows, ProductFlows year, int area)
+    // Null where the market recorded nothing in the year: what is not known has not changed.
+    private static Dictionary<int, double>? SharesBy(ITradeFlows flows, ProductFlows year, int area)
     {
         Range range = year.Of(area);
         ReadOnlySpan<double> values = year.Values[range];
@@ -164,6 +168,7 @@ public static class DemandIndex
         double known = 0;
         for (int i = 0; i < values.Length; i++)
             if (flows.Areas[exporters[i]].Class != AreaClass.NotSpecified) known += values[i];
+        if (!(known > 0)) return null;
         var shares = new Dictionary<int, double>(values.Length);
         for (int i = 0; i < values.Length; i++)
             if (flows.Areas[exporters[i]].Class != AreaClass.NotSpecified) shares[exporters[i]] = values[i] / known;

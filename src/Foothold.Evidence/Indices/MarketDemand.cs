@@ -32,22 +32,22 @@ public sealed record MarketDemand(
 /// <summary>Imports of one market in one year.</summary>
 /// <param name="Year">The year.</param>
 /// <param name="Imports">US dollars of the year.</param>
-/// <param name="Tons">Metric tons where known.</param>
+/// <param name="Tons">Metric tons of the flows whose quantity is known; NaN where none is.</param>
 public sealed record YearOfImports(int Year, double Imports, double Tons);
 
 /// <summary>One supplier of a market.</summary>
 /// <param name="Area">Place among the areas of the flows.</param>
 /// <param name="Value">US dollars in the year.</param>
 /// <param name="Share">Share in all imports of the market from specified suppliers, 0 to 1.</param>
-/// <param name="Change">Change of the share since the first year looked at, in the same unit.</param>
+/// <param name="Change">Change of the share since the first year looked at, in the same unit; NaN where the market recorded nothing in that year.</param>
 /// <param name="UnitValue">US dollars a kilogram; NaN where no quantity is known or it is an outlier.</param>
 /// <param name="Marks">What to know about the figure.</param>
 public sealed record Supplier(int Area, double Value, double Share, double Change, double UnitValue, FlowMarks Marks);
 
 /// <summary>Demand for one product in all markets.</summary>
 /// <param name="Product">The product.</param>
-/// <param name="FirstYear">First year looked at.</param>
-/// <param name="LastYear">Last year looked at.</param>
+/// <param name="FirstYear">First year looked at in which anybody traded the product.</param>
+/// <param name="LastYear">Last year looked at in which anybody traded the product.</param>
 /// <param name="Markets">One entry per area of the flows, in their order; null for areas that are no country of today or bought nothing.</param>
 /// <param name="WorldImports">Imports of all areas in the last year, US dollars.</param>
 /// <param name="WorldGrowth">Yearly growth of the imports of all areas, difference of logarithms, with its standard error.</param>

@@ -68,6 +68,28 @@ public sealed class DemandIndexTests : IDisposable
     }
 
     [Fact]
+    public void Of_YearsThatDoNotCoverTheProduct_AreNoYearsOfZero()
+    {
+        // The data of 2019 and 2022 hold another product only; Denmark begins to report a year after Norway.
+        _files.Write(2019, Row(870310, Germany, Norway, 1, year: 2019));
+        _files.Write(2020, Row(190531, Sweden, Norway, 100, year: 2020));
+        _files.Write(2021, Row(190531, Sweden, Norway, 150, 30, year: 2021), Row(190531, Sweden, Denmark, 80, year: 2021));
+        _files.Write(2022, Row(870310, Germany, Norway, 1));
+        using TradeCube cube = _files.Open();
+
+        ProductDemand demand = DemandIndex.Of(cube, Code("190531"));
+        MarketDemand norway = Market(cube, demand, "NOR"), denmark = Market(cube, demand, "DNK");
+
+        Assert.Equal((2020, 2021, 230.0), (demand.FirstYear, demand.LastYear, demand.WorldImports));
+        Assert.Equal([2020, 2021], norway.Years.Select(year => year.Year));
+        Assert.Equal(0, norway.Suppliers[0].Change);
+        Assert.True(double.IsNaN(denmark.Suppliers[0].Change));
+        // No quantity at all is unknown, not nothing.
+        Assert.True(double.IsNaN(norway.Years[0].Tons));
+        Assert.True(norway.Years[1].Tons > 0);
+    }
+
+    [Fact]
     public void Of_NothingRecorded_SaysWhatToDo()
     {
         _files.Write(2022, Row(190531, Sweden, Norway, 100));
