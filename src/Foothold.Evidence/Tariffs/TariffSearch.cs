@@ -62,12 +62,12 @@ internal sealed class TariffSearch(TariffBook book, HsCode product, CountryCode 
             if (FromAround(schedule, kind) is { } rate) return rate;
         if (book.Evidence.Latest(MeanSeries, destination, asAt) is { } figure && double.IsFinite(figure.Value))
         {
-            Source source = book.Evidence.GetSource(book.Evidence.GetSeries(MeanSeries).SourceId);
+            Source source = book.Evidence.SourceOf(figure);
             decimal percent = decimal.Round((decimal)figure.Value, 2);
             Found("mean over all goods", string.Create(CultureInfo.InvariantCulture, $"{percent} % in {figure.Period} ({source.Publisher}); an average over all goods, not the duty on these"));
             return new TariffRate
             {
-                Basis = TariffBasis.CountryAverage, Duty = Duty.OfValue(percent), Period = figure.Period.ToString(), Age = asAt.Year - figure.Period.End.Year, Release = book.Evidence.Release.Id, Source = $"{source.Publisher}, {source.Title}",
+                Basis = TariffBasis.CountryAverage, Duty = Duty.OfValue(percent), Period = figure.Period.ToString(), Age = asAt.Year - figure.Period.End.Year, Release = book.Evidence.Imports.Any(release => release.Id == source.Id) ? source.Id : book.Evidence.Release.Id.Split(" + ")[0], Source = $"{source.Publisher}, {source.Title}",
             };
         }
 
@@ -101,7 +101,8 @@ internal sealed class TariffSearch(TariffBook book, HsCode product, CountryCode 
     {
         foreach (int digits in (int[])[4, 2])
         {
-            if (product.Digits.Length < digits) continue;
+            // Chapters 98 and 99 hold special provisions of a country, which are no neighbours of each other.
+            if (product.Digits.Length < digits || product.Digits.StartsWith("98", StringComparison.Ordinal) || product.Digits.StartsWith("99", StringComparison.Ordinal)) continue;
             string around = product.Digits[..digits];
             List<TariffLine> lines = [.. schedule.Table.Under(around).Where(line => line.Kind == kind && line.HoldsOn(asAt))];
             decimal[] shares = [.. lines.Select(Percent).OfType<decimal>()];

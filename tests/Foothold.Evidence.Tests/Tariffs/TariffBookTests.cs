@@ -21,7 +21,7 @@ public sealed class TariffBookFixture : IDisposable
             "hts_number,indent,description,unit,general_duty,special_duty,column2_duty,additional_duties\n"
             + "1905,0,Bread:,,,,,\n1905.31.10,1,Sweet,,4%,\"Free (A,AU,B,CL,S+) 1.5% (KR)\",30%,\n1905.31.90.00,1,Other,\"[\"\"kg\"\"]\",8%,\"Free (AU,S+) See 9822.05.20 (CL)\",40%,\n1905.32.00.00,1,Waffles,,2.1¢/kg + 3%,\"Free (A*,AU)\",35%,\n"
             + "1905.32.00.21,2,Frozen,,,,,\n9903.02.50,0,\"Articles the product of Norway, as provided for in a note\",,The duty provided in the applicable subheading + 15%,,,\n"
-            + "9903.02.51,0,\"Articles the product of Norway, in transit\",,The duty provided in the applicable subheading,,,\n9903.01.25,0,\"Articles the product of any country\",,The duty provided in the applicable subheading + 10%,,,\n",
+            + "9903.02.51,0,\"Articles the product of Norway, in transit\",,The duty provided in the applicable subheading,,,\n9903.01.25,0,\"Articles the product of any country\",,The duty provided in the applicable subheading + 10%,,,\n9905.00.01,0,\"Goods of a special provision\",,12%,,,\n",
             ("valid-from", "2018-01-01"), ("edition", "2017"));
         _imported.Import(
             "trains.csv",
@@ -122,6 +122,16 @@ public sealed class TariffBookTests(TariffBookFixture made) : IClassFixture<Tari
 
         // 4 % and 6 % in 2019.
         Assert.Equal((TariffBasis.HeadingAverage, "5 %", true), (answer.General.Basis, answer.General.Duty!.ToString(), answer.General.IsAverage));
+    }
+
+    [Fact]
+    public void Find_SpecialProvision_IsNotAveragedOverItsChapter()
+    {
+        // The schedule has a line of 12 % in chapter 99, and the set no mean for the country on that day.
+        TariffAnswer answer = Find("990399", "BRA", "USA", "2018-06-01");
+
+        Assert.Equal(TariffBasis.Unknown, answer.General.Basis);
+        Assert.DoesNotContain(answer.Steps, step => step.What.Contains("chapter", StringComparison.Ordinal));
     }
 
     [Fact]
