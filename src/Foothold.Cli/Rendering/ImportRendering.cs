@@ -52,9 +52,11 @@ internal static class ImportRendering
     {
         Table table = ScreeningTables.Plain("part", "rows read", "kept", "rejected");
         for (int column = 1; column < 4; column++) table.Columns[column].RightAligned();
-        foreach (PartReport part in reports.Take(PartsShown)) table.AddRow(ScreeningTables.Escape(part.Part), StoreWords.Count(part.RowsRead), StoreWords.Count(part.RowsKept), StoreWords.Count(part.Rejections.Sum(rejection => rejection.Rows)));
-        if (reports.Count > PartsShown) table.AddRow($"… and {reports.Count - PartsShown} more", "", "", "");
-        if (reports.Count > 1) table.AddRow("together", StoreWords.Count(reports.Sum(part => part.RowsRead)), StoreWords.Count(reports.Sum(part => part.RowsKept)), StoreWords.Count(reports.Sum(part => part.Rejections.Sum(rejection => rejection.Rows))));
+        PartReport[] parts = [.. reports.Where(report => !report.IsTogether)];
+        foreach (PartReport part in parts.Take(PartsShown)) table.AddRow(ScreeningTables.Escape(part.Part), StoreWords.Count(part.RowsRead), StoreWords.Count(part.RowsKept), StoreWords.Count(part.Rejections.Sum(rejection => rejection.Rows)));
+        if (parts.Length > PartsShown) table.AddRow($"… and {parts.Length - PartsShown} more", "", "", "");
+        if (parts.Length > 1) table.AddRow("together", StoreWords.Count(parts.Sum(part => part.RowsRead)), StoreWords.Count(parts.Sum(part => part.RowsKept)), StoreWords.Count(parts.Sum(part => part.Rejections.Sum(rejection => rejection.Rows))));
+        foreach (PartReport brought in reports.Where(report => report is { IsTogether: true, RowsRead: > 0 })) table.AddRow("brought together: records", StoreWords.Count(brought.RowsRead), StoreWords.Count(brought.RowsKept), StoreWords.Count(brought.Rejections.Sum(rejection => rejection.Rows)));
         terminal.Console.Value.Write(table);
         var reasons = reports.SelectMany(part => part.Rejections.Select(rejection => (part.Part, rejection))).GroupBy(pair => pair.rejection.Reason, StringComparer.Ordinal).OrderByDescending(group => group.Sum(pair => pair.rejection.Rows)).ToList();
         foreach (var group in reasons.Take(ReasonsShown))
@@ -63,7 +65,7 @@ internal static class ImportRendering
         foreach (ControlTotal total in reports.SelectMany(part => part.Totals).Take(PartsShown))
         {
             double share = total.Kept / total.Stated;
-            terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Total of {total.What}: {total.Kept:G10} kept of {total.Stated:G10}{(double.IsFinite(share) ? $" ({share * 100:0.##} %)" : "")}."));
+            terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Total of {total.What}: {Amount(total.Kept)} kept of {Amount(total.Stated)}{(double.IsFinite(share) ? $" ({share * 100:0.##} %)" : "")}."));
         }
 
         foreach (IGrouping<string, (string Part, string Note)> note in reports.SelectMany(part => part.Notes.Select(note => (part.Part, Note: note))).GroupBy(pair => pair.Note, StringComparer.Ordinal).Take(ReasonsShown))
@@ -117,6 +119,9 @@ internal static class ImportRendering
     }
 
     private static string Some(IReadOnlyList<string> texts) => string.Join(", ", texts.Take(PartsShown)) + (texts.Count > PartsShown ? $" and {texts.Count - PartsShown} more" : "");
+
+    // Sums of dollars with the thousands apart; what is small keeps its digits.
+    private static string Amount(double sum) => sum.ToString(Math.Abs(sum) >= 1000 ? "N0" : "G10", CultureInfo.InvariantCulture);
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

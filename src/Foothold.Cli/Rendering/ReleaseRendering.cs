@@ -209,7 +209,7 @@ internal static class ReleaseRendering
         foreach (string problem in store.Problems) output.WriteLine($"Problem: {problem}");
     }
 
-    private static long Kept(StoredRelease release) => release.Reconciliation.Sum(part => part.RowsKept);
+    private static long Kept(StoredRelease release) => release.Reconciliation.Where(part => !part.IsTogether).Sum(part => part.RowsKept);
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -88,7 +88,7 @@ public static class ImportRun
             progress.Done(part);
         }
 
-        var finish = new FinishRun(work, "all parts together", progress.Finishing);
+        var finish = new FinishRun(work, PartReport.Together, progress.Finishing);
         importer.Finish(finish);
         cancellation.ThrowIfCancellationRequested();
         InputFile[] inputs = [.. parts.Select(part => part.File).Distinct()];

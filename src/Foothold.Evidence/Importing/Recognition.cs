@@ -56,7 +56,7 @@ internal static class Recognition
         if (Looks(head) is { } looks) return new EvidenceException($"{part.Title} {looks}. Nothing was imported.");
         string line = head.FirstLine;
         string seen = line.Length > 120 ? line[..120] + "…" : line;
-        return new EvidenceException($"{part.Title} belongs to no source known here. It begins with \"{Printable(seen)}\". Looked for: {string.Join("; ", importers.Select(importer => $"{importer.About.Id} ({importer.About.Files.TrimEnd('.')})"))}. If it is one of these under another heading, say which with --as. Nothing was imported.");
+        return new EvidenceException($"{part.Title} belongs to no source known here. It begins with \"{Printable(seen)}\". Looked for: {string.Join(", ", importers.Select(importer => importer.About.Id))}. `foothold evidence sources` tells the columns of each; if it is one of these under another heading, say which with --as. Nothing was imported.");
     }
 
     // What servers and browsers save in place of data.
@@ -68,7 +68,10 @@ internal static class Recognition
             return head.Name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) ? "is an archive within an archive; unpack the outer one and import the inner ones" : "is a workbook or another packed document; save its table as CSV and import that";
         if (bytes.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B])) return "is compressed within an archive; unpack the archive and import its files";
         if (bytes.StartsWith("PAR1"u8)) return "is a Parquet file, which is not read here; write it out as CSV";
+        if (bytes.StartsWith("%PDF"u8)) return "is a PDF document, not data; look for a download as CSV beside it";
         if (bytes.StartsWith("\uFEFF"u8)) bytes = bytes[3..];
+        bool isWide = bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]);
+        if (!isWide && bytes[..Math.Min(bytes.Length, 600)].Count((byte)0) > 2) return "is no text: a program, a picture or a document of some program; save its table as CSV and import that";
         string text = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, 600)]).TrimStart();
         if (text.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase))
             return $"is a web page{TitleOf(text)}, not data: an error or log-in page was saved in its place. Open the address in a browser, then download it again";

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Foothold.Evidence.Importing;
 
 /// <summary>What became of one part of an import: a file, an entry of an archive, or what was downloaded for one question.</summary>
@@ -7,7 +9,15 @@ namespace Foothold.Evidence.Importing;
 /// <param name="Rejections">Why the others did not, most frequent first.</param>
 /// <param name="Totals">Sums that can be held against the file's own or against another count.</param>
 /// <param name="Notes">What a reader should know, one sentence each.</param>
-public sealed record PartReport(string Part, long RowsRead, long RowsKept, IReadOnlyList<RowRejection> Rejections, IReadOnlyList<ControlTotal> Totals, IReadOnlyList<string> Notes);
+public sealed record PartReport(string Part, long RowsRead, long RowsKept, IReadOnlyList<RowRejection> Rejections, IReadOnlyList<ControlTotal> Totals, IReadOnlyList<string> Notes)
+{
+    /// <summary>The name under which a release reports on what its parts became when they were brought together.</summary>
+    internal const string Together = "all parts together";
+
+    /// <summary>Whether this is about records that were counted in the parts before, so that they must not be added to those.</summary>
+    [JsonIgnore]
+    public bool IsTogether => Part == Together;
+}
 
 /// <summary>A reason for leaving rows out.</summary>
 /// <param name="Reason">The reason, as a sentence without a full stop.</param>

@@ -95,7 +95,9 @@ public sealed class ImportTests : IDisposable
     [InlineData("<!DOCTYPE html><html><head><title>Sign in</title></head></html>", "is a web page (\"Sign in\"), not data")]
     [InlineData("{ \"statusCode\": 429, \"message\": \"Rate limit is exceeded.\" }", "is an error message of a server, not data: \"{ \"statusCode\": 429")]
     [InlineData("", "is empty; download it again")]
-    [InlineData("a,b,c\n1,2,3\n", "belongs to no source known here. It begins with \"a,b,c\". Looked for: wool (CSV with the columns country")]
+    [InlineData("a,b,c\n1,2,3\n", "belongs to no source known here. It begins with \"a,b,c\". Looked for: wool. `foothold evidence sources` tells the columns")]
+    [InlineData("%PDF-1.4\n%âãÏÓ\n1 0 obj\n", "is a PDF document, not data")]
+    [InlineData("MZ\0\0\0\u0003\0\0\0 This program cannot be run", "is no text")]
     public void Run_FileOfNobody_SaysWhatItLooksLike(string content, string expected)
     {
         string path = _bench.Put("download.csv", content);
