@@ -33,7 +33,14 @@ public interface IImporter
 /// <param name="Licence">The licence or terms, as the publisher names them.</param>
 /// <param name="Address">Where a person finds them.</param>
 /// <param name="Files">What the files look like, one sentence for people: format, columns, file names usual there.</param>
-public sealed record ImporterInfo(string Id, Dataset Dataset, string Publisher, string Title, string Licence, string Address, string Files);
+public sealed record ImporterInfo(string Id, Dataset Dataset, string Publisher, string Title, string Licence, string Address, string Files)
+{
+    /// <summary>Whether the licence was held against a document that states it. Where not, it is from general knowledge, and whoever shows it asks to confirm it.</summary>
+    public bool LicenceChecked { get; init; }
+
+    /// <summary>Whether the address was opened and has the files. Where not, it is from general knowledge.</summary>
+    public bool AddressChecked { get; init; }
+}
 
 /// <summary>The beginning of a file, by which importers recognise it.</summary>
 /// <param name="Name">File name without folder; of an entry of an archive, the entry's.</param>

@@ -25,7 +25,7 @@ internal sealed class EuroRates : IImporter
         "Euro foreign exchange reference rates",
         "Free reuse with the source stated (ECB)",
         "https://www.ecb.europa.eu/stats/policy_and_exchange_rates/euro_reference_exchange_rates/",
-        "eurofxref-daily.xml, eurofxref-hist.xml, or the CSV with a column Date and one per currency, also inside eurofxref-hist.zip.");
+        "eurofxref-daily.xml, eurofxref-hist.xml, or the CSV with a column Date and one per currency, also inside eurofxref-hist.zip.") { LicenceChecked = true };
 
     public bool Recognises(FileHead head) => IsXml(head.Bytes.Span) || HeaderScan.Find(head, IsHeader) is not null;
 

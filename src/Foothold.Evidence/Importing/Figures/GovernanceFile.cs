@@ -18,7 +18,7 @@ internal sealed class GovernanceFile : FigureImporter
         "Worldwide Governance Indicators",
         "CC BY 4.0",
         "https://www.worldbank.org/en/publication/worldwide-governance-indicators",
-        "CSV with code (or iso3), year, indicator (va, pv, ge, rq, rl, cc), estimate and stddev: the table wgidataset saved as CSV.");
+        "CSV with code (or iso3), year, indicator (va, pv, ge, rq, rl, cc), estimate and stddev: the table wgidataset saved as CSV.") { LicenceChecked = true };
 
     public override bool Recognises(FileHead head) => HeaderScan.Find(head, IsHeader) is not null;
 

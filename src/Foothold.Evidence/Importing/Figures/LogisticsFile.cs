@@ -25,7 +25,7 @@ internal sealed class LogisticsFile : FigureImporter
         "Logistics Performance Index",
         "CC BY 4.0",
         "https://lpi.worldbank.org",
-        "CSV with iso3, year, overall_score, overall_score_lower, overall_score_upper, customs_score, intl_shipments_score and timeliness_score.");
+        "CSV with iso3, year, overall_score, overall_score_lower, overall_score_upper, customs_score, intl_shipments_score and timeliness_score.") { LicenceChecked = true };
 
     public override bool Recognises(FileHead head) => HeaderScan.Find(head, IsHeader) is not null;
 

@@ -19,7 +19,7 @@ internal sealed class VatWorldFile : FigureImporter
         "Standard rates of VAT, GST and sales tax",
         "MIT",
         "https://github.com/valeriansaliou/node-sales-tax",
-        "CSV with iso2 (or iso3), state, type and rate (0.25 for 25 %); say the month it describes with --option as-of=2025-10.");
+        "CSV with iso2 (or iso3), state, type and rate (0.25 for 25 %); say the month it describes with --option as-of=2025-10.") { LicenceChecked = true, AddressChecked = true };
 
     public override bool Recognises(FileHead head) => HeaderScan.Find(head, IsHeader) is not null;
 
@@ -65,7 +65,7 @@ internal sealed class VatHistoryFile : FigureImporter
         "VAT rates with the days from and to which they applied",
         "BSD-2-Clause",
         "https://github.com/kdeldycke/vat-rates",
-        "CSV with start_date, stop_date, territory_codes, rate (0.25 for 25 %) and rate_type; --option as-of=2025-08-31 for the last day it knows about when that is not the last date in it.");
+        "CSV with start_date, stop_date, territory_codes, rate (0.25 for 25 %) and rate_type; --option as-of=2025-08-31 for the last day it knows about when that is not the last date in it.") { LicenceChecked = true, AddressChecked = true };
 
     public override bool Recognises(FileHead head) => HeaderScan.Find(head, IsHeader) is not null;
 

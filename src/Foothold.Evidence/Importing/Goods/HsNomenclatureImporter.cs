@@ -19,7 +19,7 @@ internal sealed class HsNomenclatureImporter : IImporter
         "Harmonized System, list of goods",
         "As stated by the publisher of the file; the World Customs Organization claims copyright in its legal text",
         "https://comtradeapi.un.org/files/v1/app/reference/H6.json",
-        "Lists of one edition: UN Comtrade's reference files (H6.json, \"results\" with id, text, parent), or CSV with code and description.");
+        "Lists of one edition: UN Comtrade's reference files (H6.json, \"results\" with id, text, parent), or CSV with code and description.") { LicenceChecked = true };
 
     public bool Recognises(FileHead head)
     {

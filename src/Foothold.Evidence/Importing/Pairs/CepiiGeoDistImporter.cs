@@ -14,7 +14,7 @@ internal sealed class CepiiGeoDistImporter : IImporter
         "GeoDist, bilateral file",
         "Etalab Open Licence 2.0, with attribution (Mayer and Zignago 2011)",
         "http://www.cepii.fr/CEPII/en/bdd_modele/bdd_modele_item.asp?id=6",
-        "dist_cepii saved as CSV: iso_o, iso_d, contig, comlang_off, comlang_ethno, colony, comcol, dist, distcap, distw.");
+        "dist_cepii saved as CSV: iso_o, iso_d, contig, comlang_off, comlang_ethno, colony, comcol, dist, distcap, distw.") { LicenceChecked = true };
 
     public bool Recognises(FileHead head) => HeaderScan.Find(head, fields => Marks.All(name => fields.Contains(name, StringComparer.OrdinalIgnoreCase))) is not null;
 

@@ -17,7 +17,7 @@ internal sealed class CepiiGravityImporter : IImporter
         "Gravity database",
         "Etalab Open Licence 2.0, with attribution (Conte, Cotterlaz and Mayer 2022)",
         "http://www.cepii.fr/CEPII/en/bdd_modele/bdd_modele_item.asp?id=8",
-        "Gravity_V202211.csv and other editions: year, iso3_o, iso3_d, dist, distw_harmonic (or distw), contig, comlang_off, comlang_ethno, col_dep_ever, comcol, fta_wto (or rta).");
+        "Gravity_V202211.csv and other editions: year, iso3_o, iso3_d, dist, distw_harmonic (or distw), contig, comlang_off, comlang_ethno, col_dep_ever, comcol, fta_wto (or rta).") { LicenceChecked = true };
 
     public bool Recognises(FileHead head) => HeaderScan.Find(head, fields => Marks.All(name => fields.Contains(name, StringComparer.OrdinalIgnoreCase))) is not null;
 

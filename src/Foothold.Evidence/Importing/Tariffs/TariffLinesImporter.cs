@@ -18,7 +18,7 @@ internal sealed class TariffLinesImporter : IImporter
 
     public ImporterInfo About { get; } = new(
         "tariff-lines", Dataset.Tariffs, "stated by the user", "National tariff schedule", "as the schedule's publisher says", "docs/reference/tariff-lines.md",
-        "Comma-separated values with the columns importer, code, kind and duty, and as far as known edition, from, to, programme, beneficiaries, unit and description.");
+        "Comma-separated values with the columns importer, code, kind and duty, and as far as known edition, from, to, programme, beneficiaries, unit and description.") { LicenceChecked = true, AddressChecked = true };
 
     public bool Recognises(FileHead head)
     {

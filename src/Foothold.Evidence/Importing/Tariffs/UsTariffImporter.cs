@@ -26,7 +26,7 @@ internal sealed partial class UsTariffImporter : IImporter
 
     public ImporterInfo About { get; } = new(
         "us-hts", Dataset.Tariffs, "United States International Trade Commission", "Harmonized Tariff Schedule of the United States", "US Government work, public domain", "https://hts.usitc.gov/",
-        "Comma-separated values of the whole schedule with the columns hts_number, indent, description, unit, general_duty, special_duty, column2_duty and additional_duties, or the Commission's own names of them. The table does not say from when it holds: state --option valid-from=YYYY-MM-DD.");
+        "Comma-separated values of the whole schedule with the columns hts_number, indent, description, unit, general_duty, special_duty, column2_duty and additional_duties, or the Commission's own names of them. The table does not say from when it holds: state --option valid-from=YYYY-MM-DD.") { LicenceChecked = true };
 
     public bool Recognises(FileHead head)
     {
