@@ -35,7 +35,7 @@ internal static class Application
         }
         catch (Exception bad) when (bad is IOException or UnauthorizedAccessException)
         {
-            terminal.Error.WriteLine($"{bad.Message} Nothing more was written.");
+            terminal.Error.WriteLine($"{bad.Message.TrimEnd('.')}. Nothing more was written.");
             return ExitCodes.BadData;
         }
         catch (OperationCanceledException)

@@ -53,7 +53,9 @@ internal static class EvidenceImportCommand
             }
             catch (OperationCanceledException)
             {
-                await context.Terminal.Error.WriteLineAsync($"Stopped; nothing was published in {store.Folder}. The same command goes on with the parts that were finished.");
+                await context.Terminal.Error.WriteLineAsync(published.Count == 0
+                    ? $"Stopped; nothing was published in {store.Folder}. The same command goes on with the parts that were finished."
+                    : $"Stopped; of several sources {string.Join(", ", published.Select(result => result.Release.Id))} {(published.Count == 1 ? "was" : "were")} published in {store.Folder} before. The same command goes on with the others.");
                 return ExitCodes.Cancelled;
             }
         });
