@@ -153,8 +153,8 @@ public sealed class TradeTests(TradeStore store) : IClassFixture<TradeStore>
         string text = Unwrapped((await Cli.RunAsync("trade", "market", "--hs", "190531", "--store", other)).Output);
 
         Assert.Contains("1905.31 (sweet biscuits, whether or not containing cocoa) in 2022", text, StringComparison.Ordinal);
-        Assert.Contains("Goods are told in the words of HS 2022; the data are in HS 2017, where a few codes mean other goods.", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("Goods are told in the words of", await OutputAsync($"market {Biscuits}"), StringComparison.Ordinal);
+        Assert.Contains("Names of goods are those of HS 2022; a code of HS 2017, which the data use, may stand for other goods.", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Names of goods are those of", await OutputAsync($"market {Biscuits}"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ internal sealed class TradeContext(Terminal terminal, TimeProvider clock)
         ? throw new BadInputException($"`foothold trade` asks imported files, so --store {EvidenceChoice.NoStore} leaves it nothing to ask. Leave it out for the usual store, or name a folder.")
         : EvidenceStore.Open(parsed.GetValue(Store));
 
-    public EvidenceSet OpenEvidence(ParseResult parsed) => Session.OpenEvidence(parsed.GetValue(Evidence));
+    public EvidenceSet OpenEvidence(ParseResult parsed) => Session.OpenEvidence(new EvidenceChoice(parsed.GetValue(Evidence), parsed.GetValue(Store)));
 
     public DateOnly Day(ParseResult parsed) => parsed.GetValue(AsAt) ?? DateOnly.FromDateTime(clock.GetLocalNow().Date);
 

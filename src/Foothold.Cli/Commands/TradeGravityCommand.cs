@@ -30,25 +30,26 @@ internal static class TradeGravityCommand
             await Task.Yield();
             ITradeFlows flows = context.OpenFlows(parsed);
             EvidenceSet evidence = context.OpenEvidence(parsed);
+            GoodsNames names = new(evidence, context.OpenStore(parsed));
             HsCode? code = parsed.GetValue(hs) is { } text ? TradeContext.Product(text, flows.Edition) : null;
             GravityEstimate estimate = GravityModel.Estimate(flows, evidence, code, context.Until(parsed, year), parsed.GetValue(years), cancellation);
             TradeReport report = parsed.GetValue(exporter) is { } home
-                ? Markets(flows, evidence, estimate, code, home, parsed.GetValue(limit), context.Day(parsed))
-                : Coefficients(flows, evidence, estimate, code, context.Day(parsed));
+                ? Markets(flows, evidence, names, estimate, code, home, parsed.GetValue(limit), context.Day(parsed))
+                : Coefficients(flows, evidence, names, estimate, code, context.Day(parsed));
             report.Write(context.Terminal, parsed.GetValue(context.Format));
             return ExitCodes.Success;
         });
         return command;
     }
 
-    private static TradeReport Coefficients(ITradeFlows flows, EvidenceSet evidence, GravityEstimate estimate, HsCode? code, DateOnly asAt)
+    private static TradeReport Coefficients(ITradeFlows flows, EvidenceSet evidence, GoodsNames names, GravityEstimate estimate, HsCode? code, DateOnly asAt)
     {
         RegressionResult result = estimate.Regression;
         Coefficient distance = result.Coefficients[0];
         return new TradeReport
         {
             Releases = flows.Releases, Edition = flows.Edition, Years = (estimate.Years[0], estimate.Years[^1]), Evidence = evidence.Release.Id, AsAt = asAt, Table = "coefficients",
-            Answer = [string.Create(CultureInfo.InvariantCulture, $"Twice the distance goes with {TradeWords.Percent(Math.Abs(Math.Pow(2, distance.Value) - 1))} {(distance.Value < 0 ? "less" : "more")} trade in {(code is null ? "all goods" : TradeWords.Good(evidence, code))}, other things equal ({result.ObservationsUsed:N0} pairs and years, {YearSpan.Of(estimate.Years)}).")],
+            Answer = [string.Create(CultureInfo.InvariantCulture, $"Twice the distance goes with {TradeWords.Percent(Math.Abs(Math.Pow(2, distance.Value) - 1))} {(distance.Value < 0 ? "less" : "more")} trade in {(code is null ? "all goods" : names.Of(code))}, other things equal ({result.ObservationsUsed:N0} pairs and years, {YearSpan.Of(estimate.Years)}).")],
             Facts =
             [
                 ("product", code?.Digits), ("observations", (double)result.ObservationsUsed), ("deviance", result.Deviance), ("logLikelihood", result.LogLikelihood),
@@ -63,13 +64,15 @@ internal static class TradeGravityCommand
             Notes =
             [
                 .. result.Warnings.Select(warning => warning.Message),
+                .. names.Notes,
+                .. TradeWords.Coverage(flows, estimate.Years[^1]),
                 "Poisson pseudo-maximum likelihood, effects of exporter-year and importer-year taken out, errors clustered by pair. What goes with a border or agreement is not all caused by it; trade at home is not in customs data. docs/explanation/trade-indices.md.",
-                $"From {string.Join(", ", flows.Releases)}; distances and agreements from evidence release {TradeWords.Pairs(evidence)}.",
+                $"From {string.Join(", ", flows.Releases)}; distances from {TradeWords.PairsOf(evidence)}, agreements from evidence release {TradeWords.OwnOf(evidence)}.",
             ],
         };
     }
 
-    private static TradeReport Markets(ITradeFlows flows, EvidenceSet evidence, GravityEstimate estimate, HsCode? code, CountryCode home, int limit, DateOnly asAt)
+    private static TradeReport Markets(ITradeFlows flows, EvidenceSet evidence, GoodsNames names, GravityEstimate estimate, HsCode? code, CountryCode home, int limit, DateOnly asAt)
     {
         int place = flows.Find(home), newest = estimate.Years[^1];
         if (place < 0) throw new BadInputException($"{home.Name} is not in the trade data ({string.Join(", ", flows.Releases)}).");
@@ -78,14 +81,14 @@ internal static class TradeGravityCommand
         return new TradeReport
         {
             Releases = flows.Releases, Edition = flows.Edition, Years = (estimate.Years[0], estimate.Years[^1]), Evidence = evidence.Release.Id, AsAt = asAt, Table = "markets",
-            Answer = least is null ? [$"{home.Name} has no fitted trade in {newest}."] : [$"{home.Name} falls furthest behind what distance and ties let expect of {(code is null ? "all goods" : TradeWords.Good(evidence, code))} in {TradeWords.Area(flows.Areas[least.To])}: {TradeWords.Dollars(least.Trade)} against {TradeWords.Dollars(least.Fitted)} fitted, {newest}."],
+            Answer = least is null ? [$"{home.Name} has no fitted trade in {newest}."] : [$"{home.Name} falls furthest behind what distance and ties let expect of {(code is null ? "all goods" : names.Of(code))} in {TradeWords.Area(flows.Areas[least.To])}: {TradeWords.Dollars(least.Trade)} against {TradeWords.Dollars(least.Fitted)} fitted, {newest}."],
             Facts = [("exporter", home.Alpha3), ("product", code?.Digits), ("year", newest)],
             Columns = [ReportColumn.Text("code", ""), ReportColumn.Text("market", "market"), ReportColumn.Dollars("fitted", "fitted"), ReportColumn.Dollars("traded", "traded"), ReportColumn.Dollars("behind", "behind by"), ReportColumn.Percent("ratio", "traded of fitted")],
             Rows = [.. rows.Take(limit).Select(row => (object?[])[TradeWords.AreaCode(flows.Areas[row.To]), TradeWords.Area(flows.Areas[row.To]), row.Fitted, row.Trade, row.Fitted - row.Trade, row.Trade / row.Fitted])],
             Notes =
             [
                 "Fitted from exporter-year and importer-year effects, distance, border, language, history and agreements; a gap is a question to ask, not a promise. docs/explanation/trade-indices.md.",
-                $"From {string.Join(", ", flows.Releases)}; distances and agreements from evidence release {TradeWords.Pairs(evidence)}.",
+                $"From {string.Join(", ", flows.Releases)}; distances from {TradeWords.PairsOf(evidence)}, agreements from evidence release {TradeWords.OwnOf(evidence)}.",
             ],
         };
     }

@@ -28,6 +28,7 @@ internal static class TradeNearbyCommand
             cancellation.ThrowIfCancellationRequested();
             ITradeFlows flows = context.OpenFlows(parsed);
             EvidenceSet evidence = context.OpenEvidence(parsed);
+            GoodsNames names = new(evidence, context.OpenStore(parsed));
             CountryCode home = parsed.GetValue(exporter)!;
             HsCode? near = parsed.GetValue(hs) is { } text ? TradeContext.Product(text, flows.Edition) : null;
             ProductSpace space = ProductSpace.Of(flows, context.Until(parsed, year));
@@ -38,9 +39,11 @@ internal static class TradeNearbyCommand
                 Releases = flows.Releases, Edition = flows.Edition, Years = (space.Years[0], space.Years[^1]), Evidence = evidence.Release.Id, AsAt = context.Day(parsed), Table = "products",
                 Answer =
                 [
-                    near is null
-                        ? $"Nearest to what {home.Name} exports well, and not yet exported well: {string.Join("; ", found.Take(3).Select(product => TradeWords.Good(evidence, product.Product)))}."
-                        : $"Who exports {TradeWords.Good(evidence, near)} well most often also exports: {string.Join("; ", found.Take(3).Select(product => TradeWords.Good(evidence, product.Product)))}.",
+                    !found.Any(product => product.Density > 0 || product.Proximity > 0)
+                        ? $"Nothing is near to {(near is null ? $"what {home.Name} exports well" : names.Of(near))} in these data: {(near is null ? "they show no good of which it exports more than its share of the world" : "nobody exports it and another good well")}. The goods below are in no order."
+                        : near is null
+                        ? $"Nearest to what {home.Name} exports well, and not yet exported well: {string.Join("; ", found.Take(3).Select(product => names.Of(product.Product)))}."
+                        : $"Who exports {names.Of(near)} well most often also exports: {string.Join("; ", found.Take(3).Select(product => names.Of(product.Product)))}.",
                     .. double.IsFinite(complexity) ? (string[])[string.Create(CultureInfo.InvariantCulture, $"Economic complexity of {home.Name}: {Math.Abs(complexity):0.00} standard deviations {(complexity < 0 ? "below" : "above")} the mean of the countries compared.")] : [],
                 ],
                 Facts = [("exporter", home.Alpha3), ("product", near?.Digits), ("complexity", complexity), ("components", space.Index.Components.Count)],
@@ -49,10 +52,12 @@ internal static class TradeNearbyCommand
                     ReportColumn.Text("code", "code"), ReportColumn.Text("product", "product"), ReportColumn.Number("proximity", "proximity") with { IsShown = near is not null }, ReportColumn.Number("density", "density"), ReportColumn.Number("advantage", "RCA"), ReportColumn.Number("complexity", "complexity"),
                     ReportColumn.Number("gain", "outlook gain"), ReportColumn.Dollars("worldExports", "world exports"),
                 ],
-                Rows = [.. found.Select(product => (object?[])[product.Product.Digits, TradeWords.Wording(evidence, product.Product, near is null ? 46 : 36), product.Proximity, product.Density, product.Advantage, product.Complexity, product.Gain, product.WorldExports])],
+                Rows = [.. found.Select(product => (object?[])[product.Product.Digits, names.Wording(product.Product, near is null ? 46 : 36), product.Proximity, product.Density, product.Advantage, product.Complexity, product.Gain, product.WorldExports])],
                 Notes =
                 [
                     .. space.Index.Warnings.Select(warning => warning.Message),
+                    .. names.Notes,
+                    .. TradeWords.Coverage(flows, space.Years[^1]),
                     .. space.Index.Activities.Count < FewProducts ? (string[])[$"The data hold only {space.Index.Activities.Count} products; nearness and complexity among so few say little."] : [],
                     $"Proximity and density after Hidalgo et al. (2007), complexity after Hidalgo and Hausmann (2009), mean exports of {YearSpan.Of(space.Years)}, countries with at least USD 1 bn of exports. Nearness tells what countries do together, not what your firm can. docs/explanation/complexity.md.",
                     $"From {string.Join(", ", flows.Releases)}, HS {(int)flows.Edition}.",

@@ -23,6 +23,7 @@ internal static class TradePotentialCommand
             await Task.Yield();
             ITradeFlows flows = context.OpenFlows(parsed);
             EvidenceSet evidence = context.OpenEvidence(parsed);
+            GoodsNames names = new(evidence, context.OpenStore(parsed));
             CountryCode home = parsed.GetValue(exporter)!;
             HsCode code = TradeContext.Product(parsed.GetRequiredValue(hs), flows.Edition);
             ExportPotential index = ExportPotential.Of(flows, evidence, context.Day(parsed), context.Until(parsed, year), cancellation: cancellation);
@@ -36,8 +37,8 @@ internal static class TradePotentialCommand
                 Answer =
                 [
                     potential.Newcomer
-                        ? $"{home.Name} is not recorded to export {TradeWords.Good(evidence, code)} yet; its supply is inferred from what it exports nearby, so take the amounts as an order of markets, not as money."
-                        : $"{home.Name} sold {TradeWords.Dollars(sold)} of {TradeWords.Good(evidence, code)} a year ({TradeWords.Percent(potential.SupplyShare)} of the world's exports) and could sell {TradeWords.Dollars(open)} more where it sells less than its supply, the demand and the ease of the pair let expect.",
+                        ? $"{home.Name} is not recorded to export {names.Of(code)} yet; its supply is inferred from what it exports nearby, so take the amounts as an order of markets, not as money."
+                        : $"{home.Name} sold {TradeWords.Dollars(sold)} of {names.Of(code)} a year ({TradeWords.Percent(potential.SupplyShare)} of the world's exports) and could sell {TradeWords.Dollars(open)} more where it sells less than its supply, the demand and the ease of the pair let expect.",
                     .. first is { Unrealised: > 0 } ? (string[])[$"Most of it in {TradeWords.Area(flows.Areas[first.Area])}: {TradeWords.Dollars(first.Potential)} against {TradeWords.Dollars(first.Actual)} sold (90 %: {TradeWords.Dollars(first.Low)} to {TradeWords.Dollars(first.High)})."] : [],
                 ],
                 Facts =
@@ -57,7 +58,9 @@ internal static class TradePotentialCommand
                 Notes =
                 [
                     $"Supply share × demand × ease, mean of {potential.Span}. Ease is what flows between the pair over what supply and demand let expect, drawn toward a gravity prediction (distance, border, language, history, agreements); no tariffs, no projected growth. Where a pair has never traded, ease is the prediction. docs/explanation/trade-indices.md.",
-                    $"From {string.Join(", ", flows.Releases)}, HS {(int)flows.Edition}; distances and agreements from evidence release {TradeWords.Pairs(evidence)}.",
+                    .. names.Notes,
+                    .. TradeWords.Coverage(flows, potential.LastYear),
+                    $"From {string.Join(", ", flows.Releases)}, HS {(int)flows.Edition}; distances from {TradeWords.PairsOf(evidence)}, agreements from evidence release {TradeWords.OwnOf(evidence)}.",
                 ],
             }.Write(context.Terminal, parsed.GetValue(context.Format));
             return ExitCodes.Success;

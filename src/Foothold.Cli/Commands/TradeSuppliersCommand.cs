@@ -22,6 +22,7 @@ internal static class TradeSuppliersCommand
         {
             ITradeFlows flows = context.OpenFlows(parsed);
             EvidenceSet evidence = context.OpenEvidence(parsed);
+            GoodsNames names = new(evidence, context.OpenStore(parsed));
             CountryCode place = parsed.GetValue(importer)!;
             ProductDemand demand = DemandIndex.Of(flows, TradeContext.Product(parsed.GetRequiredValue(hs), flows.Edition), context.Until(parsed, year));
             MarketDemand market = flows.Find(place) is >= 0 and int at && demand.Markets[at] is { } found
@@ -34,7 +35,7 @@ internal static class TradeSuppliersCommand
                 Releases = flows.Releases, Edition = flows.Edition, Years = (demand.FirstYear, demand.LastYear), Evidence = evidence.Release.Id, AsAt = context.Day(parsed), Table = "suppliers",
                 Answer =
                 [
-                    string.Create(CultureInfo.InvariantCulture, $"{market.Suppliers.Count} countries supplied {place.Name} with {TradeWords.Good(evidence, demand.Product)} in {market.NewestYear}, as concentrated as {market.EffectiveSuppliers:0.0} equal ones (HHI {market.Concentration:0.000})."),
+                    string.Create(CultureInfo.InvariantCulture, $"{market.Suppliers.Count} countries supplied {place.Name} with {names.Of(demand.Product)} in {market.NewestYear}, as concentrated as {market.EffectiveSuppliers:0.0} equal ones (HHI {market.Concentration:0.000})."),
                     .. gainer is { Change: > 0.01 } ? (string[])[string.Create(CultureInfo.InvariantCulture, $"{TradeWords.Area(flows.Areas[gainer.Area])} gained most since {demand.FirstYear}: {100 * gainer.Change:0.0} percentage points of the market.")] : [],
                 ],
                 Facts = [("importer", place.Alpha3), ("product", demand.Product.Digits), ("year", market.NewestYear), ("concentration", market.Concentration), ("effectiveSuppliers", market.EffectiveSuppliers), ("notSpecified", market.NotSpecified)],
@@ -51,6 +52,7 @@ internal static class TradeSuppliersCommand
                 [
                     .. market.Suppliers.Count > shown ? (string[])[$"{market.Suppliers.Count - shown} smaller suppliers are left out (--limit)."] : [],
                     .. market.NotSpecified > 0 ? (string[])[$"{TradeWords.Percent(market.NotSpecified)} of the imports come from suppliers that are not specified; they are in no share."] : [],
+                    .. names.Notes,
                     $"From {string.Join(", ", flows.Releases)}, HS {(int)flows.Edition}; docs/explanation/trade-indices.md.",
                 ],
             }.Write(context.Terminal, parsed.GetValue(context.Format));

@@ -16,7 +16,7 @@ internal static class TariffText
         TariffAnswer answer = report.Answer;
         console.MarkupLineInterpolated($"[bold]{answer.Product}[/] · {answer.Origin.Name} to {answer.Destination.Name} · as at {JsonDocuments.Iso(answer.AsAt)}");
         console.MarkupLineInterpolated($"[bold]{Headline(report)}[/]");
-        if (answer.General.Description.Length > 0) console.WriteLine($"{answer.General.Lines[0].PointedCode}: {answer.General.Description}");
+        if (answer.General is { Description.Length: > 0, Basis: not TariffBasis.SeveralLines } || answer.General.Lines.Count == 1) console.WriteLine($"{answer.General.Lines[0].PointedCode}: {answer.General.Description}");
         if (answer.WithoutNormalRelations is { } without) console.WriteLine(without);
         if (answer.Best is { } best)
             console.WriteLine($"With proof of origin: {best.Duty} under {best.Name}{(best.IsChecked ? "" : " (who profits was not checked against its source: please confirm)")}.");
@@ -30,7 +30,7 @@ internal static class TariffText
         foreach (string remark in answer.Remarks) console.WriteLine(remark);
         if (report.Equivalent is { } equivalent && (report.Goods is not null || equivalent.Percent is null)) console.WriteLine($"Duty as a share: {equivalent.Method}.");
         string source = answer.General.Release.Length > 0 ? $"Source: {answer.General.Source}, {answer.General.Period}, release {answer.General.Release} · " : "";
-        console.WriteLine($"{source}agreements of evidence {report.Evidence.Release.Id} · docs/explanation/tariffs.md");
+        console.WriteLine($"{source}agreements of evidence {TradeWords.OwnOf(report.Evidence)} · docs/explanation/tariffs.md");
     }
 
     /// <summary>The duty in words and, where it can be worked out, as a share and in money.</summary>

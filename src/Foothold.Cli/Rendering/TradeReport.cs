@@ -9,9 +9,6 @@ namespace Foothold.Cli.Rendering;
 /// <summary>What a verb on trade answers: sentences first, then a table, then how it was got. One shape for people and programs.</summary>
 internal sealed class TradeReport
 {
-    // The edition of the list of goods that comes with the program.
-    private const HsEdition WordsEdition = HsEdition.Hs2022;
-
     public required IReadOnlyList<string> Releases { get; init; }
 
     /// <summary>Edition of the Harmonized System that the flows are in.</summary>
@@ -40,8 +37,6 @@ internal sealed class TradeReport
 
     /// <summary>How it was got and what to beware of.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
-
-    private IEnumerable<string> AllNotes => Edition == WordsEdition ? Notes : Notes.Prepend($"Goods are told in the words of HS {(int)WordsEdition}; the data are in HS {(int)Edition}, where a few codes mean other goods.");
 
     public void Write(Terminal terminal, OutputFormat format)
     {
@@ -76,7 +71,7 @@ internal sealed class TradeReport
         }
 
         console.WriteLine();
-        foreach (string note in AllNotes) console.WriteLine(note);
+        foreach (string note in Notes) console.WriteLine(note);
     }
 
     private void WriteJson(Utf8JsonWriter writer)
@@ -100,7 +95,7 @@ internal sealed class TradeReport
         }
 
         writer.WriteEndArray();
-        writer.WriteTexts("notes", AllNotes);
+        writer.WriteTexts("notes", Notes);
     }
 
     private static void Value(Utf8JsonWriter writer, string key, object? value)

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Foothold.Domain.Trade;
 using Foothold.Evidence;
 using Foothold.Evidence.Flows;
+using Foothold.Evidence.Store;
 using Foothold.Statistics;
 
 namespace Foothold.Cli.Rendering;
@@ -9,6 +9,9 @@ namespace Foothold.Cli.Rendering;
 /// <summary>Amounts, shares and goods in words, as the verbs on trade say them.</summary>
 internal static class TradeWords
 {
+    // BACI has more than 200 countries; fewer than these are an extract.
+    private const int WholeWorld = 100;
+
     /// <summary>E.g. "USD 61.2 m".</summary>
     public static string Dollars(double amount) => double.IsFinite(amount)
         ? string.Create(CultureInfo.InvariantCulture, $"USD {Math.Abs(amount) switch { >= 1e9 => $"{amount / 1e9:0.0} bn", >= 1e6 => $"{amount / 1e6:0.0} m", >= 1e4 => $"{amount / 1e3:0} k", _ => $"{amount:N0}" }}")
@@ -28,18 +31,22 @@ internal static class TradeWords
         ? string.Create(CultureInfo.InvariantCulture, $"{100 * (Math.Exp(growth.Value) - 1):+0.0;−0.0} % a year (± {100 * Math.Exp(growth.Value) * growth.StandardError:0.0}) since {since}")
         : "growth unknown (fewer than three years)";
 
-    /// <summary>A code with what it stands for, e.g. "1905.31 (sweet biscuits, whether or not containing cocoa)".</summary>
-    public static string Good(EvidenceSet evidence, HsCode code) => Wording(evidence, code) is { Length: > 0 } wording ? $"{code.ToPointedText()} ({wording})" : code.ToPointedText();
+    /// <summary>What "the world" is in flows that know few countries; empty for flows of the whole world.</summary>
+    public static IReadOnlyList<string> Coverage(ITradeFlows flows, int year)
+    {
+        FlowTotals totals = flows.Totals(year);
+        int[] countries = [.. Enumerable.Range(0, flows.Areas.Count).Where(area => flows.Areas[area].Class == AreaClass.Country)];
+        int importers = countries.Count(area => totals.Imports(area).ContainsAnyExcept(0)), exporters = countries.Count(area => totals.Exports(area).ContainsAnyExcept(0));
+        return importers >= WholeWorld && exporters >= WholeWorld
+            ? []
+            : [$"The data of {year} know {importers} importing and {exporters} exporting countries only: what is called the world's here is theirs, and who is not in the data is not compared."];
+    }
 
-    /// <summary>
-    /// What a code stands for in at most a given number of letters, in the words of the list that comes with the program; empty where the list has no such digits. Codes of another edition are told in its words too: few digits
-    /// changed their meaning, and every report says which edition's words they are.
-    /// </summary>
-    public static string Wording(EvidenceSet evidence, HsCode code, int letters = 60) =>
-        HsCode.TryParse(code.Digits, evidence.Nomenclature.Edition, out HsCode? told, out _) && evidence.Nomenclature.Find(told) is { } entry ? Short(entry.Description, letters) : "";
+    /// <summary>The release of the set itself, without the imports that lie over it: what agreements come from.</summary>
+    public static string OwnOf(EvidenceSet evidence) => evidence.Release.Id.Split(" + ")[0];
 
-    /// <summary>The set that distances and agreements are from: the bundled one, and imports of pairs.</summary>
-    public static string Pairs(EvidenceSet evidence) => string.Join(" + ", evidence.Release.Id.Split(" + ").Where((part, at) => at == 0 || part.StartsWith("cepii", StringComparison.Ordinal)));
+    /// <summary>What distances and ties of pairs come from, e.g. "2026-11 and cepii-geodist-2026-11-22-91dc2a4b".</summary>
+    public static string PairsOf(EvidenceSet evidence) => string.Join(" and ", [$"evidence release {OwnOf(evidence)}", .. evidence.Imports.Where(release => release.Dataset == Dataset.Pairs).Select(release => release.Id)]);
 
     public static string Area(TradeArea area) => area.Country?.Name ?? area.Name;
 
@@ -56,15 +63,5 @@ internal static class TradeWords
         if (marks.HasFlag(FlowMarks.EstimatedQuantity)) words.Add("quantity estimated");
         if (marks.HasFlag(FlowMarks.UnitValueOutlier)) words.Add("odd unit value");
         return string.Join(", ", words);
-    }
-
-    private static string Short(string text, int letters)
-    {
-        // Said of half a chapter, so it tells nothing.
-        const string General = "Food preparations; ";
-        string told = text.StartsWith(General, StringComparison.Ordinal) ? text[General.Length..] : text;
-        if (told.Length <= letters) return told;
-        int cut = told.LastIndexOf(' ', letters);
-        return $"{told[..(cut > 0 ? cut : letters)].TrimEnd(',', ';', '(', ' ')} …";
     }
 }
