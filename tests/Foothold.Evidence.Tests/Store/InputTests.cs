@@ -28,6 +28,22 @@ public sealed class InputTests : IDisposable
         Assert.Equal(3, _bench.Importer.Readings);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    [InlineData(9)]
+    [InlineData(2000)]
+    public void Run_GzThatBreaksOff_IsRefused(int missing)
+    {
+        // Cut at the end of a row too: what is left is a sound table, but not the one that was published.
+        var random = new Random(1);
+        byte[] whole = Gzip(Wool + string.Concat(Enumerable.Range(0, 2000).Select(_ => $"SWE,{random.Next(1990, 2030)},{random.Next(100, 999)}\n")));
+        string path = _bench.Put("wool.csv.gz", whole[..^missing]);
+
+        Assert.Contains("is damaged after", Assert.Throws<EvidenceException>(() => _bench.Import(path)).Message, StringComparison.Ordinal);
+        Assert.Empty(_bench.Store.Releases);
+    }
+
     [Fact]
     public void Run_TwoPartsOfOneName_AreRefusedTogether()
     {
