@@ -33,16 +33,6 @@ public class TableTextTests
     }
 
     [Fact]
-    public void Km_KnownPlaces_AreRight()
-    {
-        // Stockholm to Berlin, about 811 km; pole to pole is half of the mean circumference.
-        Assert.Equal(811, GreatCircle.Km(59.33, 18.07, 52.52, 13.40), 3.0);
-        Assert.Equal(Math.PI * 6371.0088, GreatCircle.Km(90, 0, -90, 0), 6);
-        Assert.Equal(1, GreatCircle.Km(10, 10, 10, 10));
-        Assert.True(double.IsNaN(GreatCircle.Km(double.NaN, 0, 0, 0)));
-    }
-
-    [Fact]
     public void Pairs_OfTheUnionInTransition_JoinsSpansThatTouch()
     {
         Memberships.LinkSpan span = Assert.Single(Memberships.Pairs("ceta"), link => link.B.Alpha3 == "GBR");

@@ -1,5 +1,6 @@
 using Foothold.Domain.Geography;
 using Foothold.Evidence.Reading;
+using Foothold.Statistics.Distances;
 
 namespace Foothold.Evidence.Building.Tables;
 
@@ -63,7 +64,12 @@ internal static class PairTable
 
     private static (CountryCode A, CountryCode B) Key(CountryCode one, CountryCode other) => one.CompareTo(other) <= 0 ? (one, other) : (other, one);
 
-    private static double Apart(Draft draft, CountryCode a, CountryCode b) => GreatCircle.Km(draft.Places[a].Latitude, draft.Places[a].Longitude, draft.Places[b].Latitude, draft.Places[b].Longitude);
+    // At least 1, so that neighbours are never in the same place; not known without both coordinates.
+    private static double Apart(Draft draft, CountryCode a, CountryCode b)
+    {
+        (PlaceDraft from, PlaceDraft to) = (draft.Places[a], draft.Places[b]);
+        return double.IsNaN(from.Latitude + from.Longitude + to.Latitude + to.Longitude) ? double.NaN : Math.Max(1, GreatCircle.DistanceKm(from.Latitude, from.Longitude, to.Latitude, to.Longitude));
+    }
 
     // CEPII counts Bosnian, Croatian and Serbian as one language; so do the pairs that are added to its list.
     private sealed record Languages(HashSet<string> Official, HashSet<string> Spoken)
