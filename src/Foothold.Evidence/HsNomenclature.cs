@@ -1,3 +1,4 @@
+using System.Globalization;
 using Foothold.Domain.Trade;
 using Foothold.Evidence.Goods.Search;
 
@@ -62,7 +63,7 @@ public sealed class HsNomenclature
             if (other.Length != digits.Length) continue;
             int shared = 0;
             while (shared < digits.Length && digits[shared] == other[shared]) shared++;
-            int gap = Math.Abs(int.Parse(other, provider: null) - int.Parse(digits, provider: null));
+            int gap = Math.Abs(int.Parse(other, CultureInfo.InvariantCulture) - int.Parse(digits, CultureInfo.InvariantCulture));
             if (shared > bestRank.Shared || (shared == bestRank.Shared && gap < bestRank.Gap)) (best, bestRank) = (entry, (shared, gap));
         }
 

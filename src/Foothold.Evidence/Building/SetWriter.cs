@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Foothold.Evidence.Building.Tables;
@@ -23,7 +24,7 @@ internal static class SetWriter
                 infos.Add(new TableInfo(table.File, table.Rows, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes))));
             }
 
-            var release = new Release($"{builtOn:yyyy-MM}", builtOn, infos);
+            var release = new Release(builtOn.ToString("yyyy-MM", CultureInfo.InvariantCulture), builtOn, infos);
             File.WriteAllBytes(Path.Combine(fresh, Notice.File), Encoding.UTF8.GetBytes(notice));
             File.WriteAllBytes(Path.Combine(fresh, Schema.Manifest), ManifestFile.Write(release));
             IReadOnlyList<string> faults = EvidenceSet.Open(fresh).Verify();

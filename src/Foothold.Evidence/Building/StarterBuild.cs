@@ -1,3 +1,4 @@
+using System.Globalization;
 using Foothold.Domain.Geography;
 using Foothold.Domain.Time;
 using Foothold.Evidence.Building.Inputs;
@@ -69,7 +70,7 @@ internal sealed class StarterBuild(string sourceFolder, DateOnly builtOn, IProgr
             if (row["region"].Length > 0) (place.Region, place.Subregion) = (row["region"], row["subregion"]);
             if (row["income"].Length > 0) place.Income = Enum.Parse<IncomeGroup>(row["income"]);
             if (row["official_languages"].Length > 0) place.StatedLanguages = row["official_languages"].Split(' ');
-            if (row["latitude"].Length > 0) (place.Latitude, place.Longitude) = (double.Parse(row["latitude"], provider: null), double.Parse(row["longitude"], provider: null));
+            if (row["latitude"].Length > 0) (place.Latitude, place.Longitude) = (double.Parse(row["latitude"], CultureInfo.InvariantCulture), double.Parse(row["longitude"], CultureInfo.InvariantCulture));
             if (row["landlocked"].Length > 0) place.Landlocked = row["landlocked"] == "1";
         }
 

@@ -147,7 +147,7 @@ public static class ImportRun
         var newest = DateOnly.FromDateTime(inputs.Max(file => file.WrittenUtc));
         DateOnly retrieved = request.RetrievedOn ?? (newest > request.Today ? request.Today : newest);
         IReadOnlyDictionary<string, string> facts = work.Facts;
-        string vintage = request.Vintage ?? facts.GetValueOrDefault("vintage") ?? $"as retrieved on {retrieved:yyyy-MM-dd}";
+        string vintage = request.Vintage ?? facts.GetValueOrDefault("vintage") ?? FormattableString.Invariant($"as retrieved on {retrieved:yyyy-MM-dd}");
         StoredObject[] objects = [.. work.Published.Values.OrderBy(item => item.Name, StringComparer.Ordinal)];
         string id = ReleaseId.Of(about.Id, retrieved, vintage, objects, facts);
         var source = new Source(about.Id, about.Publisher, about.Title, about.Licence, vintage, retrieved, about.Address);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Text;
 using Foothold.Domain.Geography;
 
@@ -36,7 +37,7 @@ internal static class ServiceFile
     {
         int end = bytes[..Math.Min(bytes.Length, LongestHeader)].IndexOf((byte)'\n');
         string[] header = end < 0 ? [] : Encoding.UTF8.GetString(bytes[..end]).Split(' ');
-        if (header.Length != 5 || header[0] != Kind || !int.TryParse(header[1], out int year) || !int.TryParse(header[2], out int count) || count < 0 || bytes.Length - end - 1 != (long)count * RowBytes) throw Damaged(name);
+        if (header.Length != 5 || header[0] != Kind || !int.TryParse(header[1], NumberStyles.None, CultureInfo.InvariantCulture, out int year) || !int.TryParse(header[2], NumberStyles.None, CultureInfo.InvariantCulture, out int count) || bytes.Length - end - 1 != (long)count * RowBytes) throw Damaged(name);
         string[] categories = header[3].Split(','), places = header[4].Split(',');
         var countries = new CountryCode?[places.Length];
         for (int i = 0; i < places.Length; i++)

@@ -26,7 +26,7 @@ internal sealed class StoreSnapshot
             _releases.Add(release);
         }
 
-        _releases.Sort((a, b) => (a.Importer, a.ImportedOn, written[a], a.Id).CompareTo((b.Importer, b.ImportedOn, written[b], b.Id)));
+        _releases = [.. _releases.OrderBy(release => release.Importer, StringComparer.Ordinal).ThenBy(release => release.ImportedOn).ThenBy(release => written[release]).ThenBy(release => release.Id, StringComparer.Ordinal)];
         foreach (IGrouping<string, StoredRelease> group in _releases.GroupBy(release => release.Importer, StringComparer.Ordinal))
         {
             StoredRelease? newest = group.LastOrDefault(release => !incomplete.Contains(release));

@@ -4,7 +4,7 @@ using Foothold.Evidence.Importing;
 namespace Foothold.Evidence.Store;
 
 /// <summary>One import that was published: immutable, named, with everything needed to cite and to check it.</summary>
-/// <param name="Id">Importer, day of retrieval and the first eight digits of a hash over the objects, e.g. "baci-2026-11-22-1f3a9c2e": the same content retrieved on the same day has the same name.</param>
+/// <param name="Id">Importer, day of retrieval and the first eight digits of a hash over objects, facts and vintage, e.g. "baci-2026-11-22-1f3a9c2e": the same content retrieved on the same day has the same name.</param>
 /// <param name="Importer">The importer that read it, e.g. "baci"; a later release of the same importer takes its place as the current one.</param>
 /// <param name="Dataset">What kind of figures it holds.</param>
 /// <param name="Source">Publisher, title, licence, vintage, day of retrieval and address.</param>

@@ -31,7 +31,7 @@ public sealed class TariffSchedule : IDisposable
     internal TariffTable Table => _table.Value;
 
     /// <summary>Of which time it is, for results to name.</summary>
-    public string Period => IsDated ? Year.ToString(System.Globalization.CultureInfo.InvariantCulture) : $"undated, fetched on {Release.Source.RetrievedOn:yyyy-MM-dd}";
+    public string Period => IsDated ? Year.ToString(System.Globalization.CultureInfo.InvariantCulture) : FormattableString.Invariant($"undated, fetched on {Release.Source.RetrievedOn:yyyy-MM-dd}");
 
     /// <inheritdoc />
     public void Dispose()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Foothold.Domain.Trade;
 
@@ -7,7 +8,7 @@ namespace Foothold.Evidence.Tariffs;
 internal static class TariffTableWriter
 {
     /// <summary>The name of a table within a release, e.g. "USA/2025.tariffs".</summary>
-    public static string NameOf(string importer, int? year) => $"{importer}/{(year is { } known ? known.ToString(System.Globalization.CultureInfo.InvariantCulture) : "undated")}.tariffs";
+    public static string NameOf(string importer, int? year) => $"{importer}/{(year is { } known ? known.ToString(CultureInfo.InvariantCulture) : "undated")}.tariffs";
 
     /// <summary>The importer and year of a table's name, or null when it is none.</summary>
     public static (string Importer, int? Year)? Named(string name)
@@ -15,7 +16,7 @@ internal static class TariffTableWriter
         int slash = name.IndexOf('/', StringComparison.Ordinal);
         if (slash <= 0 || !name.EndsWith(".tariffs", StringComparison.Ordinal)) return null;
         string year = name[(slash + 1)..^".tariffs".Length];
-        return year == "undated" ? (name[..slash], null) : int.TryParse(year, out int number) ? (name[..slash], number) : null;
+        return year == "undated" ? (name[..slash], null) : int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? (name[..slash], number) : null;
     }
 
     /// <summary>Writes the head and the rows, in order; rows that say the same are written once.</summary>
@@ -25,7 +26,7 @@ internal static class TariffTableWriter
         byte[][] sorted = [.. rows.Select(Encoding.UTF8.GetBytes)];
         Array.Sort(sorted, static (a, b) => a.AsSpan().SequenceCompareTo(b));
         string said = string.Join('|', notes.Select(note => note.Replace('|', '/').Replace('\t', ' ')));
-        stream.Write(Encoding.UTF8.GetBytes($"{TariffTable.FirstWord}\timporter={importer}\tyear={year?.ToString(System.Globalization.CultureInfo.InvariantCulture)}\tedition={(int)edition}\tnotes={said}\n"));
+        stream.Write(Encoding.UTF8.GetBytes($"{TariffTable.FirstWord}\timporter={importer}\tyear={year?.ToString(CultureInfo.InvariantCulture)}\tedition={(int)edition}\tnotes={said}\n"));
         byte[]? last = null;
         foreach (byte[] row in sorted)
         {

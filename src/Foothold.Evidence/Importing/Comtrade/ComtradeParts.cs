@@ -52,7 +52,7 @@ internal static class ComtradeParts
     public static ILookup<(int Year, FlowSide Side), string> ByYear(IEnumerable<string> names) => names.ToLookup(name =>
     {
         string word = name[(name.LastIndexOf('/') + 1)..];
-        return (int.Parse(word.AsSpan(0, 4), provider: null), word[5] switch { 'M' => FlowSide.ImporterReport, 'X' => FlowSide.ExporterReport, _ => FlowSide.ReExport });
+        return (int.Parse(word.AsSpan(0, 4), CultureInfo.InvariantCulture), word[5] switch { 'M' => FlowSide.ImporterReport, 'X' => FlowSide.ExporterReport, _ => FlowSide.ReExport });
     });
 
     /// <summary>All rows of some objects, numbered in their order.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Foothold.Domain.Trade;
 using Foothold.Evidence.Flows;
 
@@ -125,7 +126,7 @@ internal sealed class ComtradeRules(HsEdition? edition)
             if (!char.IsAsciiDigit(letter)) return "the commodity code is not of digits";
         if (text.Length is 8 or 10 or 12) return "a national code, below the six digits all countries share";
         if (text.Length is not (2 or 4 or 6)) return "the commodity code does not have two, four or six digits (leading zeros may have been lost)";
-        code = int.Parse(text, provider: null);
+        code = int.Parse(text, CultureInfo.InvariantCulture);
         return code > 0 && (text.Length < 6 || code >= 10000) ? null : "the commodity code does not exist";
     }
 

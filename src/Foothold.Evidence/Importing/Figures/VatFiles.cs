@@ -87,7 +87,7 @@ internal sealed class VatHistoryFile : FigureImporter
             double share = table.Number(rate) ?? throw table.Bad(rate, "a number");
             if (share is < 0 or > 1) throw table.Bad(rate, "a rate as a fraction of one (0.25 for 25 %)");
             DateOnly from = table.Day(start) ?? throw table.Bad(start, "a date (YYYY-MM-DD)"), to = table.Day(stop) ?? DateOnly.MaxValue;
-            if (to < from) throw table.Bad(stop, $"a day after the start ({from:yyyy-MM-dd})");
+            if (to < from) throw table.Bad(stop, FormattableString.Invariant($"a day after the start ({from:yyyy-MM-dd})"));
             if (countries.Length == 0) table.Reject("a rate of a region");
             else output.Rows.Keep();
             spells.AddRange(countries.Select(country => (country, from, to, share)));
