@@ -4,7 +4,6 @@ using System.Text.Json;
 using Foothold.Domain.Trade;
 using Foothold.Evidence.Flows;
 using Foothold.Evidence.Importing;
-using Foothold.Evidence.Importing.Baci;
 
 namespace Foothold.Peers;
 
@@ -22,7 +21,7 @@ internal static class CubeKernel
         {
             var output = new Folder(name, folder);
             long start = Stopwatch.GetTimestamp();
-            new BaciImporter().Read(new ImportPart(name, () => File.OpenRead(arguments[0]), new FileInfo(arguments[0]).Length, arguments[0]), output);
+            Importers.Get("baci").Read(new ImportPart(name, () => File.OpenRead(arguments[0]), new FileInfo(arguments[0]).Length, arguments[0]), output);
             seconds[repetition] = Stopwatch.GetElapsedTime(start).TotalSeconds;
             report = output.Rows.Report();
         }

@@ -12,6 +12,8 @@ public sealed class WorldBankFetcher : IFetcher
     /// <summary>Where the API is.</summary>
     public static readonly Uri Home = new("https://api.worldbank.org/");
 
+    private const string ImporterId = "worldbank";
+
     // Half of what the API allows; a page is about 5 MB.
     private const int PerPage = 16_000;
     private const int MostPages = 50;
@@ -34,13 +36,13 @@ public sealed class WorldBankFetcher : IFetcher
     }
 
     /// <inheritdoc />
-    public string Importer => "worldbank";
+    public string Importer => ImporterId;
 
     /// <summary>The codes whose figures the current release of a store holds, so that a new release need not lose them; empty when there is none.</summary>
     public static IReadOnlyList<string> CodesOf(EvidenceStore store)
     {
         ArgumentNullException.ThrowIfNull(store);
-        return store.Current("worldbank") is { } release ? [.. new ImportedFigures(store, release).Series.Select(series => WorldBankSeries.CodeOf(series.Id)).OfType<string>()] : [];
+        return store.Current(ImporterId) is { } release ? [.. new ImportedFigures(store, release).Series.Select(series => WorldBankSeries.CodeOf(series.Id)).OfType<string>()] : [];
     }
 
     /// <inheritdoc />

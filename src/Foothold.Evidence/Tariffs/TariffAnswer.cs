@@ -52,7 +52,7 @@ public sealed record TariffRate
     /// <summary>What the line covers, in the words of the schedule; empty when it has none.</summary>
     public string Description { get; init; } = "";
 
-    /// <summary>Of which time it is, e.g. "2025-10-01", "2019", "retrieved 2026-11-22"; empty when unknown.</summary>
+    /// <summary>Of which time it is, e.g. "2025", "2019-03", "undated, fetched on 2026-11-22"; empty when unknown.</summary>
     public string Period { get; init; } = "";
 
     /// <summary>Years between that time and the day asked about; null when unknown. Negative when it is of later.</summary>

@@ -13,7 +13,7 @@ namespace Foothold.Evidence.Tariffs;
 public sealed class TariffBook : IDisposable
 {
     // Customs territories that apply the tariff of another.
-    private static readonly Dictionary<string, string> Neighbours = new(StringComparer.Ordinal) { ["LIE"] = "CHE", ["MCO"] = "EUN" };
+    private static readonly Dictionary<string, string> TariffOf = new(StringComparer.Ordinal) { ["LIE"] = "CHE", ["MCO"] = "EUN" };
 
     private readonly ILookup<string, TariffSchedule> _schedules;
 
@@ -71,7 +71,7 @@ public sealed class TariffBook : IDisposable
     {
         IEnumerable<TariffSchedule> own = _schedules[destination.Alpha3];
         if (Memberships.MembersOfTheUnion(asAt).Contains(destination)) own = own.Concat(_schedules["EUN"]);
-        if (Neighbours.TryGetValue(destination.Alpha3, out string? neighbour)) own = own.Concat(_schedules[neighbour]);
+        if (TariffOf.TryGetValue(destination.Alpha3, out string? other)) own = own.Concat(_schedules[other]);
         return [.. own.OrderBy(schedule => schedule.Release.Importer == "trains").ThenBy(schedule => schedule.Year > asAt.Year).ThenBy(schedule => Math.Abs(schedule.Year - asAt.Year)).ThenBy(schedule => schedule.Release.Id, StringComparer.Ordinal)];
     }
 

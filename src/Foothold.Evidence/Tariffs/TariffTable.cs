@@ -7,9 +7,9 @@ namespace Foothold.Evidence.Tariffs;
 
 /// <summary>The stored schedule of one importer for one year: a table of text ordered by code. A lookup reads a dozen blocks of the file and no more.</summary>
 /// <remarks>Safe for use from several threads. The layout is in docs/explanation/tariffs.md.</remarks>
-public sealed class TariffTable : IDisposable
+internal sealed class TariffTable : IDisposable
 {
-    internal const string FirstWord = "#foothold-tariffs/1";
+    public const string FirstWord = "#foothold-tariffs/1";
 
     private const int Block = 1 << 14;
 

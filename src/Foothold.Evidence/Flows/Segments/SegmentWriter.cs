@@ -103,7 +103,7 @@ internal static class SegmentWriter
     {
         var blocks = new BlockWriter(year, areaBytes);
         var block = new FlowBlock();
-        var unitValues = new UnitValues();
+        var unitValues = new UnitValueOutliers();
         Int128 value = 0;
         int outliers = 0;
         long missing = 0;

@@ -11,12 +11,11 @@ namespace Foothold.Evidence.Importing.Baci;
 /// Reads BACI of CEPII: one file a year, or the archive of all years of an edition, into a segment a year ("2022.flows"). BACI has already brought importers' and exporters' reports together, so every flow counts as
 /// <see cref="FlowSide.Reconciled"/>. Facts: "edition" → "2017", "vintage" → "V202401b" where file names tell it.
 /// </summary>
-public sealed partial class BaciImporter : IImporter
+internal sealed partial class BaciImporter : IImporter
 {
     // Files of another origin may be full of unknown areas; ten show what they are.
     private const int MostNamed = 10;
 
-    /// <inheritdoc />
     public ImporterInfo About { get; } = new(
         "baci",
         Dataset.Trade,
@@ -26,10 +25,8 @@ public sealed partial class BaciImporter : IImporter
         "https://www.cepii.fr/CEPII/en/bdd_modele/bdd_modele_item.asp?id=37",
         "CSV, one file a year, alone or as the archive of an edition (BACI_HS17_V202401b.zip with BACI_HS17_Y2022_V202401b.csv …), columns t, i, j, k, v, q; option edition=2017 where names do not tell the edition.");
 
-    /// <inheritdoc />
     public bool Recognises(FileHead head) => head.FirstLine.Replace("\"", "", StringComparison.Ordinal).Split(',').Select(column => column.Trim()).SequenceEqual(BaciReader.Columns, StringComparer.OrdinalIgnoreCase);
 
-    /// <inheritdoc />
     public void Read(ImportPart part, PartOutput output)
     {
         HsEdition edition = EditionOf(part.Name, output.Options);

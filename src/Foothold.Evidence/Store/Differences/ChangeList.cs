@@ -2,7 +2,7 @@ namespace Foothold.Evidence.Store.Differences;
 
 /// <summary>Counts differences and keeps the largest of every level and kind, in memory for those alone.</summary>
 /// <remarks>For one thread.</remarks>
-public sealed class ChangeList
+internal sealed class ChangeList
 {
     private static readonly Comparer<(double Size, ReleaseChange Change)> SmallestFirst = Comparer<(double Size, ReleaseChange Change)>.Create(
         (a, b) => a.Size.CompareTo(b.Size) is not 0 and var order ? order : string.CompareOrdinal(Name(b.Change), Name(a.Change)));
@@ -13,7 +13,7 @@ public sealed class ChangeList
     private readonly Dictionary<string, long> _same = new(StringComparer.Ordinal);
     private readonly List<string> _notes = [];
 
-    internal ChangeList(int limit) => _limit = limit;
+    public ChangeList(int limit) => _limit = limit;
 
     /// <summary>Counts what is equal in both.</summary>
     public void Same(string level, long count = 1)
@@ -38,12 +38,12 @@ public sealed class ChangeList
     /// <summary>Adds a sentence for the reader.</summary>
     public void Note(string sentence) => _notes.Add(sentence);
 
-    internal IReadOnlyList<LevelCount> Counts => [.. _levels.Select(level => new LevelCount(level, _same[level], Count(level, ChangeKind.Changed), Count(level, ChangeKind.Removed), Count(level, ChangeKind.Added)))];
+    public IReadOnlyList<LevelCount> Counts => [.. _levels.Select(level => new LevelCount(level, _same[level], Count(level, ChangeKind.Changed), Count(level, ChangeKind.Removed), Count(level, ChangeKind.Added)))];
 
-    internal IReadOnlyList<string> Notes => _notes;
+    public IReadOnlyList<string> Notes => _notes;
 
     /// <summary>By level in the order they were met, then changed, removed, added, each with the largest first.</summary>
-    internal IReadOnlyList<ReleaseChange> Largest => [.. _levels.SelectMany(level => Enum.GetValues<ChangeKind>().SelectMany(kind => Sorted(level, kind)))];
+    public IReadOnlyList<ReleaseChange> Largest => [.. _levels.SelectMany(level => Enum.GetValues<ChangeKind>().SelectMany(kind => Sorted(level, kind)))];
 
     private IEnumerable<ReleaseChange> Sorted(string level, ChangeKind kind) => _changes.TryGetValue((level, kind), out var found)
         ? found.Largest.UnorderedItems.OrderByDescending(item => item.Priority, SmallestFirst).Select(item => item.Element)

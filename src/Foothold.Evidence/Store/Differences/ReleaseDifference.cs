@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Foothold.Evidence.Store.Differences;
 
 /// <summary>Compares what two releases of one kind of figures say; one class per kind, listed in <see cref="ReleaseDifference"/>.</summary>
-public interface IReleaseDiff
+internal interface IReleaseDiff
 {
     /// <summary>The kind of figures it understands.</summary>
     Dataset Dataset { get; }

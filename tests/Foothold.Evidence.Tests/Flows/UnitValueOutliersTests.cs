@@ -3,7 +3,7 @@ using Foothold.Evidence.Flows.Segments;
 
 namespace Foothold.Evidence.Tests.Flows;
 
-public sealed class UnitValuesTests
+public sealed class UnitValueOutliersTests
 {
     [Fact]
     public void Median_RandomNumbers_EqualsSorting()
@@ -13,7 +13,7 @@ public sealed class UnitValuesTests
         {
             double[] values = [.. Enumerable.Range(0, count).Select(_ => (double)random.Next(count))];
             double[] sorted = [.. values.Order()];
-            Assert.Equal((sorted[(count - 1) / 2] + sorted[count / 2]) / 2, UnitValues.Median(values));
+            Assert.Equal((sorted[(count - 1) / 2] + sorted[count / 2]) / 2, UnitValueOutliers.Median(values));
         }
     }
 
@@ -22,7 +22,7 @@ public sealed class UnitValuesTests
     {
         // Unit values 1.0 to 1.9 dollars a kilogram and one of 100: far above median 1.45 and median deviation.
         FlowBlock block = Block([.. Enumerable.Range(10, 10).Select(value => ((long)value, 10L)), (1_000, 10), (5, FlowBlock.Missing), (5, 0)]);
-        Assert.Equal(1, new UnitValues().Mark(block));
+        Assert.Equal(1, new UnitValueOutliers().Mark(block));
         Assert.Equal(FlowMarks.UnitValueOutlier, block.Marks[10]);
         Assert.Equal(1, block.Marks.ToArray().Count(mark => mark != FlowMarks.None));
     }
@@ -30,8 +30,8 @@ public sealed class UnitValuesTests
     [Fact]
     public void Mark_NineFlowsOrNoSpread_MarksNothing()
     {
-        Assert.Equal(0, new UnitValues().Mark(Block([.. Enumerable.Range(10, 8).Select(value => ((long)value, 10L)), (1_000_000, 10)])));
-        Assert.Equal(0, new UnitValues().Mark(Block([.. Enumerable.Repeat((10L, 10L), 12), (1_000_000, 10)])));
+        Assert.Equal(0, new UnitValueOutliers().Mark(Block([.. Enumerable.Range(10, 8).Select(value => ((long)value, 10L)), (1_000_000, 10)])));
+        Assert.Equal(0, new UnitValueOutliers().Mark(Block([.. Enumerable.Repeat((10L, 10L), 12), (1_000_000, 10)])));
     }
 
     private static FlowBlock Block(params (long Value, long Quantity)[] flows)

@@ -6,7 +6,7 @@ namespace Foothold.Evidence.Flows.Segments;
 /// Finds flows whose unit value lies far outside the others of the product and year: |ln u − m| &gt; 3 · 1.4826 · median |ln u − m|, with m the median of ln u over all flows with a quantity above zero,
 /// when there are at least ten of them and the deviation is above zero. 1.4826 makes the median deviation that of a normal law (Rousseeuw and Croux 1993).
 /// </summary>
-internal sealed class UnitValues
+internal sealed class UnitValueOutliers
 {
     /// <summary>Fewer flows say too little about what is usual.</summary>
     public const int Least = 10;
