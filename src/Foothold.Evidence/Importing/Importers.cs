@@ -25,14 +25,14 @@ public static class Importers
         new TrainsImporter(),
         new UsTariffImporter(),
 
-        new LogisticsFile(),
-        new VatHistoryFile(),
-        new VatWorldFile(),
-        new GovernanceFile(),
-        new WorldBankPages(),
-        new WorldBankCsv(),
+        new LogisticsImporter(),
+        new VatHistoryImporter(),
+        new VatWorldImporter(),
+        new GovernanceImporter(),
+        new WorldBankPagesImporter(),
+        new WorldBankCsvImporter(),
 
-        new EuroRates(),
+        new EuroRatesImporter(),
 
         new CepiiGeoDistImporter(),
         new CepiiGravityImporter(),

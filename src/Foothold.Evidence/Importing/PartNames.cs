@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Foothold.Evidence.Importing;
 
@@ -14,4 +15,10 @@ internal static class PartNames
         string name = string.Concat(part.Name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' ? letter : '-'));
         return $"rows/{Convert.ToHexStringLower(SHA256.HashData(start.AsSpan(0, length)).AsSpan(0, 4))}-{(name.Length > 80 ? name[..80] : name)}";
     }
+
+    /// <summary>A name for the one object of a kind that a part has: file names hold characters that names of objects do not.</summary>
+    public static string ObjectName(string kind, ImportPart part) => $"{kind}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(part.Name)))[..16]}";
+
+    /// <summary>Whether a name that <see cref="ObjectName"/> gave is of a kind.</summary>
+    public static bool IsOf(string kind, string name) => name.StartsWith(kind + "/", StringComparison.Ordinal);
 }

@@ -32,7 +32,7 @@ internal abstract class FigureImporter : IImporter
         Read(part, output, draft);
         output.Cancellation.ThrowIfCancellationRequested();
         var list = new StringBuilder().AppendJoin('\t', TextColumns).Append('\n');
-        using (Stream stream = output.Create(PartText.ObjectName(FiguresKind, part)))
+        using (Stream stream = output.Create(PartNames.ObjectName(FiguresKind, part)))
         {
             long start = 0;
             foreach (SeriesText text in draft.Series)
@@ -44,7 +44,7 @@ internal abstract class FigureImporter : IImporter
             }
         }
 
-        using Stream series = output.Create(PartText.ObjectName(SeriesKind, part));
+        using Stream series = output.Create(PartNames.ObjectName(SeriesKind, part));
         series.Write(Encoding.UTF8.GetBytes(list.ToString()));
     }
 
@@ -52,7 +52,7 @@ internal abstract class FigureImporter : IImporter
     {
         Check(output);
         var pieces = new SortedDictionary<string, List<Piece>>(StringComparer.Ordinal);
-        foreach (string name in output.PartObjects.Where(name => PartText.IsOf(SeriesKind, name)))
+        foreach (string name in output.PartObjects.Where(name => PartNames.IsOf(SeriesKind, name)))
         {
             foreach (Piece piece in ReadPieces(output, name))
             {

@@ -12,7 +12,7 @@ internal sealed class FigureImports : IDisposable
 {
     public static readonly DateOnly Today = new(2026, 11, 22);
 
-    private static readonly IImporter[] Known = [new WorldBankPages(), new WorldBankCsv(), new GovernanceFile(), new LogisticsFile(), new VatWorldFile(), new VatHistoryFile(), new EuroRates()];
+    private static readonly IImporter[] Known = [new WorldBankPagesImporter(), new WorldBankCsvImporter(), new GovernanceImporter(), new LogisticsImporter(), new VatWorldImporter(), new VatHistoryImporter(), new EuroRatesImporter()];
 
     private readonly string _root = Directory.CreateTempSubdirectory("foothold-figures-").FullName;
 

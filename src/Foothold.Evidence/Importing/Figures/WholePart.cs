@@ -1,22 +1,14 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
 namespace Foothold.Evidence.Importing.Figures;
 
-/// <summary>Parts that are read as a whole.</summary>
-internal static class PartText
+/// <summary>Reads parts that are small enough to be held as a whole.</summary>
+internal static class WholePart
 {
-    /// <summary>A name for an object of a part: file names hold characters that names of objects do not.</summary>
-    public static string ObjectName(string kind, ImportPart part) => $"{kind}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(part.Name)))[..16]}";
-
-    /// <summary>Whether an object is of a kind.</summary>
-    public static bool IsOf(string kind, string name) => name.StartsWith(kind + "/", StringComparison.Ordinal);
-
     /// <summary>All bytes of a part.</summary>
     /// <exception cref="EvidenceException">It is larger than it can be when it is what it should be.</exception>
-    public static byte[] Bytes(ImportPart part, int most)
+    private static byte[] Bytes(ImportPart part, int most)
     {
         using Stream stream = part.Open();
         using var memory = new MemoryStream();

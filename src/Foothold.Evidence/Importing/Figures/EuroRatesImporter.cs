@@ -13,7 +13,7 @@ namespace Foothold.Evidence.Importing.Figures;
 /// (a comma at the end of every row, N/A for days without a rate, days as 2026-04-13 or "13 April 2026").
 /// </summary>
 /// <remarks>The release holds the last two years by day and the averages of the months and years that the files cover from beginning to end, in the tables of the starter set.</remarks>
-internal sealed class EuroRates : IImporter
+internal sealed class EuroRatesImporter : IImporter
 {
     private const string DayKind = "days";
     private const int MaxBytes = 64 << 20;
@@ -38,7 +38,7 @@ internal sealed class EuroRates : IImporter
             isXml = IsXml(start.AsSpan(0, stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)));
         }
 
-        using var days = new StreamWriter(output.Create(PartText.ObjectName(DayKind, part))) { NewLine = "\n" };
+        using var days = new StreamWriter(output.Create(PartNames.ObjectName(DayKind, part))) { NewLine = "\n" };
         if (isXml) ReadXml(part, output, days);
         else ReadCsv(part, output, days);
     }

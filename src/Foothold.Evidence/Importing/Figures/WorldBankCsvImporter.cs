@@ -8,7 +8,7 @@ namespace Foothold.Evidence.Importing.Figures;
 /// Tables of the World Bank with one row per country and indicator and one column per year: the download of an indicator (API_…_DS2_…csv, four lines of preamble), of a whole database (WDICSV.csv), and
 /// extracts of the DataBank (columns such as "2023 [YR2023]", two dots for missing, a footer), among them those of the Worldwide Governance Indicators and the Logistics Performance Index.
 /// </summary>
-internal sealed class WorldBankCsv : FigureImporter
+internal sealed class WorldBankCsvImporter : FigureImporter
 {
     private const string UpdateKind = "updated";
 
@@ -45,7 +45,7 @@ internal sealed class WorldBankCsv : FigureImporter
     protected override void Check(FinishOutput output)
     {
         string newest = "";
-        foreach (string name in output.PartObjects.Where(name => PartText.IsOf(UpdateKind, name)))
+        foreach (string name in output.PartObjects.Where(name => PartNames.IsOf(UpdateKind, name)))
         {
             using var reader = new StreamReader(output.OpenPart(name));
             string day = reader.ReadToEnd();
@@ -58,7 +58,7 @@ internal sealed class WorldBankCsv : FigureImporter
     private static void RecordUpdate(ImportPart part, PartTable table, PartOutput output)
     {
         if (table.Preamble.FirstOrDefault(row => row[0] == "Last Updated Date") is not { Count: > 1 } row || !DateOnly.TryParseExact(row[1], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)) return;
-        using var writer = new StreamWriter(output.Create(PartText.ObjectName(UpdateKind, part)));
+        using var writer = new StreamWriter(output.Create(PartNames.ObjectName(UpdateKind, part)));
         writer.Write(row[1]);
     }
 

@@ -6,9 +6,9 @@ namespace Foothold.Evidence.Importing.Figures;
 
 /// <summary>
 /// Scores of the Logistics Performance Index in one row per country and year, with bounds of the overall score. The World Bank presents them as an interval of about 80 % (Connecting to Compete, methodology appendix:
-/// score ± t(0.1, n-1) standard errors); the numbers of respondents are not in the file, so the normal quantile stands for t. Extracts of the DataBank are read by <see cref="WorldBankCsv"/>.
+/// score ± t(0.1, n-1) standard errors); the numbers of respondents are not in the file, so the normal quantile stands for t. Extracts of the DataBank are read by <see cref="WorldBankCsvImporter"/>.
 /// </summary>
-internal sealed class LogisticsFile : FigureImporter
+internal sealed class LogisticsImporter : FigureImporter
 {
     // 90th percentile of the standard normal distribution: half of an 80 % interval in standard errors.
     private const double HalfWidthInErrors = 1.2815515655446004;

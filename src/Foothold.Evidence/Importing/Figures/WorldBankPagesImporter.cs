@@ -6,7 +6,7 @@ using Foothold.Domain.Time;
 namespace Foothold.Evidence.Importing.Figures;
 
 /// <summary>Answers of the World Bank's API, version 2, in JSON: an array of the page's description and its records. Pages of one question are parts; a question with a missing page is refused.</summary>
-internal sealed class WorldBankPages : FigureImporter
+internal sealed class WorldBankPagesImporter : FigureImporter
 {
     private const string PageKind = "page";
 
@@ -33,7 +33,7 @@ internal sealed class WorldBankPages : FigureImporter
 
     protected override void Read(ImportPart part, PartOutput output, FigureDraft draft)
     {
-        using JsonDocument document = PartText.Json(part, MaxBytes);
+        using JsonDocument document = WholePart.Json(part, MaxBytes);
         JsonElement root = document.RootElement;
         if (root.ValueKind != JsonValueKind.Array || root.GetArrayLength() == 0 || root[0].ValueKind != JsonValueKind.Object) throw Odd(part, "does not hold a page of the World Bank's API");
         if (root[0].TryGetProperty("message", out JsonElement message)) throw Odd(part, $"holds an error of the World Bank's API instead of data: {Message(message)}");
@@ -55,7 +55,7 @@ internal sealed class WorldBankPages : FigureImporter
     {
         var questions = new SortedDictionary<string, int[]>(StringComparer.Ordinal);
         string newest = "";
-        foreach (string name in output.PartObjects.Where(name => PartText.IsOf(PageKind, name)))
+        foreach (string name in output.PartObjects.Where(name => PartNames.IsOf(PageKind, name)))
         {
             using var reader = new StreamReader(output.OpenPart(name));
             string[] words = reader.ReadToEnd().Split(' ', 3);
@@ -76,7 +76,7 @@ internal sealed class WorldBankPages : FigureImporter
 
     private static void Record(ImportPart part, PartOutput output, int page, int pages, string question)
     {
-        using var writer = new StreamWriter(output.Create(PartText.ObjectName(PageKind, part)));
+        using var writer = new StreamWriter(output.Create(PartNames.ObjectName(PageKind, part)));
         writer.Write(FormattableString.Invariant($"{page} {pages} {question}"));
     }
 

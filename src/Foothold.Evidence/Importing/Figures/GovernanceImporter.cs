@@ -3,8 +3,8 @@ using Foothold.Evidence.Building;
 
 namespace Foothold.Evidence.Importing.Figures;
 
-/// <summary>The long table of the Worldwide Governance Indicators (wgidataset): one row per country, year and dimension, with estimate and standard error. Extracts of the DataBank are read by <see cref="WorldBankCsv"/>.</summary>
-internal sealed class GovernanceFile : FigureImporter
+/// <summary>The long table of the Worldwide Governance Indicators (wgidataset): one row per country, year and dimension, with estimate and standard error. Extracts of the DataBank are read by <see cref="WorldBankCsvImporter"/>.</summary>
+internal sealed class GovernanceImporter : FigureImporter
 {
     private static readonly string[] Needed = ["year", "indicator", "estimate", "stddev"];
 

@@ -6,7 +6,7 @@ using Foothold.Evidence.Building;
 namespace Foothold.Evidence.Importing.Figures;
 
 /// <summary>Standard rates of VAT, GST and sales tax of the world as at a month: one row per country, and rows of regions that are left out.</summary>
-internal sealed class VatWorldFile : FigureImporter
+internal sealed class VatWorldImporter : FigureImporter
 {
     private const string AsOf = "as-of";
 
@@ -49,7 +49,7 @@ internal sealed class VatWorldFile : FigureImporter
 }
 
 /// <summary>Dated standard rates of VAT, mostly of Europe: the one in force at the end of each year that is over.</summary>
-internal sealed class VatHistoryFile : FigureImporter
+internal sealed class VatHistoryImporter : FigureImporter
 {
     private const string AsOf = "as-of";
     private const int FirstYear = 1990;
