@@ -24,7 +24,9 @@ public sealed record OwnFinding(ExperimentFinished Event, CountryCode Market, Cr
     public static string Problem(Criterion criterion, Observations data, bool goods)
     {
         IReadOnlyList<Component> components = criterion.For(goods);
-        if (components.Count == 0) return $"\"{criterion.Id}\" says nothing about {(goods ? "goods" : "services")}.";
+        // Judged by imported flows alone, so without any there is no component to hold the numbers against; with any, a ratio and an amount of money.
+        if (components.Count == 0 && goods && Criterion.OfProduct.Contains(criterion) && data is Measurements plain) return plain.Values.Any(value => value <= 0) ? $"a measured value is outside what \"{criterion.Id}\" can be (above 0)." : "";
+        if (components.Count == 0 && !(goods && Criterion.OfProduct.Contains(criterion))) return $"\"{criterion.Id}\" says nothing about {(goods ? "goods" : "services")}.";
         if (data is not Measurements measured) return $"\"{criterion.Id}\" is measured; give \"measurements\" with their noise.";
         if (components is [var only])
         {
@@ -50,7 +52,7 @@ public sealed record OwnFinding(ExperimentFinished Event, CountryCode Market, Cr
         {
             if (finished.Question is not { } id || finished.Data is not { } data || !Question.TryParse(id, out Question? question, out _) || question!.Criterion is not { } named) continue;
             Criterion criterion = criteria?.FirstOrDefault(judged => judged.Id == named.Id) ?? named;
-            if (Problem(criterion, data, goods).Length == 0) findings.Add(From(finished, question.Market!, criterion, (Measurements)data, goods));
+            if (criterion.For(goods).Count > 0 && Problem(criterion, data, goods).Length == 0) findings.Add(From(finished, question.Market!, criterion, (Measurements)data, goods));
         }
 
         return findings;

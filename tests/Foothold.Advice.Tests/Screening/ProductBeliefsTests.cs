@@ -169,6 +169,24 @@ public sealed class ProductBeliefsTests : IDisposable
         Assert.Equal(without.BeliefIn("DEU", "demand-size").Worth, result.BeliefIn("DEU", "demand-size").Worth);
     }
 
+    [Theory]
+    [InlineData("price-level", 1.4, "")]
+    [InlineData("potential", 2e6, "")]
+    [InlineData("price-level", -1, "a measured value is outside what \"price-level\" can be (above 0).")]
+    public void Problem_CriterionOfTheProduct_IsMeasuredAboveZero(string id, double value, string expected) =>
+        Assert.Equal(expected, OwnFinding.Problem(Criterion.Known.Single(criterion => criterion.Id == id), new Measurements([value], 5, 0, IsRelative: true), goods: true));
+
+    [Fact]
+    public void Run_OwnFindingOnPotentialWithoutFlows_ChangesNothing()
+    {
+        var finding = new ExperimentFinished(Worlds.Code("DEU"), "room", "asked three importers", null, "criterion:DEU.potential", Data: new Measurements([2e6], 20, 0, IsRelative: true))
+        {
+            Id = new EventId(Guid.Parse("6f2f0a52-11c9-4a4e-9c79-9d2f6a0c7e03")), On = new DateOnly(2026, 9, 1), Recording = new Recording("a test", new DateOnly(2026, 9, 1), "a test"),
+        };
+        Assert.True(Worlds.Run(Request(_files.Goods()) with { Journey = Journey.From(finding) }).BeliefIn("DEU", "potential").Components[0].IsOwn);
+        Assert.DoesNotContain(Worlds.Run(Request(Worlds.Starter) with { Journey = Journey.From(finding) }).Find(Worlds.Code("DEU"))!.Beliefs, belief => belief.Components.Any(component => component.IsOwn));
+    }
+
     [Fact]
     public void Run_PriceLevelNamedWithoutFlows_IsLeftOutAndSaidSo()
     {
