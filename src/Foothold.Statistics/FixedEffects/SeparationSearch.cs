@@ -48,16 +48,23 @@ internal sealed class SeparationSearch
         if (zeros.Length is 0 or > MostZerosForSimplex || regressors == 0) return found;
         // Only combinations that vanish where outcomes are positive matter.
         var inner = new DenseMatrix(regressors, regressors);
+        double atZeros = 0;
         for (int i = 0; i < _rows.Rows; i++)
         {
-            if (_rows.Outcome[i] == 0) continue;
+            if (_rows.Outcome[i] == 0)
+            {
+                for (int j = 0; j < regressors; j++) atZeros += _rows.Regressor(j, i) * _rows.Regressor(j, i);
+                continue;
+            }
+
             for (int j = 0; j < regressors; j++)
                 for (int k = 0; k < regressors; k++) inner[j, k] += _rows.Regressor(j, i) * _rows.Regressor(k, i);
         }
 
         var parts = inner.Evd(MathNet.Numerics.LinearAlgebra.Symmetricity.Symmetric);
-        double most = Math.Max(parts.EigenValues[regressors - 1].Real, 1e-9 * _rows.Rows);
-        int[] free = [.. Enumerable.Range(0, regressors).Where(l => parts.EigenValues[l].Real < 1e-8 * most)];
+        // What a regressor is at zeros leaks into positive outcomes by one part in the weight that they are dearer by.
+        double least = Math.Max(1e-8 * Math.Max(parts.EigenValues[regressors - 1].Real, 1e-9 * _rows.Rows), 1e-10 * atZeros);
+        int[] free = [.. Enumerable.Range(0, regressors).Where(l => parts.EigenValues[l].Real < least)];
         if (free.Length == 0) return found;
         var directions = new double[zeros.Length][];
         for (int i = 0; i < zeros.Length; i++)
@@ -87,7 +94,8 @@ internal sealed class SeparationSearch
 
             var atMost = new double[variables];
             atMost[i] = 1;
-            conditions.Add(new LinearRow(below, 0));
+            // Often just one ray is left, along which all zeros but the separated ones stay at 0: projections that are right to one part in a million would close it.
+            conditions.Add(new LinearRow(below, Tolerance));
             conditions.Add(new LinearRow(atMost, 1));
         }
 

@@ -29,6 +29,41 @@ public class SeparationTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Sets))]
+    public void Fit_SimplexAlone_FindsWhatNeedsARegressorAndNothingElse(string set)
+    {
+        DataFile file = DataFile.Open("validation", "c4_ppmlhdfe_separation_datasets", set);
+        double[] truth = file.Numbers("separated");
+        var problem = new RegressionProblem
+        {
+            Outcome = file.Numbers("y"),
+            Regressors = [.. file.Names.Where(name => name[0] == 'x').Select(name => file.Regressor(name))],
+            Effects = [.. file.Names.Where(name => name.StartsWith("id", StringComparison.Ordinal)).Select(name => file.Factor(name))],
+        };
+        RegressionResult result = PoissonRegression.Fit(problem, new RegressionOptions { KeepSingletons = true, Separation = SeparationChecks.Simplex });
+
+        Assert.All(result.Dropped.SeparatedRows, row => Assert.NotEqual(0, truth[row]));
+        // Rows that effects alone separate are for the other checks.
+        if (problem.Effects.Count == 0) Assert.Equal(truth.Count(value => value != 0), result.Dropped.SeparatedRows.Count);
+        Assert.Equal(result.Dropped.SeparatedRows.Count, result.Dropped.SeparatedBySimplex);
+    }
+
+    [Fact]
+    public void Fit_SimplexAlone_OneRayLeft_IsFound()
+    {
+        // x1 + x2 - 2 x3 is 0 at every positive outcome; only its negative is nowhere negative, and then positive at the third row alone.
+        var problem = new RegressionProblem
+        {
+            Outcome = [0, 0, 0, 1, 2, 3, 4],
+            Regressors = [new("x1", [3, 1, 0, 1, 2, 3, 5]), new("x2", [1, 3, 0, 1, 2, 3, 5]), new("x3", [2, 2, 1, 1, 2, 3, 5])],
+        };
+
+        RegressionResult result = PoissonRegression.Fit(problem, new RegressionOptions { Separation = SeparationChecks.Simplex });
+
+        Assert.Contains(2, result.Dropped.SeparatedRows);
+    }
+
     [Fact]
     public void Fit_RandomSmallPanels_DropsWhatALinearProgrammeFinds()
     {
