@@ -51,7 +51,7 @@ internal static class DiffRendering
             Table table = ScreeningTables.Plain("what", "market", "period", "before", "after", "change", "note");
             for (int column = 3; column < 6; column++) table.Columns[column].RightAligned();
             foreach (ReleaseChange change in group)
-                table.AddRow(ScreeningTables.Escape(change.Subject), ScreeningTables.Escape(change.Market), change.When, Grouped(change.Before), Grouped(change.After), Share(change.Relative), ScreeningTables.Escape(change.Note));
+                table.AddRow(ScreeningTables.Escape(change.Subject), ScreeningTables.Escape(change.Market), change.When, Grouped(change.Before), Grouped(change.After), Share(change), ScreeningTables.Escape(change.Note));
             terminal.Console.Value.Write(table);
         }
 
@@ -114,5 +114,5 @@ internal static class DiffRendering
         { } number => number.ToString("G5", CultureInfo.InvariantCulture),
     };
 
-    private static string Share(double? relative) => relative is { } share && double.IsFinite(share) ? share.ToString(Math.Abs(share) < 0.001 ? "+0.0000 %;−0.0000 %" : "+0.0 %;−0.0 %", CultureInfo.InvariantCulture) : "";
+    private static string Share(ReleaseChange change) => !change.IsAmount && change is { Before: { } before, After: { } after } ? (after - before).ToString("+0.###;−0.###", CultureInfo.InvariantCulture) : change.Relative is { } share && double.IsFinite(share) ? share.ToString(Math.Abs(share) < 0.001 ? "+0.0000 %;−0.0000 %" : "+0.0 %;−0.0 %", CultureInfo.InvariantCulture) : "";
 }

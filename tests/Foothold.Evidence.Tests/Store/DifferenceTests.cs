@@ -41,6 +41,17 @@ public sealed class DifferenceTests : IDisposable
     }
 
     [Fact]
+    public void Of_ScoresAroundZero_AreComparedByDifferenceNotByShare()
+    {
+        StoredRelease before = Import("figures", "NOR,score,2021,0.01\nSWE,score,2021,1\n"), after = Import("figures", "NOR,score,2021,-0.02\nSWE,score,2021,1.5\n");
+
+        ReleaseChange[] changes = [.. Compare(before, after, 10).Changes.Where(change => change.Level == "figures")];
+
+        Assert.Equal(["SWE", "NOR"], changes.Select(change => change.Market));
+        Assert.All(changes, change => Assert.Null(change.Relative));
+    }
+
+    [Fact]
     public void Of_SameRelease_SaysNothingChanged()
     {
         StoredRelease release = Import("figures", "NOR,gdp,2020,100\n");
@@ -144,7 +155,7 @@ public sealed class DifferenceTests : IDisposable
             {
                 string[] fields = line.Split(',');
                 Assert.True(CountryCode.TryParse(fields[0], out CountryCode? country));
-                draft.Describe(new SeriesText(fields[1], fields[1], "USD", FigureQuality.Reported, false, ""));
+                draft.Describe(new SeriesText(fields[1], fields[1], "USD", FigureQuality.Reported, fields[1] != "score", ""));
                 draft.Observe(fields[1], country, Period.Year(int.Parse(fields[2], CultureInfo.InvariantCulture)), double.Parse(fields[3], CultureInfo.InvariantCulture));
                 output.Rows.Keep();
             }

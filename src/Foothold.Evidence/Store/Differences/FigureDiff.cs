@@ -20,13 +20,13 @@ internal sealed class FigureDiff : IReleaseDiff
         {
             cancellation.ThrowIfCancellationRequested();
             SortedDictionary<string, Dictionary<string, double>> old = left.Figures(series), now = right.Figures(series);
-            foreach (string country in old.Keys.Union(now.Keys, StringComparer.Ordinal)) One(series, country, old.GetValueOrDefault(country) ?? [], now.GetValueOrDefault(country) ?? [], changes);
+            foreach (string country in old.Keys.Union(now.Keys, StringComparer.Ordinal)) One(series, country, old.GetValueOrDefault(country) ?? [], now.GetValueOrDefault(country) ?? [], right.IsAmount(series) ?? left.IsAmount(series) ?? true, changes);
         }
     }
 
     private static bool Holds(StoredRelease release) => release.Objects.Any(item => item.Name == FigureTable.SeriesObject) && release.Objects.Any(item => item.Name == FigureTable.FiguresObject);
 
-    private static void One(string series, string country, Dictionary<string, double> old, Dictionary<string, double> now, ChangeList changes)
+    private static void One(string series, string country, Dictionary<string, double> old, Dictionary<string, double> now, bool isAmount, ChangeList changes)
     {
         string[] gone = [.. old.Keys.Where(period => !now.ContainsKey(period)).Order(StringComparer.Ordinal)], fresh = [.. now.Keys.Where(period => !old.ContainsKey(period)).Order(StringComparer.Ordinal)];
         int changed = 0, both = 0;
@@ -35,13 +35,14 @@ internal sealed class FigureDiff : IReleaseDiff
         {
             if (!now.TryGetValue(period, out double other)) continue;
             both++;
-            double size = ReleaseChange.Size(value, other);
+            // A score that went from −0.01 to 0.01 has not changed twofold.
+            double size = isAmount ? ReleaseChange.Size(value, other) : Math.Abs(other - value) / Math.Max(1, (Math.Abs(value) + Math.Abs(other)) / 2);
             if (size > 0) changed++;
             if (size > 0 && size >= most.Size) most = (period, size);
         }
 
         if (changed > 0)
-            changes.Add(new ReleaseChange(ChangeKind.Changed, Level, series, country, most.Period, old[most.Period], now[most.Period], Counted($"{changed} of {both} periods changed", fresh.Length, gone.Length)), most.Size);
+            changes.Add(new ReleaseChange(ChangeKind.Changed, Level, series, country, most.Period, old[most.Period], now[most.Period], Counted($"{changed} of {both} periods changed", fresh.Length, gone.Length)) { IsAmount = isAmount }, most.Size);
         else if (fresh.Length > 0)
             changes.Add(new ReleaseChange(ChangeKind.Added, Level, series, country, fresh[^1], null, now[fresh[^1]], Counted(old.Count == 0 ? "new here" : $"{both} periods unchanged", fresh.Length, gone.Length)), fresh.Length);
         else if (gone.Length > 0)
@@ -65,6 +66,9 @@ internal sealed class FigureDiff : IReleaseDiff
         }
 
         public IEnumerable<string> Series => _slices.Keys;
+
+        /// <summary>Whether the series counts an amount, as series do whose change and error are proportional; null when it is not here.</summary>
+        public bool? IsAmount(string series) => _slices.TryGetValue(series, out FigureSlice? slice) ? slice.Series.IsLogarithmic : null;
 
         public SortedDictionary<string, Dictionary<string, double>> Figures(string series)
         {

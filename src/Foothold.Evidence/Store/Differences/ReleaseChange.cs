@@ -24,8 +24,11 @@ public enum ChangeKind
 /// <param name="Note">What the numbers do not say, e.g. "3 of 21 periods changed"; may be empty.</param>
 public sealed record ReleaseChange(ChangeKind Kind, string Level, string Subject, string Market, string When, double? Before, double? After, string Note)
 {
-    /// <summary>(after − before) / |before|: 0.05 is five percent more. Null unless both values are there; infinite when it was zero.</summary>
-    public double? Relative => Before is { } before && After is { } after ? (after - before) / Math.Abs(before) : null;
+    /// <summary>Whether the value is an amount of which a share can be told; not so scores, rates and whatever may lie on both sides of zero.</summary>
+    public bool IsAmount { get; init; } = true;
+
+    /// <summary>(after − before) / |before|: 0.05 is five percent more. Null unless both values are there and <see cref="IsAmount"/>; infinite when it was zero.</summary>
+    public double? Relative => IsAmount && Before is { } before && After is { } after ? (after - before) / Math.Abs(before) : null;
 
     /// <summary>How much two numbers differ, from 0 (equal) to 2 (one is zero, or their signs differ): the difference over the mean of their sizes, so that neither a rise nor a fall counts more.</summary>
     public static double Size(double before, double after) => before.Equals(after) ? 0 : Math.Abs(after - before) / ((Math.Abs(before) + Math.Abs(after)) / 2);
