@@ -41,6 +41,7 @@ internal static class CubeComparison
             Console.WriteLine();
             Console.WriteLine($"cube: three years, product {code} in all, from a cold process; milliseconds (median, least)");
             double[] cold = [.. ours.SelectMany(Child.Seconds)];
+            Line("ours, lists of countries", [.. ours.Select(one => one.GetProperty("lists").GetDouble())]);
             Line("ours, open and read", cold);
             Line("ours, open alone", [.. ours.Select(one => one.GetProperty("open").GetDouble())]);
             Line("ours, open once more", [.. ours.Select(one => one.GetProperty("reopen").GetDouble())]);
