@@ -66,7 +66,7 @@ internal sealed class ProductBeliefs
     {
         // Flows of a year are known when it is over.
         int lastYear = asAt.Year - 1;
-        if (flows.Years[0] > lastYear) return null;
+        if (!flows.Years.Any(year => year <= lastYear)) return null;
         HsCode asked = HsCode.Parse(code.Digits.Length > 6 ? code.Digits[..6] : code.Digits, flows.Edition);
         ProductDemand demand;
         try

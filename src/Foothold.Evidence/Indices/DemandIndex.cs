@@ -30,8 +30,7 @@ public static class DemandIndex
     public static ProductDemand Of(ITradeFlows flows, HsCode product, int? lastYear = null, int years = UsualYears)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(years, 1);
-        int[] looked = [.. flows.Years.Where(year => year <= (lastYear ?? int.MaxValue)).TakeLast(years)];
-        if (looked.Length == 0) throw new EvidenceException($"The trade data begin in {flows.Years[0]}; nothing is known up to {lastYear}.");
+        int[] looked = YearSpan.Last(flows, lastYear, years);
         ProductFlows[] read = [.. looked.Select(year => flows.Read(product, year))];
         if (read.All(year => year.Count == 0))
             throw new EvidenceException($"Nobody is recorded to have traded {product} in {YearSpan.Of(looked)} ({string.Join(", ", flows.Releases)}). Check the code with `foothold hs {product.Digits}`; the data use HS {(int)flows.Edition}.");

@@ -35,8 +35,7 @@ public static class GravityModel
     /// <exception cref="EvidenceException">Fewer than 30 pairs of countries with a known distance trade.</exception>
     public static GravityEstimate Estimate(ITradeFlows flows, EvidenceSet evidence, Domain.Trade.HsCode? product = null, int? lastYear = null, int years = 5, CancellationToken cancellation = default)
     {
-        int[] looked = [.. flows.Years.Where(year => year <= (lastYear ?? int.MaxValue)).TakeLast(years)];
-        if (looked.Length == 0) throw new EvidenceException($"The trade data begin in {flows.Years[0]}; nothing is known up to {lastYear}.");
+        int[] looked = YearSpan.Last(flows, lastYear, years);
         int areas = flows.Areas.Count;
         var keys = new List<(int Year, int From, int To)>();
         var trade = new List<double>();

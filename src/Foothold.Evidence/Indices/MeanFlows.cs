@@ -34,8 +34,7 @@ internal sealed class MeanFlows
     /// <exception cref="EvidenceException">There is no such year.</exception>
     public static MeanFlows Of(ITradeFlows flows, int? lastYear, int years)
     {
-        int[] looked = [.. flows.Years.Where(year => year <= (lastYear ?? int.MaxValue)).TakeLast(years)];
-        if (looked.Length == 0) throw new EvidenceException($"The trade data begin in {flows.Years[0]}; nothing is known up to {lastYear}.");
+        int[] looked = YearSpan.Last(flows, lastYear, years);
         FlowTotals[] totals = [.. looked.Select(flows.Totals)];
         int[] products = [.. totals.SelectMany(year => year.Products.ToArray()).Distinct().Order()];
         int areas = flows.Areas.Count;

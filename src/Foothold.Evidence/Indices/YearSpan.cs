@@ -1,4 +1,5 @@
 using System.Globalization;
+using Foothold.Evidence.Flows;
 
 namespace Foothold.Evidence.Indices;
 
@@ -13,4 +14,15 @@ public static class YearSpan
     /// <summary>The span of ascending years.</summary>
     /// <param name="years">At least one year.</param>
     public static string Of(IReadOnlyList<int> years) => Of(years[0], years[^1]);
+
+    /// <summary>The last years of flows up to one, ascending: what every index looks at.</summary>
+    /// <exception cref="EvidenceException">There is none; the message says where the data begin.</exception>
+    internal static int[] Last(ITradeFlows flows, int? lastYear, int count)
+    {
+        int[] years = [.. flows.Years.Where(year => year <= (lastYear ?? int.MaxValue)).TakeLast(count)];
+        if (years.Length > 0) return years;
+        throw new EvidenceException(flows.Years.Count == 0
+            ? $"The trade data ({string.Join(", ", flows.Releases)}) hold no flow of any year. `foothold evidence releases` tells what was kept of the files; import others."
+            : string.Create(CultureInfo.InvariantCulture, $"The trade data begin in {flows.Years[0]}; nothing is known up to {lastYear}."));
+    }
 }

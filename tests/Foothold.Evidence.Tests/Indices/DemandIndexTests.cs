@@ -99,6 +99,14 @@ public sealed class DemandIndexTests : IDisposable
         Assert.Contains("2022", Assert.Throws<EvidenceException>(() => DemandIndex.Of(cube, Code("190531"), 2000)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Of_FlowsWithoutAnyYear_SaysSo()
+    {
+        using TradeCube cube = TradeCube.Open("empty", []);
+
+        Assert.Contains("hold no flow of any year", Assert.Throws<EvidenceException>(() => DemandIndex.Of(cube, HsCode.Parse("190531", cube.Edition))).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
