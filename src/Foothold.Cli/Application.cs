@@ -66,6 +66,7 @@ internal static class Application
             HsCommand.Create(terminal),
             TradeCommand.Create(terminal, clock),
             EvidenceCommand.Create(terminal, clock),
+            ServeCommand.Create(terminal, clock),
             StatsCommand.Create(terminal),
         };
         return root;

@@ -14,7 +14,9 @@ public sealed class ArrowTests
         ["Foothold.Statistics"] = [],
         ["Foothold.Evidence"] = ["Foothold.Domain", "Foothold.Statistics"],
         ["Foothold.Advice"] = ["Foothold.Domain", "Foothold.Evidence", "Foothold.Statistics"],
-        ["foothold"] = ["Foothold.Domain", "Foothold.Statistics", "Foothold.Evidence", "Foothold.Advice"],
+        ["Foothold.Storage"] = ["Foothold.Domain", "Foothold.Statistics", "Foothold.Evidence", "Foothold.Advice"],
+        ["Foothold.Web"] = ["Foothold.Domain", "Foothold.Statistics", "Foothold.Evidence", "Foothold.Advice", "Foothold.Storage"],
+        ["foothold"] = ["Foothold.Domain", "Foothold.Statistics", "Foothold.Evidence", "Foothold.Advice", "Foothold.Storage", "Foothold.Web"],
     };
 
     /// <summary>Modules that compute: no disk, clock, console, network or hidden randomness in them.</summary>

@@ -52,7 +52,7 @@ public sealed partial class FirmFileReader
 
         var reader = new FirmFileReader(today, checkCode);
         FirmFile? file = reader.ReadFile(root, asAt);
-        return reader._problems.Any ? new FirmFileResult(null, reader._problems.Locate(utf8)) : new FirmFileResult(file, []);
+        return reader._problems.Any ? new FirmFileResult(null, reader._problems.Locate(utf8, root)) : new FirmFileResult(file, []);
     }
 
     private FirmFile? ReadFile(LocatedValue root, DateOnly? asAt)

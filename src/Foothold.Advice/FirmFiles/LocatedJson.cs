@@ -36,6 +36,9 @@ internal sealed class LocatedValue(JsonValueKind kind, int offset)
 /// <param name="Message">What is wrong and what to do, as one sentence or two.</param>
 public sealed record FileProblem(int Line, int Column, string Message)
 {
+    /// <summary>The value it is about, as a JSON pointer (RFC 6901): "/products/0/hs"; empty when it is about the file as a whole.</summary>
+    public string Path { get; init; } = "";
+
     /// <summary>The sentence with its place, after the name of the file.</summary>
     public string In(string fileName) => Line == 0 ? $"{fileName}: {Message}" : $"{fileName}, line {Line}, column {Column}: {Message}";
 }

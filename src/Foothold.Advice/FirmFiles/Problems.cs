@@ -20,8 +20,11 @@ internal sealed class Problems
     }
 
     /// <summary>In the order of the file; the last one counts the rest when there are more than a hundred. Reads the file once.</summary>
-    public IReadOnlyList<FileProblem> Locate(ReadOnlySpan<byte> utf8)
+    /// <param name="utf8">The file.</param>
+    /// <param name="root">What it says, for pointers; null leaves them out.</param>
+    public IReadOnlyList<FileProblem> Locate(ReadOnlySpan<byte> utf8, LocatedValue? root = null)
     {
+        Dictionary<int, string> pointers = root is null ? [] : JsonPointers.Of(root);
         var located = new List<FileProblem>();
         (int offset, int line, int lineStart) = (0, 1, 0);
         foreach ((int at, string message) in _found.OrderBy(problem => problem.Offset).Take(MaxReported))
@@ -30,7 +33,7 @@ internal sealed class Problems
             line += between.Count((byte)'\n');
             if (between.LastIndexOf((byte)'\n') is >= 0 and int last) lineStart = offset + last + 1;
             offset = at;
-            located.Add(new FileProblem(line, LocatedJson.Column(utf8, lineStart, at), message));
+            located.Add(new FileProblem(line, LocatedJson.Column(utf8, lineStart, at), message) { Path = pointers.GetValueOrDefault(at, "") });
         }
 
         if (_found.Count > MaxReported)

@@ -1,0 +1,48 @@
+using Foothold.Storage.Sharing;
+using Foothold.Web.Api;
+using Foothold.Web.Pages;
+using Foothold.Web.Work;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Foothold.Web.Features;
+
+/// <summary>One area of a firm's pages, as the header lists it.</summary>
+/// <param name="Name">By which pages say that they belong to it.</param>
+/// <param name="Path">Its first page, after /firms/{firm}/.</param>
+/// <param name="Title">Its title, an English text for the localiser.</param>
+/// <param name="Scope">What one has to be allowed to see.</param>
+public sealed record Area(string Name, string Path, string Title, Scope Scope);
+
+/// <summary>The features, each of which registers its services and maps its pages and endpoints.</summary>
+public static class FeatureList
+{
+    /// <summary>Areas of a firm's pages in the order in which one meets them.</summary>
+    public static IReadOnlyList<Area> Areas { get; } =
+    [
+        new("profile", "profile", "Profile", Scope.Profile),
+        new("diagnosis", "diagnosis", "Diagnosis", Scope.Diagnosis),
+        new("journey", "journey", "Journey", Scope.Journey),
+        new("markets", "markets", "Markets", Scope.Markets),
+        new("money", "appraisal", "Money", Scope.Money),
+        new("learning", "learning", "Learning", Scope.Plan),
+        new("plan", "plan", "Plan", Scope.Plan),
+        new("sharing", "sharing", "Sharing", Scope.Profile),
+    ];
+
+    public static void AddServices(IServiceCollection services)
+    {
+        services.AddSingleton<Assets.AssetShelf>();
+        services.AddScoped<Firms.FirmList>();
+    }
+
+    public static void Map(WebApplication app)
+    {
+        var pages = new PageRoutes(app);
+        var api = new ApiRoutes(app);
+        Start.StartPages.Map(pages);
+        WorkPages.Map(pages);
+        Firms.FirmPages.Map(pages);
+        Firms.FirmApi.Map(api);
+    }
+}

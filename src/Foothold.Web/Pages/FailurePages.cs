@@ -1,0 +1,55 @@
+using Foothold.Advice;
+using Foothold.Evidence;
+using Foothold.Web.Api;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Foothold.Web.Pages;
+
+/// <summary>Turns every failure into a page, or into ProblemDetails for the API. What went wrong inside is logged, never shown.</summary>
+public sealed partial class FailurePages(RequestDelegate next, ILogger<FailurePages> log)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (BadHttpRequestException bad) when (!context.Response.HasStarted)
+        {
+            context.Response.Clear();
+            context.Response.StatusCode = bad.StatusCode;
+        }
+        catch (Exception bad) when (bad is AdviceException or EvidenceException && !context.Response.HasStarted)
+        {
+            // Sentences made for users: what is missing and what to do.
+            await ShowAsync(context, StatusCodes.Status422UnprocessableEntity, bad.Message);
+            return;
+        }
+        catch (Exception bad) when (!context.Response.HasStarted)
+        {
+            Failed(log, bad, context.Request.Method, context.GetEndpoint()?.DisplayName ?? "");
+            await ShowAsync(context, StatusCodes.Status500InternalServerError, null);
+            return;
+        }
+
+        if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null }) await ShowAsync(context, context.Response.StatusCode, null);
+    }
+
+    private static async Task ShowAsync(HttpContext context, int status, string? message)
+    {
+        context.Response.Clear();
+        // The antiforgery and security headers were cleared with the rest.
+        Access.SecurityHeaders.Write(context);
+        context.SetEndpoint(null);
+        IResult result = context.Request.Path.StartsWithSegments("/api") ? ApiProblems.OfStatus(status, message) : PageResults.Page<FailurePage>(new { Status = status, Message = message }, status);
+        await result.ExecuteAsync(context);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Endpoint} failed.")]
+    private static partial void Failed(ILogger log, Exception bad, string method, string endpoint);
+}

@@ -1,0 +1,24 @@
+using Foothold.Evidence;
+using Foothold.Storage;
+
+namespace Foothold.Web;
+
+/// <summary>What the web application is told when it starts.</summary>
+/// <param name="DataFolder">Folder of the database file, of keys and of what is sent by mail where no mail server is named.</param>
+/// <param name="Database">Which database.</param>
+/// <param name="OpenEvidence">Opens the evidence; called once, and again when it is to be read anew.</param>
+/// <param name="Version">Version of the program, shown in documents.</param>
+public sealed record WebSettings(string DataFolder, DatabaseChoice Database, Func<EvidenceSet> OpenEvidence, string Version)
+{
+    /// <summary>Addresses to listen on.</summary>
+    public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:5080"];
+
+    /// <summary>Whether the instance starts with invented firms and a guided tour.</summary>
+    public bool IsDemo { get; init; }
+
+    /// <summary>What day and time it is.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Whether requests, at the level of warnings and above, are written to the console.</summary>
+    public bool LogsToConsole { get; init; } = true;
+}

@@ -1,0 +1,1 @@
+// Enhances pages; nothing depends on it.

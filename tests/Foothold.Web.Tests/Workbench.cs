@@ -1,0 +1,181 @@
+using System.Net;
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Foothold.Advice.FirmFiles;
+using Foothold.Domain.Firms;
+using Foothold.Evidence;
+using Foothold.Storage;
+using Foothold.Storage.Firms;
+using Foothold.Storage.People;
+using Foothold.Storage.Upkeep;
+using Foothold.Tests.Shared;
+using Foothold.Web.Access;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Foothold.Web.Tests;
+
+/// <summary>A workbench of its own for one test class: the whole application on a database file of its own, without a network. Requests say in a header who sends them, in place of signing in.</summary>
+public sealed class Workbench : IAsyncDisposable
+{
+    /// <summary>The day on which all tests of pages happen: the samples are read as at this month.</summary>
+    public static readonly DateTimeOffset Now = new(2026, 11, 1, 9, 0, 0, TimeSpan.Zero);
+
+    private static readonly Lazy<EvidenceSet> Evidence = new(() => EvidenceSet.Open(EvidenceSet.DefaultFolder));
+
+    private readonly WebApplication _app;
+    private readonly string _folder;
+
+    private Workbench(WebApplication app, string folder, SettableClock clock) => (_app, _folder, Clock) = (app, folder, clock);
+
+    public SettableClock Clock { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    public static async Task<Workbench> StartAsync(bool withRealSignIn = false, Func<WebSettings, WebSettings>? with = null)
+    {
+        string folder = Directory.CreateTempSubdirectory("foothold-web").FullName;
+        var clock = new SettableClock(Now);
+        var settings = new WebSettings(folder, DatabaseChoice.Of(null, folder), () => Evidence.Value, "test") { Clock = clock, LogsToConsole = false };
+        settings = with?.Invoke(settings) ?? settings;
+        await DatabaseUpkeep.MigrateAsync(settings.Database);
+        WebApplication app = WebHost.Build(settings, builder =>
+        {
+            builder.WebHost.UseTestServer();
+            if (withRealSignIn) return;
+            builder.Services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, HeaderSignIn>(HeaderSignIn.Scheme, null);
+            builder.Services.PostConfigure<AuthenticationOptions>(options => options.DefaultAuthenticateScheme = options.DefaultChallengeScheme = options.DefaultScheme = HeaderSignIn.Scheme);
+        });
+        await app.StartAsync();
+        return new Workbench(app, folder, clock);
+    }
+
+    /// <summary>A browser without anybody signed in: keeps cookies, follows no redirect.</summary>
+    public Browser Anybody() => new(_app.GetTestServer().CreateHandler(), null);
+
+    /// <summary>A browser of a person.</summary>
+    public Browser As(Person person) => new(_app.GetTestServer().CreateHandler(), person.Id);
+
+    public async Task<Person> AddPersonAsync(string name, bool isAdministrator = false)
+    {
+        await using AsyncServiceScope scope = Services.CreateAsyncScope();
+        FootholdDb db = scope.ServiceProvider.GetRequiredService<FootholdDb>();
+        string email = $"{name.ToLowerInvariant().Replace(' ', '.')}@example.org";
+        var person = new Person { Id = Guid.NewGuid(), UserName = email, NormalizedUserName = email.ToUpperInvariant(), Email = email, NormalizedEmail = email.ToUpperInvariant(), DisplayName = name, IsAdministrator = isAdministrator, CreatedAt = Now, SecurityStamp = Guid.NewGuid().ToString() };
+        db.Users.Add(person);
+        await db.SaveChangesAsync();
+        return person;
+    }
+
+    /// <summary>Enters a sample firm with an owner.</summary>
+    public async Task<FirmId> AddFirmAsync(Person owner, string sample = "bakery")
+    {
+        byte[] file = await File.ReadAllBytesAsync(Path.Combine(Repository.Root, "samples", $"{sample}.json"));
+        FirmFileResult read = FirmFileReader.Read(file, DateOnly.FromDateTime(Now.Date), null, _ => null);
+        Assert.NotNull(read.File);
+        await using AsyncServiceScope scope = Services.CreateAsyncScope();
+        FirmStore store = scope.ServiceProvider.GetRequiredService<FirmStore>();
+        FirmChange change = await store.CreateAsync(FirmRecord.FromFile(file, read.File), new Actor(owner.PersonId, owner.DisplayName));
+        Assert.True(change.IsSaved, change.Problems.Count > 0 ? change.Problems[0].Message : "stale");
+        return read.File.Firm.Id;
+    }
+
+    /// <summary>Does something with the database.</summary>
+    public async Task<T> InDatabaseAsync<T>(Func<FootholdDb, Task<T>> action)
+    {
+        await using AsyncServiceScope scope = Services.CreateAsyncScope();
+        return await action(scope.ServiceProvider.GetRequiredService<FootholdDb>());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private sealed class HeaderSignIn(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, FootholdDb db) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    {
+        public new const string Scheme = "test-header";
+
+        protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+        {
+            if (!Guid.TryParse(Request.Headers[Browser.PersonHeader], out Guid id) || await db.Users.FindAsync(id) is not { } person) return AuthenticateResult.NoResult();
+            Claim[] claims = [new(ClaimTypes.NameIdentifier, id.ToString()), new(ClaimTypes.Name, person.UserName!), new(Principals.DisplayName, person.DisplayName), .. person.IsAdministrator ? [new Claim(ClaimTypes.Role, "administrator")] : Array.Empty<Claim>()];
+            return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme)), Scheme));
+        }
+    }
+}
+
+/// <summary>A page as it came.</summary>
+/// <param name="Response">Status and headers.</param>
+/// <param name="Document">The page.</param>
+/// <param name="Html">Its text.</param>
+public sealed record Seen(HttpResponseMessage Response, IHtmlDocument Document, string Html)
+{
+    public HttpStatusCode Status => Response.StatusCode;
+
+    public string? Location => Response.Headers.Location?.OriginalString;
+
+    public string Text => Document.Body?.TextContent ?? "";
+}
+
+/// <summary>A browser without script: loads pages, sends forms with their hidden fields and token, keeps cookies, follows no redirect by itself.</summary>
+public sealed class Browser(HttpMessageHandler handler, Guid? person) : IDisposable
+{
+    public const string PersonHeader = "X-Test-Person";
+
+    private readonly CookieContainer _cookies = new();
+    private readonly HttpClient _client = new(handler) { BaseAddress = new Uri("http://localhost") };
+    private static readonly HtmlParser Parser = new();
+
+    public void Dispose() => _client.Dispose();
+
+    public Task<Seen> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
+
+    /// <summary>Loads a page and sends its form to <paramref name="action"/> with the given fields over those the form has.</summary>
+    public async Task<Seen> SubmitAsync(string page, string action, params (string Name, string Value)[] fields)
+    {
+        Seen seen = await GetAsync(page);
+        return await SubmitAsync(seen, action, fields);
+    }
+
+    /// <summary>Sends a form of a page that was loaded before.</summary>
+    public async Task<Seen> SubmitAsync(Seen seen, string action, params (string Name, string Value)[] fields)
+    {
+        IHtmlFormElement form = seen.Document.Forms.OfType<IHtmlFormElement>().FirstOrDefault(form => form.GetAttribute("action") == action)
+            ?? throw new InvalidOperationException($"The page has no form to {action}; it has {string.Join(", ", seen.Document.Forms.Select(form => form.GetAttribute("action")))}.");
+        var values = new List<KeyValuePair<string, string>>();
+        foreach (var element in form.Elements)
+        {
+            string? name = element.GetAttribute("name");
+            if (name is null || fields.Any(field => field.Name == name)) continue;
+            if (element is IHtmlInputElement { Type: "checkbox" or "radio", IsChecked: false } or IHtmlButtonElement) continue;
+            if (element is IHtmlInputElement input) values.Add(new(name, input.Value));
+            else if (element is IHtmlSelectElement select) values.Add(new(name, select.Value ?? ""));
+            else if (element is IHtmlTextAreaElement area) values.Add(new(name, area.Value));
+        }
+
+        values.AddRange(fields.Select(field => new KeyValuePair<string, string>(field.Name, field.Value)));
+        return await SendAsync(new HttpRequestMessage(HttpMethod.Post, action) { Content = new FormUrlEncodedContent(values) });
+    }
+
+    public async Task<Seen> SendAsync(HttpRequestMessage request)
+    {
+        var address = new Uri(_client.BaseAddress!, request.RequestUri!);
+        if (person is { } id) request.Headers.Add(PersonHeader, id.ToString());
+        if (_cookies.GetCookieHeader(address) is { Length: > 0 } cookies) request.Headers.Add("Cookie", cookies);
+        HttpResponseMessage response = await _client.SendAsync(request);
+        if (response.Headers.TryGetValues("Set-Cookie", out IEnumerable<string>? set)) foreach (string cookie in set) _cookies.SetCookies(address, cookie);
+        string html = await response.Content.ReadAsStringAsync();
+        return new Seen(response, Parser.ParseDocument(html), html);
+    }
+}
