@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Geography;
+using Foothold.Domain.Text;
 
 namespace Foothold.Web.Languages;
 
@@ -9,7 +10,7 @@ namespace Foothold.Web.Languages;
 /// Says texts, numbers, dates and amounts in the language of the request. English texts are the keys; what has no translation is said in English.
 /// Scoped to a request; <see cref="LanguageChoice"/> chooses the language.
 /// </summary>
-public sealed class Localiser
+public sealed class Localiser : IPhraseBook
 {
     public Language Language { get; set; } = Language.English;
 
@@ -47,8 +48,27 @@ public sealed class Localiser
     /// <summary>The name of a country.</summary>
     public string Country(CountryCode country) => Catalogue.Find(Language, $"country:{country.Alpha3}") ?? country.Name;
 
+    /// <summary>A sentence of the advice, in the language.</summary>
+    public string Say(Phrase? phrase) => phrase?.In(this) ?? "";
+
+    /// <summary>A text that is only there in English, or in the firm's own words: as it is.</summary>
+    public string Say(string? text) => text ?? "";
+
+    IFormatProvider IPhraseBook.Culture => Language.Culture;
+
+    string? IPhraseBook.Find(string pattern) => Language.IsPseudo ? Accented(pattern) : Catalogue.Find(Language, pattern);
+
+    string? IPhraseBook.Write(object value) => value switch
+    {
+        CountryCode country => Country(country),
+        Money money => Amount(money),
+        DateOnly day => Date(day),
+        _ => null,
+    };
+
     private object? Argument(object? value) => value switch
     {
+        Phrase phrase => Say(phrase),
         CountryCode country => Country(country),
         Money money => Amount(money),
         DateOnly day => Date(day),

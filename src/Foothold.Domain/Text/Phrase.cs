@@ -1,0 +1,149 @@
+using System.Collections;
+using System.Globalization;
+
+namespace Foothold.Domain.Text;
+
+/// <summary>
+/// A text for people with its places still open, so that it can be said in more than one language: a pattern in English such as "Ask {0} buyers in {1} what they pay." and what stands in the places.
+/// <see cref="ToString"/> says it in English with invariant numbers. Whoever speaks another language gives an <see cref="IPhraseBook"/>.
+/// Immutable; equal when they say the same in English.
+/// </summary>
+public sealed class Phrase : IEquatable<Phrase>
+{
+    private readonly Kind _kind;
+    private readonly object?[] _arguments;
+
+    private Phrase(Kind kind, string pattern, object?[] arguments) => (_kind, Pattern, _arguments) = (kind, pattern, arguments);
+
+    private enum Kind
+    {
+        /// <summary>A pattern to be translated.</summary>
+        Pattern,
+
+        /// <summary>Words that stay as they are: names, and what somebody wrote.</summary>
+        Verbatim,
+
+        /// <summary>"a, b and c".</summary>
+        List,
+
+        /// <summary>Phrases one after the other, the pattern between them.</summary>
+        Sequence,
+    }
+
+    /// <summary>Nothing.</summary>
+    public static Phrase Empty { get; } = new(Kind.Verbatim, "", []);
+
+    /// <summary>The pattern in English, by which translations are found; for verbatim words the words themselves.</summary>
+    public string Pattern { get; }
+
+    /// <summary>Whether there is a pattern to be translated (and not only names or other phrases).</summary>
+    public bool IsTranslatable => _kind == Kind.Pattern;
+
+    /// <summary>What stands in the places; phrases, numbers, countries, amounts, dates, texts.</summary>
+    public IReadOnlyList<object?> Arguments => _arguments;
+
+    /// <summary>Whether it says nothing.</summary>
+    public bool IsEmpty => ToString().Length == 0;
+
+    /// <summary>A text, written as an interpolated string: <c>Phrase.Of($"Ask {count} buyers in {market} what they pay.")</c>. Give values, not texts made of them, so that they are written as the language does.</summary>
+    public static Phrase Of(FormattableString text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new Phrase(Kind.Pattern, text.Format, text.GetArguments());
+    }
+
+    /// <summary>Words that are the same in every language: a name, or what somebody wrote.</summary>
+    public static Phrase Verbatim(string words) => words.Length == 0 ? Empty : new Phrase(Kind.Verbatim, words, []);
+
+    /// <summary>"a, b and c" of phrases, countries or words; empty for none.</summary>
+    public static Phrase List(IEnumerable items) => new(Kind.List, "", [.. items.Cast<object?>()]);
+
+    /// <summary>Phrases one after the other with the same text between them: a blank, a semicolon. Empty ones are left out.</summary>
+    public static Phrase Sequence(string between, params IEnumerable<Phrase?> parts) => new(Kind.Sequence, between, [.. parts.Where(part => part is { IsEmpty: false })]);
+
+    /// <summary>A text about a number of things; which of the two is said depends on the language.</summary>
+    /// <param name="count">The number; also an argument of both where it is to be shown.</param>
+    /// <param name="one">What is said of one: <c>$"{count} buyer"</c>.</param>
+    /// <param name="many">What is said of others.</param>
+    public static Phrase Count(int count, FormattableString one, FormattableString many) => count == 1 ? Of(one) : Of(many);
+
+    /// <summary>The text in English.</summary>
+    public override string ToString() => In(EnglishBook.Instance);
+
+    /// <summary>The text as a phrase book says it.</summary>
+    public string In(IPhraseBook book)
+    {
+        ArgumentNullException.ThrowIfNull(book);
+        return _kind switch
+        {
+            Kind.Verbatim => Pattern,
+            Kind.List => Listed([.. _arguments.Select(item => Said(item, book))], book),
+            Kind.Sequence => string.Join(Pattern, _arguments.Select(item => Said(item, book))),
+            _ => string.Format(book.Culture, book.Find(Pattern) ?? Pattern, [.. _arguments.Select(argument => (object?)new Place(argument, book))]),
+        };
+    }
+
+    /// <inheritdoc />
+    public bool Equals(Phrase? other) => other is not null && ToString() == other.ToString();
+
+    /// <inheritdoc />
+    public override bool Equals(object? obj) => Equals(obj as Phrase);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(ToString());
+
+    /// <summary>The text in English; null for no phrase.</summary>
+    public static implicit operator string(Phrase? phrase) => phrase?.ToString()!;
+
+    private static string Said(object? argument, IPhraseBook book) => argument switch
+    {
+        null => "",
+        Phrase phrase => phrase.In(book),
+        string words => words,
+        _ => book.Write(argument) ?? Convert.ToString(argument, book.Culture) ?? "",
+    };
+
+    private static string Listed(string[] items, IPhraseBook book) => items.Length switch
+    {
+        0 => "",
+        1 => items[0],
+        _ => string.Format(book.Culture, book.Find(EnglishBook.LastTwo) ?? EnglishBook.LastTwo, string.Join(", ", items[..^1]), items[^1]),
+    };
+
+    // A value with a format of its own ("{0:N1}") is written by it, any other as the book writes such values.
+    private sealed class Place(object? value, IPhraseBook book) : IFormattable
+    {
+        public string ToString(string? format, IFormatProvider? formatProvider) => format is { Length: > 0 } && value is IFormattable formattable ? formattable.ToString(format, formatProvider) : Said(value, book);
+    }
+
+    private sealed class EnglishBook : IPhraseBook
+    {
+        public const string LastTwo = "{0} and {1}";
+
+        public static readonly EnglishBook Instance = new();
+
+        public IFormatProvider Culture => CultureInfo.InvariantCulture;
+
+        public string? Find(string pattern) => null;
+
+        public string? Write(object value) => value switch
+        {
+            Geography.CountryCode country => country.Name,
+            DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            _ => null,
+        };
+    }
+}
+
+/// <summary>How one language says phrases.</summary>
+public interface IPhraseBook
+{
+    /// <summary>How numbers are written.</summary>
+    IFormatProvider Culture { get; }
+
+    /// <summary>The translation of an English pattern with the same places; null where there is none, and English is said.</summary>
+    string? Find(string pattern);
+
+    /// <summary>A value of the domain in the language: a country's name, an amount, a day; null for values that are written by their format.</summary>
+    string? Write(object value);
+}
