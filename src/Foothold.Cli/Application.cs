@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Reflection;
 using Foothold.Advice;
+using Foothold.Advice.Documents;
 using Foothold.Cli.Commands;
 using Foothold.Cli.Stats;
 using Foothold.Domain.Text;
@@ -13,6 +14,9 @@ namespace Foothold.Cli;
 internal static class Application
 {
     public static string Version { get; } = typeof(Application).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+    /// <summary>How the documents name what wrote them.</summary>
+    public static DocumentSource Source { get; } = new("foothold", Version);
 
     public static async Task<int> RunAsync(string[] args, Terminal terminal, TimeProvider clock)
     {

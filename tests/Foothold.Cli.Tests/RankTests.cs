@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Foothold.Cli.Rendering;
+using Foothold.Advice.Documents;
 
 namespace Foothold.Cli.Tests;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Foothold.Advice;
 using Foothold.Advice.Appraisal;
 using Foothold.Advice.Appraisal.Modes;
+using Foothold.Advice.Documents;
 using Foothold.Advice.Learning;
 using Foothold.Cli.Rendering;
 using Foothold.Domain.Geography;

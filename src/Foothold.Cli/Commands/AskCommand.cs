@@ -2,6 +2,7 @@ using System.CommandLine;
 using Foothold.Advice;
 using Foothold.Advice.Appraisal;
 using Foothold.Advice.Assumptions;
+using Foothold.Advice.Documents;
 using Foothold.Advice.Learning;
 using Foothold.Advice.Learning.Asking;
 using Foothold.Cli.Rendering;

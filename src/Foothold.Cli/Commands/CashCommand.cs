@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Foothold.Advice.Appraisal;
 using Foothold.Advice.CashGap;
+using Foothold.Advice.Documents;
 using Foothold.Advice.Learning;
 using Foothold.Cli.Rendering;
 using Foothold.Domain.Geography;

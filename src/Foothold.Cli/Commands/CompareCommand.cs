@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Foothold.Advice;
+using Foothold.Advice.Documents;
 using Foothold.Advice.Screening;
 using Foothold.Cli.Rendering;
 using Foothold.Domain.Geography;
@@ -39,7 +40,7 @@ internal static class CompareCommand
             switch (verb.FormatOf(parsed))
             {
                 case OutputFormat.Json:
-                    JsonDocuments.Write(terminal.Output, writer => ComparisonRendering.WriteJson(writer, result, chosen));
+                    JsonDocuments.Write(terminal.Output, writer => ComparisonJson.Write(writer, Application.Source, result, chosen));
                     break;
                 case OutputFormat.Csv:
                     ScreeningCsv.WriteBeliefs(terminal.Output, result, chosen);

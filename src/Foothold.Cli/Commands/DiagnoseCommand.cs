@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Foothold.Advice;
 using Foothold.Advice.Diagnosis;
+using Foothold.Advice.Documents;
 using Foothold.Cli.Rendering;
 
 namespace Foothold.Cli.Commands;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Foothold.Advice;
+using Foothold.Advice.Documents;
 using Foothold.Advice.FirmFiles;
 using Foothold.Advice.Learning;
 using Foothold.Advice.Screening;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Foothold.Advice;
+using Foothold.Advice.Documents;
 using Foothold.Advice.Planning.Orders;
 using Foothold.Cli.Rendering;
 using Foothold.Domain.Firms;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Foothold.Advice.Documents;
 using Foothold.Advice.Origin;
 using Foothold.Cli.Rendering;
 using Foothold.Domain.Amounts;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using Foothold.Advice;
+using Foothold.Advice.Documents;
 using Foothold.Advice.Learning.Asking;
 using Foothold.Advice.Planning;
 using Foothold.Advice.Planning.Living;

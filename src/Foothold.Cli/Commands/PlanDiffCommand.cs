@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Foothold.Advice.Documents;
 using Foothold.Advice.Planning.Living;
 using Foothold.Cli.Rendering;
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using Foothold.Advice;
 using Foothold.Advice.Appraisal;
 using Foothold.Advice.Appraisal.Portfolio;
+using Foothold.Advice.Documents;
 using Foothold.Advice.Learning;
 using Foothold.Cli.Rendering;
 

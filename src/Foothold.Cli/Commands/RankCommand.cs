@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Foothold.Advice.Documents;
 using Foothold.Advice.Screening;
 using Foothold.Cli.Rendering;
 
@@ -23,7 +24,7 @@ internal static class RankCommand
             switch (verb.FormatOf(parsed))
             {
                 case OutputFormat.Json:
-                    JsonDocuments.Write(terminal.Output, writer => ScreeningJson.WriteRanking(writer, result, parsed.GetValue(top)));
+                    JsonDocuments.Write(terminal.Output, writer => ScreeningJson.WriteRanking(writer, Application.Source, result, parsed.GetValue(top)));
                     break;
                 case OutputFormat.Csv:
                     ScreeningCsv.WriteRanking(terminal.Output, result, parsed.GetValue(top));

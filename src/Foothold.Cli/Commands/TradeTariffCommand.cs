@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Foothold.Advice.Documents;
 using Foothold.Advice.Origin;
 using Foothold.Cli.Rendering;
 using Foothold.Domain.Amounts;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Foothold.Advice.Documents;
 using Foothold.Advice.Screening;
 using Foothold.Cli.Rendering;
 using Foothold.Domain.Geography;
@@ -20,7 +21,7 @@ internal static class WhyCommand
             switch (verb.FormatOf(parsed))
             {
                 case OutputFormat.Json:
-                    JsonDocuments.Write(terminal.Output, writer => ExplanationJson.Write(writer, result, explanation, without));
+                    JsonDocuments.Write(terminal.Output, writer => ExplanationJson.Write(writer, Application.Source, result, explanation, without));
                     break;
                 case OutputFormat.Csv:
                     ScreeningCsv.WriteExplanation(terminal.Output, explanation, without);

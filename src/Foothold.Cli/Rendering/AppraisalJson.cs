@@ -2,6 +2,7 @@ using System.Text.Json;
 using Foothold.Advice.Appraisal;
 using Foothold.Advice.Appraisal.Modes;
 using Foothold.Advice.Assumptions;
+using Foothold.Advice.Documents;
 using Foothold.Advice.FirmFiles;
 using Foothold.Domain.Firms;
 
@@ -48,7 +49,7 @@ internal static class AppraisalJson
     private static void WriteAbout(Utf8JsonWriter writer, AppraisalResult result)
     {
         AppraisalRequest request = result.Request;
-        JsonDocuments.WriteAbout(writer, request.Firm, request.AsAt, request.Evidence.Release.Id, request.Seed, request.Draws, own: () =>
+        JsonDocuments.WriteAbout(writer, Application.Source, new DocumentSubject(request.Firm, request.AsAt, request.Evidence.Release.Id), request.Seed, request.Draws, own: () =>
         {
             writer.WriteString("home", request.Firm.Home.Alpha3);
             writer.WriteString("product", request.Product.Name);

@@ -1,3 +1,4 @@
+using Foothold.Advice.Documents;
 using Foothold.Advice.FirmFiles;
 using Foothold.Advice.Learning.Asking;
 using Foothold.Cli.Commands;

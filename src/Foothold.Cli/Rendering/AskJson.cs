@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Foothold.Advice.Documents;
 using Foothold.Advice.FirmFiles;
 using Foothold.Advice.Learning.Asking;
 using Foothold.Cli.Commands;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Foothold.Advice.CashGap;
+using Foothold.Advice.Documents;
 using Foothold.Advice.FirmFiles;
 using Foothold.Domain.Amounts;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Foothold.Advice.CashGap;
+using Foothold.Advice.Documents;
 using Foothold.Advice.FirmFiles;
 using Foothold.Cli.Commands;
 using Foothold.Statistics;
@@ -45,7 +46,7 @@ internal static class CashJson
 
     private static void WriteAbout(Utf8JsonWriter writer, Session session, CashGapAnalysis result)
     {
-        JsonDocuments.WriteAbout(writer, session.File.Firm, session.AsAt, session.Evidence.Release.Id, result.Simulation.Seed, result.Simulation.Draws, own: () =>
+        JsonDocuments.WriteAbout(writer, Application.Source, new DocumentSubject(session.File.Firm, session.AsAt, session.Evidence.Release.Id), result.Simulation.Seed, result.Simulation.Draws, own: () =>
         {
             writer.WriteString("home", session.File.Firm.Home.Alpha3);
             writer.WriteString("market", result.Timeline.Input.Market.Alpha3);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Foothold.Advice.Screening;
 using Spectre.Console;
 
@@ -35,30 +34,6 @@ internal static class ComparisonRendering
         }
 
         console.WriteLine(Sentences.Method(result));
-    }
-
-    public static void WriteJson(Utf8JsonWriter writer, ScreeningResult result, IReadOnlyList<MarketResult> markets)
-    {
-        JsonDocuments.WriteSelf(writer, result);
-        ScreeningJson.WriteWeights(writer, result);
-        writer.WriteStartArray("markets");
-        foreach (MarketResult market in markets) ScreeningJson.WriteMarket(writer, result, market);
-        writer.WriteEndArray();
-        writer.WriteStartArray("pairs");
-        foreach (MarketResult one in markets)
-        {
-            foreach (MarketResult other in markets.Where(other => other != one))
-            {
-                writer.WriteStartObject();
-                writer.WriteString("market", one.Market.Alpha3);
-                writer.WriteString("against", other.Market.Alpha3);
-                writer.WriteValue("wins", result.Wins(one, other));
-                writer.WriteValue("ties", result.Ties(one, other));
-                writer.WriteEndObject();
-            }
-        }
-
-        writer.WriteEndArray();
     }
 
     private static string Cell(MarketResult market, int criterion, double best)

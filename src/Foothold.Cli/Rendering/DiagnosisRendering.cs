@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text.Json;
 using Foothold.Advice;
 using Foothold.Advice.Diagnosis;
+using Foothold.Advice.Documents;
 using Foothold.Advice.FirmFiles;
 using Foothold.Advice.Planning;
 using Foothold.Cli.Commands;
-using Foothold.Domain.Amounts;
 using Foothold.Domain.Derived;
 using Spectre.Console;
 
@@ -55,7 +55,7 @@ internal static class DiagnosisRendering
                     writer.WriteString("respondent", respondent);
                     writer.WriteString("questionnaire", Questionnaire.Current.Version);
                     writer.WriteBoolean("isEnough", next.IsEnough);
-                    ExplanationJson.WriteList(writer, "items", next.Items, item =>
+                    JsonDocuments.WriteList(writer, "items", next.Items, item =>
                     {
                         writer.WriteString("id", item.Item.Id);
                         writer.WriteString("construct", item.Item.Construct);
@@ -100,9 +100,9 @@ internal static class DiagnosisRendering
 
     public static void WriteJson(Utf8JsonWriter writer, FirmProfile profile, IReadOnlyList<ConstructChange> changes)
     {
-        JsonDocuments.WriteAbout(writer, profile.File.Firm, profile.AsAt, evidence: null);
+        JsonDocuments.WriteAbout(writer, Application.Source, new DocumentSubject(profile.File.Firm, profile.AsAt, null));
         WriteProfile(writer, profile);
-        ExplanationJson.WriteList(writer, "changes", changes, change =>
+        JsonDocuments.WriteList(writer, "changes", changes, change =>
         {
             writer.WriteString("construct", change.Construct.Id);
             writer.WriteValue("difference", change.Difference);
@@ -116,51 +116,51 @@ internal static class DiagnosisRendering
     {
         DiagnosisResult diagnosis = profile.Diagnosis;
         writer.WriteStartObject("sizeClass");
-        WriteWord(writer, "class", profile.Size.Class);
+        JsonDocuments.WriteWord(writer, "class", profile.Size.Class);
         writer.WriteString("whyUndefined", profile.Size.WhyUndefined);
         if (profile.Size.IsSme is { } sme) writer.WriteBoolean("isSme", sme);
         else writer.WriteNull("isSme");
-        WriteWord<Relationship>(writer, "relationship", profile.Size.Relationship);
+        JsonDocuments.WriteWord<Relationship>(writer, "relationship", profile.Size.Relationship);
         writer.WriteTexts("evidence", profile.Size.Evidence.Select(item => item.Sentence));
         writer.WriteTexts("warnings", profile.Size.Warnings);
         writer.WriteEndObject();
         writer.WriteStartObject("stage");
-        WriteWord<Stage>(writer, "current", profile.Stage.Current);
+        JsonDocuments.WriteWord<Stage>(writer, "current", profile.Stage.Current);
         writer.WriteString("since", JsonDocuments.Iso(profile.Stage.Since));
         writer.WriteTexts("evidence", profile.Stage.Evidence.Select(item => item.Sentence));
-        ExplanationJson.WriteList(writer, "history", profile.Stage.History, spell =>
+        JsonDocuments.WriteList(writer, "history", profile.Stage.History, spell =>
         {
-            WriteWord<Stage>(writer, "stage", spell.Stage);
+            JsonDocuments.WriteWord<Stage>(writer, "stage", spell.Stage);
             writer.WriteString("from", JsonDocuments.Iso(spell.From));
             writer.WriteString("to", spell.To is { } to ? JsonDocuments.Iso(to) : null);
             writer.WriteString("why", spell.Why);
         });
-        ExplanationJson.WriteList(writer, "markets", profile.Stage.Markets, market =>
+        JsonDocuments.WriteList(writer, "markets", profile.Stage.Markets, market =>
         {
             writer.WriteString("market", market.Market.Alpha3);
-            WriteWord<CommitmentLevel>(writer, "commitment", market.Level);
+            JsonDocuments.WriteWord<CommitmentLevel>(writer, "commitment", market.Level);
             writer.WriteTexts("modes", market.Modes.Select(mode => Words.Hyphenated(mode.ToString())));
             writer.WriteBoolean("lapsed", market.IsLapsed);
         });
         writer.WriteEndObject();
         writer.WriteStartObject("pathway");
-        WriteWord(writer, "speed", profile.Pathway.Speed);
+        JsonDocuments.WriteWord(writer, "speed", profile.Pathway.Speed);
         writer.WriteString("whySpeedUndefined", profile.Pathway.WhySpeedUndefined);
-        WriteWord(writer, "drive", profile.Pathway.Drive);
+        JsonDocuments.WriteWord(writer, "drive", profile.Pathway.Drive);
         writer.WriteString("whyDriveUndefined", profile.Pathway.WhyDriveUndefined);
         writer.WriteTexts("evidence", profile.Pathway.Evidence.Select(item => item.Sentence));
         writer.WriteEndObject();
-        ExplanationJson.WriteList(writer, "degree", PlanWords.Measures(profile.Degree), pair =>
+        JsonDocuments.WriteList(writer, "degree", PlanWords.Measures(profile.Degree), pair =>
         {
             writer.WriteString("measure", pair.Name);
             writer.WriteValue("value", pair.Measure.Value);
             writer.WriteString("whyUndefined", pair.Measure.WhyUndefined);
         });
         writer.WriteString("questionnaire", diagnosis.QuestionnaireVersion);
-        ExplanationJson.WriteList(writer, "scores", diagnosis.Scores, score =>
+        JsonDocuments.WriteList(writer, "scores", diagnosis.Scores, score =>
         {
             writer.WriteString("construct", score.Construct.Id);
-            WriteWord<ConstructKind>(writer, "kind", score.Construct.Kind);
+            JsonDocuments.WriteWord<ConstructKind>(writer, "kind", score.Construct.Kind);
             writer.WriteValue("mean", score.Mean);
             writer.WriteValue("standardDeviation", score.StandardDeviation);
             writer.WriteValue("low", score.Interval90?.Low);
@@ -170,44 +170,27 @@ internal static class DiagnosisRendering
             writer.WriteString("gap", score.Gap?.Sentence);
             writer.WriteTexts("evidence", score.Evidence);
         });
-        ExplanationJson.WriteList(writer, "needs", diagnosis.Needs, need =>
+        JsonDocuments.WriteList(writer, "needs", diagnosis.Needs, need =>
         {
-            WriteWord<Domain.Firms.NeedType>(writer, "type", need.Type);
+            JsonDocuments.WriteWord<Domain.Firms.NeedType>(writer, "type", need.Type);
             writer.WriteValue("probability", need.Probability);
             writer.WriteValue("severity", need.Severity);
             writer.WriteTexts("because", need.Because);
-            WriteWord<NextStepKind>(writer, "nextStep", need.NextStep.Kind);
+            JsonDocuments.WriteWord<NextStepKind>(writer, "nextStep", need.NextStep.Kind);
             writer.WriteString("sentence", need.NextStep.Sentence);
         });
         writer.WriteStartObject("means");
-        WriteMoney(writer, "cashAtRisk", diagnosis.Means.CashAtRisk);
+        JsonDocuments.WriteMoney(writer, "cashAtRisk", diagnosis.Means.CashAtRisk);
         writer.WriteValue("hoursPerWeek", (double?)diagnosis.Means.HoursPerWeek);
         writer.WriteValue("spareCapacityPercent", (double?)diagnosis.Means.SpareCapacityPercent);
         writer.WriteEndObject();
-        ExplanationJson.WriteList(writer, "motives", diagnosis.Motives, motive =>
+        JsonDocuments.WriteList(writer, "motives", diagnosis.Motives, motive =>
         {
-            WriteWord<Motive>(writer, "motive", motive.Motive);
+            JsonDocuments.WriteWord<Motive>(writer, "motive", motive.Motive);
             writer.WriteValue("weight", motive.Weight);
         });
         writer.WriteTexts("notes", diagnosis.Notes);
     }
-
-    public static void WriteMoney(Utf8JsonWriter writer, string name, Money? money)
-    {
-        if (money is null)
-        {
-            writer.WriteNull(name);
-            return;
-        }
-
-        writer.WriteStartObject(name);
-        writer.WriteNumber("amount", money.Amount);
-        writer.WriteString("currency", money.Currency.Code);
-        writer.WriteEndObject();
-    }
-
-    public static void WriteWord<T>(Utf8JsonWriter writer, string name, T? value)
-        where T : struct, Enum => writer.WriteString(name, value is { } known ? Words.Hyphenated(known.ToString()) : null);
 
     private static void WriteScores(IAnsiConsole console, IEnumerable<ConstructScore> scores, bool strongFirst)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Foothold.Advice.Documents;
 using Foothold.Cli.Commands;
 using Foothold.Evidence.Store.Differences;
 using Spectre.Console;
@@ -65,7 +66,7 @@ internal static class DiffRendering
         StoreWords.WriteAbout(writer, asAt, [difference.Before.Id, difference.After.Id]);
         writer.WriteString("before", difference.Before.Id);
         writer.WriteString("after", difference.After.Id);
-        ExplanationJson.WriteList(writer, "levels", difference.Counts, level =>
+        JsonDocuments.WriteList(writer, "levels", difference.Counts, level =>
         {
             writer.WriteString("level", level.Level);
             writer.WriteNumber("same", level.Same);
@@ -73,13 +74,13 @@ internal static class DiffRendering
             writer.WriteNumber("removed", level.Removed);
             writer.WriteNumber("added", level.Added);
         });
-        ExplanationJson.WriteList(writer, "facts", difference.Facts, fact =>
+        JsonDocuments.WriteList(writer, "facts", difference.Facts, fact =>
         {
             writer.WriteString("key", fact.Key);
             writer.WriteString("before", fact.Before);
             writer.WriteString("after", fact.After);
         });
-        ExplanationJson.WriteList(writer, "changes", difference.Changes, change =>
+        JsonDocuments.WriteList(writer, "changes", difference.Changes, change =>
         {
             writer.WriteString("kind", Name(change.Kind));
             writer.WriteString("level", change.Level);

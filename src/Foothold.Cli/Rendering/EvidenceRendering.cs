@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Foothold.Advice.Documents;
 using Foothold.Advice.FirmFiles;
 using Foothold.Cli.Commands;
 using Foothold.Domain.Figures;
@@ -115,7 +116,7 @@ internal static class EvidenceRendering
                 foreach (IReadOnlyList<string> row in rows) ScreeningCsv.Row(terminal.Output, row);
                 break;
             case OutputFormat.Json:
-                JsonDocuments.Write(terminal.Output, writer => ExplanationJson.WriteList(writer, name, rows, row =>
+                JsonDocuments.Write(terminal.Output, writer => JsonDocuments.WriteList(writer, name, rows, row =>
                 {
                     for (int i = 0; i < headings.Count; i++) WriteCell(writer, JsonNamingPolicy.CamelCase.ConvertName(string.Concat(headings[i].Split('_').Select((word, at) => at == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]))), row[i]);
                 }));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Foothold.Advice.Documents;
 using Foothold.Cli.Commands;
 using Foothold.Domain.Figures;
 using Foothold.Domain.Trade;
@@ -19,7 +20,7 @@ internal static class GoodsRendering
             case OutputFormat.Json:
                 JsonDocuments.Write(terminal.Output, writer =>
                 {
-                    JsonDocuments.WriteAbout(writer, evidence.Release.Id, null);
+                    JsonDocuments.WriteAbout(writer, Application.Source, evidence.Release.Id, null);
                     writer.WriteString("query", answer.Query);
                     writer.WriteString("language", answer.Language);
                     writer.WriteNumber("edition", (int)edition);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Foothold.Advice.Documents;
 using Foothold.Cli.Commands;
 using Foothold.Evidence.Importing;
 using Foothold.Evidence.Store;
@@ -23,7 +24,7 @@ internal static class ImportRendering
                 {
                     StoreWords.WriteAbout(writer, asAt, results.Select(result => result.Release.Id));
                     writer.WriteString("store", folder);
-                    ExplanationJson.WriteList(writer, "imports", results, result => WriteJson(writer, result));
+                    JsonDocuments.WriteList(writer, "imports", results, result => WriteJson(writer, result));
                 });
                 break;
             case OutputFormat.Csv:
@@ -72,18 +73,18 @@ internal static class ImportRendering
             terminal.Output.WriteLine($"Note on {(note.Count() == 1 ? note.First().Part : $"{note.Count()} parts")}: {note.Key}");
     }
 
-    public static void WriteReports(Utf8JsonWriter writer, IReadOnlyList<PartReport> reports) => ExplanationJson.WriteList(writer, "parts", reports, part =>
+    public static void WriteReports(Utf8JsonWriter writer, IReadOnlyList<PartReport> reports) => JsonDocuments.WriteList(writer, "parts", reports, part =>
     {
         writer.WriteString("part", part.Part);
         writer.WriteNumber("rowsRead", part.RowsRead);
         writer.WriteNumber("rowsKept", part.RowsKept);
-        ExplanationJson.WriteList(writer, "rejections", part.Rejections, rejection =>
+        JsonDocuments.WriteList(writer, "rejections", part.Rejections, rejection =>
         {
             writer.WriteString("reason", rejection.Reason);
             writer.WriteNumber("rows", rejection.Rows);
             writer.WriteNumber("firstRow", rejection.FirstRow);
         });
-        ExplanationJson.WriteList(writer, "totals", part.Totals, total =>
+        JsonDocuments.WriteList(writer, "totals", part.Totals, total =>
         {
             writer.WriteString("what", total.What);
             writer.WriteValue("kept", total.Kept);

@@ -1,3 +1,4 @@
+using Foothold.Advice.Documents;
 using Foothold.Advice.Learning;
 
 namespace Foothold.Cli.Rendering;

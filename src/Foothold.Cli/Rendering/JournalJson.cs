@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Foothold.Advice.Documents;
 using Foothold.Advice.Learning;
 using Foothold.Cli.Commands;
 

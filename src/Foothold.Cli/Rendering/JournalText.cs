@@ -1,4 +1,5 @@
 using System.Globalization;
+using Foothold.Advice.Documents;
 using Foothold.Advice.Learning;
 using Foothold.Cli.Commands;
 using Foothold.Domain.Journeys;

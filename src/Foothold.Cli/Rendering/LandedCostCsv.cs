@@ -1,3 +1,4 @@
+using Foothold.Advice.Documents;
 using Foothold.Advice.LandedCost;
 using static Foothold.Cli.Rendering.LandedCostReport;
 

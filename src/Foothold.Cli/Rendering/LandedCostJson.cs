@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Foothold.Advice.Documents;
 using Foothold.Advice.LandedCost;
 using Foothold.Domain.Amounts;
 using static Foothold.Cli.Rendering.LandedCostReport;
@@ -13,8 +14,7 @@ internal static class LandedCostJson
         LandedCostResult result = report.Result;
         Shipment shipment = result.Shipment;
         writer.WriteStartObject("about");
-        writer.WriteString("program", "foothold");
-        writer.WriteString("version", Application.Version);
+        JsonDocuments.WriteSource(writer, Application.Source);
         writer.WriteString("evidence", report.Evidence.Release.Id);
         writer.WriteString("asAt", JsonDocuments.Iso(shipment.Date));
         writer.WriteNumber("seed", report.Seed);
@@ -39,7 +39,7 @@ internal static class LandedCostJson
         writer.WriteString("vatName", result.VatName);
         Amount(writer, "landed", result.Landed);
         Amount(writer, "landedInvoice", result.LandedInvoice);
-        ExplanationJson.WriteList(writer, "steps", result.Steps, step =>
+        JsonDocuments.WriteList(writer, "steps", result.Steps, step =>
         {
             writer.WriteString("step", step.Step is { } kind ? Word(kind) : "net");
             writer.WriteString("name", step.Name);
@@ -48,8 +48,8 @@ internal static class LandedCostJson
             writer.WriteString("borneBy", step.Step is null ? null : Word(step.Payer));
             writer.WriteString("rule", step.Rule);
         });
-        ExplanationJson.WriteList(writer, "lines", result.Lines, line => WriteLine(writer, line));
-        ExplanationJson.WriteList(writer, "terms", result.Terms, term =>
+        JsonDocuments.WriteList(writer, "lines", result.Lines, line => WriteLine(writer, line));
+        JsonDocuments.WriteList(writer, "terms", result.Terms, term =>
         {
             writer.WriteString("term", IncotermRule.Of(term.Term).Code);
             writer.WriteString("place", Word(term.Place));
@@ -60,7 +60,7 @@ internal static class LandedCostJson
             writer.WriteString("riskPasses", IncotermRule.Of(term.Term).RiskPasses);
             writer.WriteTexts("sellerBears", Enum.GetValues<CostStep>().Where(step => IncotermRule.Of(term.Term).Bears(step, term.Place) == Party.Seller).Select(Word));
         });
-        ExplanationJson.WriteList(writer, "channels", result.Channels, channel =>
+        JsonDocuments.WriteList(writer, "channels", result.Channels, channel =>
         {
             writer.WriteString("channel", channel.Channel.Name);
             writer.WriteString("goods", channel.Line.Description);
@@ -70,7 +70,7 @@ internal static class LandedCostJson
             Amount(writer, "targetPrice", channel.TargetPrice);
             Percent(writer, "marginPercent", channel.Margin);
         });
-        ExplanationJson.WriteList(writer, "rates", result.Rates, used =>
+        JsonDocuments.WriteList(writer, "rates", result.Rates, used =>
         {
             writer.WriteString("kind", Word(used.Kind));
             writer.WriteString("from", used.Rate.Base.Code);
@@ -80,7 +80,7 @@ internal static class LandedCostJson
             writer.WriteString("source", used.Rate.SourceId);
             writer.WriteBoolean("stated", used.IsStated);
         });
-        ExplanationJson.WriteList(writer, "confirm", result.Confirm, entry =>
+        JsonDocuments.WriteList(writer, "confirm", result.Confirm, entry =>
         {
             writer.WriteString("what", entry.What);
             writer.WriteString("source", entry.Source);

@@ -1,4 +1,5 @@
 using Foothold.Advice.Assumptions;
+using Foothold.Advice.Documents;
 using Foothold.Advice.Learning;
 using Foothold.Advice.Screening;
 using Foothold.Cli.Commands;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Foothold.Advice.Assumptions;
+using Foothold.Advice.Documents;
 using Foothold.Advice.Learning;
 using Foothold.Advice.Screening;
 using Foothold.Cli.Commands;
@@ -60,7 +61,7 @@ internal static class LearnJson
     /// <summary>What every result about a firm says of itself.</summary>
     public static void WriteSelf(Utf8JsonWriter writer, Session session, ulong seed, int draws)
     {
-        JsonDocuments.WriteAbout(writer, session.File.Firm, session.AsAt, session.Evidence.Release.Id, seed, draws > 0 ? draws : null);
+        JsonDocuments.WriteAbout(writer, Application.Source, new DocumentSubject(session.File.Firm, session.AsAt, session.Evidence.Release.Id), seed, draws > 0 ? draws : null);
     }
 
     public static void WriteBelief(Utf8JsonWriter writer, string name, Assumption? assumption)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Foothold.Advice.Assumptions;
+using Foothold.Advice.Documents;
 using Foothold.Advice.Learning;
 using Foothold.Advice.Screening;
 using Foothold.Cli.Commands;

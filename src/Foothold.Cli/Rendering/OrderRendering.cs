@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Foothold.Advice.Documents;
 using Foothold.Advice.FirmFiles;
 using Foothold.Advice.Planning;
 using Foothold.Advice.Planning.Orders;
@@ -51,7 +52,7 @@ internal static class OrderRendering
 
     public static void WriteJson(Utf8JsonWriter writer, Session session, OrderAdvice advice)
     {
-        JsonDocuments.WriteAbout(writer, session.File.Firm, session.AsAt, session.Evidence.Release.Id, isInvented: advice.Order.IsInvented, own: () =>
+        JsonDocuments.WriteAbout(writer, Application.Source, new DocumentSubject(session.File.Firm, session.AsAt, session.Evidence.Release.Id), isInvented: advice.Order.IsInvented, own: () =>
         {
             writer.WriteString("customer", advice.Order.Customer);
             writer.WriteString("market", advice.Order.Market.Alpha3);
@@ -60,7 +61,7 @@ internal static class OrderRendering
         writer.WriteString("decision", Words.Hyphenated(advice.Decision.ToString()));
         writer.WriteTexts("reasons", advice.Reasons);
         writer.WriteString("wouldChange", advice.WouldChange);
-        ExplanationJson.WriteList(writer, "check", advice.Points, point =>
+        JsonDocuments.WriteList(writer, "check", advice.Points, point =>
         {
             writer.WriteString("id", point.Id);
             writer.WriteString("mark", Words.Hyphenated(point.Mark.ToString()));
@@ -86,7 +87,7 @@ internal static class OrderRendering
             WriteAmount(writer, "perUnit", delivery.PerUnit);
             WriteAmount(writer, "landedPerUnit", delivery.LandedPerUnit);
             writer.WriteTexts("used", delivery.Used);
-            ExplanationJson.WriteList(writer, "confirm", delivery.Confirm, entry =>
+            JsonDocuments.WriteList(writer, "confirm", delivery.Confirm, entry =>
             {
                 writer.WriteString("what", entry.What);
                 writer.WriteString("source", entry.Source);
@@ -97,7 +98,7 @@ internal static class OrderRendering
         }
 
         writer.WriteString("documentsAsOf", JsonDocuments.Iso(advice.DocumentsAsOf));
-        ExplanationJson.WriteList(writer, "documents", advice.Documents, document =>
+        JsonDocuments.WriteList(writer, "documents", advice.Documents, document =>
         {
             writer.WriteString("name", document.Name);
             writer.WriteString("why", document.Why);
@@ -126,7 +127,7 @@ internal static class OrderRendering
     private static void WriteAmount(Utf8JsonWriter writer, string name, Money? money)
     {
         if (money is null) writer.WriteNull(name);
-        else DiagnosisRendering.WriteMoney(writer, name, money);
+        else JsonDocuments.WriteMoney(writer, name, money);
     }
 
     private static void Row(IAnsiConsole console, string name, string value) => console.WriteLine($"   {name,-28}{value,20}");

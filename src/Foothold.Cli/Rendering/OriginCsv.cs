@@ -1,4 +1,5 @@
 using System.Globalization;
+using Foothold.Advice.Documents;
 using Foothold.Advice.Origin;
 
 namespace Foothold.Cli.Rendering;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Foothold.Advice.Documents;
 using Foothold.Advice.FirmFiles;
 using Foothold.Advice.Origin;
 
@@ -11,8 +12,7 @@ internal static class OriginJson
     {
         BillOfMaterials bill = answer.Bill;
         writer.WriteStartObject("about");
-        writer.WriteString("program", "foothold");
-        writer.WriteString("version", Application.Version);
+        JsonDocuments.WriteSource(writer, Application.Source);
         writer.WriteString("evidence", evidence);
         writer.WriteString("asAt", JsonDocuments.Iso(answer.AsAt));
         writer.WriteNumber("seed", seed);

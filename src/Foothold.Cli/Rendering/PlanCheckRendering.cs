@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Foothold.Advice.Documents;
 using Foothold.Advice.FirmFiles;
 using Foothold.Advice.Planning;
 using Foothold.Advice.Planning.Living;
@@ -56,7 +57,7 @@ internal static class PlanCheckRendering
     {
         WriteAbout(writer, plan, asAt);
         writer.WriteBoolean("fits", report.Fits);
-        ExplanationJson.WriteList(writer, "overloads", report.Overloads, overload =>
+        JsonDocuments.WriteList(writer, "overloads", report.Overloads, overload =>
         {
             writer.WriteString("kind", Words.Hyphenated(overload.Kind.ToString()));
             writer.WriteString("who", overload.Who);
@@ -66,7 +67,7 @@ internal static class PlanCheckRendering
             writer.WriteNumber("there", overload.There);
             writer.WriteTexts("items", overload.Items);
             writer.WriteString("text", overload.Text);
-            ExplanationJson.WriteList(writer, "offers", overload.Offers, offer =>
+            JsonDocuments.WriteList(writer, "offers", overload.Offers, offer =>
             {
                 writer.WriteString("kind", Words.Hyphenated(offer.Kind.ToString()));
                 writer.WriteTexts("items", offer.Items);
@@ -75,17 +76,17 @@ internal static class PlanCheckRendering
                 writer.WriteString("text", offer.Text);
             });
         });
-        ExplanationJson.WriteList(writer, "hours", report.Owners, owner =>
+        JsonDocuments.WriteList(writer, "hours", report.Owners, owner =>
         {
             writer.WriteString("who", owner.Who);
-            ExplanationJson.WriteList(writer, "weeks", owner.Weeks, week =>
+            JsonDocuments.WriteList(writer, "weeks", owner.Weeks, week =>
             {
                 writer.WriteString("to", JsonDocuments.Iso(week.To));
                 writer.WriteNumber("hours", week.Hours);
                 writer.WriteNumber("there", week.There);
             });
         });
-        ExplanationJson.WriteList(writer, "money", report.Months, month =>
+        JsonDocuments.WriteList(writer, "money", report.Months, month =>
         {
             writer.WriteString("to", JsonDocuments.Iso(month.To));
             writer.WriteNumber("out", month.Out.Amount);
@@ -110,8 +111,7 @@ internal static class PlanCheckRendering
     public static void WriteAbout(Utf8JsonWriter writer, LivingPlan plan, DateOnly asAt)
     {
         writer.WriteStartObject("about");
-        writer.WriteString("program", "foothold");
-        writer.WriteString("version", Application.Version);
+        JsonDocuments.WriteSource(writer, Application.Source);
         writer.WriteString("evidence", plan.MadeFrom.Evidence);
         writer.WriteString("asAt", JsonDocuments.Iso(asAt));
         writer.WriteNumber("seed", plan.MadeFrom.Seed);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Foothold.Advice.Documents;
 using Foothold.Advice.FirmFiles;
 using Foothold.Advice.Planning;
 using Foothold.Advice.Planning.Living;
@@ -66,33 +67,33 @@ internal static class PlanDiffRendering
         writer.WriteBoolean("same", diff.IsEmpty);
         WriteTotals(writer, "totalsBefore", diff.Before);
         WriteTotals(writer, "totalsAfter", diff.After);
-        ExplanationJson.WriteList(writer, "assumptions", diff.Turns, turn =>
+        JsonDocuments.WriteList(writer, "assumptions", diff.Turns, turn =>
         {
             writer.WriteString("id", turn.Id);
             writer.WriteString("before", Words.Hyphenated(turn.Before.ToString()));
             writer.WriteString("after", Words.Hyphenated(turn.After.ToString()));
             writer.WriteTexts("openOnIt", turn.OpenOnIt);
         });
-        ExplanationJson.WriteList(writer, "risks", diff.Risks, move =>
+        JsonDocuments.WriteList(writer, "risks", diff.Risks, move =>
         {
             writer.WriteString("id", move.Id);
             writer.WriteNumber("before", move.Before);
             writer.WriteNumber("after", move.After);
         });
-        ExplanationJson.WriteList(writer, "dates", diff.Slips, slip =>
+        JsonDocuments.WriteList(writer, "dates", diff.Slips, slip =>
         {
             writer.WriteString("id", slip.Id);
             writer.WriteString("before", JsonDocuments.Iso(slip.Before));
             writer.WriteString("after", JsonDocuments.Iso(slip.After));
             writer.WriteNumber("days", slip.Days);
         });
-        ExplanationJson.WriteList(writer, "changes", diff.Changes, change =>
+        JsonDocuments.WriteList(writer, "changes", diff.Changes, change =>
         {
             writer.WriteString("section", change.Section);
             writer.WriteString("id", change.Id);
             writer.WriteString("title", change.Title);
             writer.WriteString("kind", Words.Hyphenated(change.Kind.ToString()));
-            ExplanationJson.WriteList(writer, "fields", change.Fields, field =>
+            JsonDocuments.WriteList(writer, "fields", change.Fields, field =>
             {
                 writer.WriteString("field", field.Field);
                 WriteRaw(writer, "before", field.Before);

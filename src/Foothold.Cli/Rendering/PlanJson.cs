@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Foothold.Advice.Documents;
 using Foothold.Advice.Planning;
 using Foothold.Advice.Screening;
 using Foothold.Domain.Geography;
@@ -10,7 +11,7 @@ internal static class PlanJson
 {
     public static void Write(Utf8JsonWriter writer, ExportPlan plan)
     {
-        JsonDocuments.WriteSelf(writer, plan.Screening);
+        JsonDocuments.WriteSelf(writer, Application.Source, plan.Screening);
         writer.WriteString("answer", PlanWords.Answer(plan));
         ScreeningJson.WriteWeights(writer, plan.Screening);
         writer.WriteStartArray("shortlist");
@@ -20,13 +21,13 @@ internal static class PlanJson
         foreach ((CountryCode market, string how) in plan.Presence.OrderBy(entry => entry.Key)) writer.WriteString(market.Alpha3, how);
         writer.WriteEndObject();
         writer.WriteTexts("cannotBeToldApart", Sentences.Indistinct(plan.Screening, plan.Shortlist.Count));
-        ExplanationJson.WriteList(writer, "notListed", plan.NotListed, market =>
+        JsonDocuments.WriteList(writer, "notListed", plan.NotListed, market =>
         {
             writer.WriteString("market", market.Market.Alpha3);
             writer.WriteString("expected", market.Expected);
             writer.WriteString("explanation", market.Explanation);
         });
-        ExplanationJson.WriteList(writer, "ruledOut", plan.Screening.Vetoed, veto =>
+        JsonDocuments.WriteList(writer, "ruledOut", plan.Screening.Vetoed, veto =>
         {
             writer.WriteString("market", veto.Market.Alpha3);
             writer.WriteTexts("reasons", veto.Reasons);
@@ -35,19 +36,19 @@ internal static class PlanJson
         DiagnosisRendering.WriteProfile(writer, plan.Profile);
         writer.WriteEndObject();
         writer.WriteString("limits", plan.Limits);
-        ExplanationJson.WriteList(writer, "steps", plan.Steps, step =>
+        JsonDocuments.WriteList(writer, "steps", plan.Steps, step =>
         {
             writer.WriteString("by", step.By is { } by ? JsonDocuments.Iso(by) : null);
-            DiagnosisRendering.WriteWord<PlanSection>(writer, "section", step.Step.Section);
+            JsonDocuments.WriteWord<PlanSection>(writer, "section", step.Step.Section);
             writer.WriteString("text", step.Step.Text);
             writer.WriteString("market", step.Step.Market?.Alpha3);
             writer.WriteValue("hours", step.Step.Hours);
-            DiagnosisRendering.WriteMoney(writer, "cost", step.Step.Cost);
+            JsonDocuments.WriteMoney(writer, "cost", step.Step.Cost);
             writer.WriteString("stopIf", step.Step.StopRule);
             writer.WriteTexts("because", step.Step.Because);
             writer.WriteString("whyNotNow", step.WhyNot);
         });
-        ExplanationJson.WriteList(writer, "openQuestions", plan.Questions, question =>
+        JsonDocuments.WriteList(writer, "openQuestions", plan.Questions, question =>
         {
             writer.WriteString("market", question.Market.Alpha3);
             writer.WriteString("criterion", question.Criterion.Id);
@@ -56,7 +57,7 @@ internal static class PlanJson
             writer.WriteValue("share", question.Share);
             writer.WriteString("howToFindOut", question.HowToFindOut);
         });
-        ExplanationJson.WriteList(writer, "sources", plan.Sources, source =>
+        JsonDocuments.WriteList(writer, "sources", plan.Sources, source =>
         {
             writer.WriteString("id", source.Id);
             writer.WriteString("publisher", source.Publisher);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Foothold.Advice.Diagnosis;
+using Foothold.Advice.Documents;
 using Foothold.Advice.Planning;
 using Foothold.Advice.Screening;
 using Spectre.Console;

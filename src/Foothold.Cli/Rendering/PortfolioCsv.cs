@@ -1,4 +1,5 @@
 using Foothold.Advice.Appraisal.Portfolio;
+using Foothold.Advice.Documents;
 using Foothold.Advice.FirmFiles;
 
 namespace Foothold.Cli.Rendering;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Foothold.Advice.Appraisal;
 using Foothold.Advice.Appraisal.Portfolio;
+using Foothold.Advice.Documents;
 using Foothold.Advice.FirmFiles;
 
 namespace Foothold.Cli.Rendering;
@@ -46,7 +47,7 @@ internal static class PortfolioJson
 
     private static void WriteAbout(Utf8JsonWriter writer, AppraisalRequest request, MarketPortfolio portfolio)
     {
-        JsonDocuments.WriteAbout(writer, request.Firm, request.AsAt, request.Evidence.Release.Id, portfolio.Request.Seed, portfolio.Request.Draws, own: () =>
+        JsonDocuments.WriteAbout(writer, Application.Source, new DocumentSubject(request.Firm, request.AsAt, request.Evidence.Release.Id), portfolio.Request.Seed, portfolio.Request.Draws, own: () =>
         {
             writer.WriteString("home", request.Firm.Home.Alpha3);
             writer.WriteString("product", request.Product.Name);

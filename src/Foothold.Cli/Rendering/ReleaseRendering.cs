@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Foothold.Advice.Documents;
 using Foothold.Cli.Commands;
 using Foothold.Evidence.Store;
 using Spectre.Console;
@@ -18,7 +19,7 @@ internal static class ReleaseRendering
             case OutputFormat.Json:
                 WriteDocument(terminal, store, asAt, writer =>
                 {
-                    ExplanationJson.WriteList(writer, "releases", store.Releases, release => WriteSummary(writer, store, release));
+                    JsonDocuments.WriteList(writer, "releases", store.Releases, release => WriteSummary(writer, store, release));
                     writer.WriteTexts("problems", store.Problems);
                 });
                 break;
@@ -188,13 +189,13 @@ internal static class ReleaseRendering
         writer.WriteStartObject("facts");
         foreach ((string key, string value) in release.Facts) writer.WriteString(key, value);
         writer.WriteEndObject();
-        ExplanationJson.WriteList(writer, "inputs", release.Inputs, input =>
+        JsonDocuments.WriteList(writer, "inputs", release.Inputs, input =>
         {
             writer.WriteString("file", input.File);
             writer.WriteNumber("bytes", input.Bytes);
             writer.WriteString("sha256", input.Sha256);
         });
-        ExplanationJson.WriteList(writer, "contents", release.Objects, item =>
+        JsonDocuments.WriteList(writer, "contents", release.Objects, item =>
         {
             writer.WriteString("name", item.Name);
             writer.WriteNumber("bytes", item.Bytes);

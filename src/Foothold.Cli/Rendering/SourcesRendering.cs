@@ -1,3 +1,4 @@
+using Foothold.Advice.Documents;
 using Foothold.Cli.Commands;
 using Foothold.Evidence.Importing;
 using Foothold.Evidence.Store;
@@ -18,7 +19,7 @@ internal static class SourcesRendering
                 JsonDocuments.Write(terminal.Output, writer =>
                 {
                     StoreWords.WriteAbout(writer, asAt, sources.Select(source => store.Current(source.Id)?.Id).OfType<string>());
-                    ExplanationJson.WriteList(writer, "sources", sources, source =>
+                    JsonDocuments.WriteList(writer, "sources", sources, source =>
                     {
                         writer.WriteString("id", source.Id);
                         writer.WriteString("dataset", StoreWords.Name(source.Dataset));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Foothold.Advice.Appraisal.Staging;
+using Foothold.Advice.Documents;
 using Foothold.Advice.FirmFiles;
 
 namespace Foothold.Cli.Rendering;

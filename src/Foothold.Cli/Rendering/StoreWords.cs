@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Foothold.Advice.Documents;
 using Foothold.Evidence.Store;
 
 namespace Foothold.Cli.Rendering;
@@ -30,8 +31,7 @@ internal static class StoreWords
     public static void WriteAbout(Utf8JsonWriter writer, DateOnly asAt, IEnumerable<string> releases)
     {
         writer.WriteStartObject("about");
-        writer.WriteString("program", "foothold");
-        writer.WriteString("version", Application.Version);
+        JsonDocuments.WriteSource(writer, Application.Source);
         writer.WriteTexts("releases", releases);
         writer.WriteString("asAt", JsonDocuments.Iso(asAt));
         writer.WriteEndObject();

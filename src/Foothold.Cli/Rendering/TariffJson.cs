@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Foothold.Advice.Documents;
 using Foothold.Advice.FirmFiles;
 using Foothold.Evidence.Tariffs;
 
@@ -11,8 +12,7 @@ internal static class TariffJson
     {
         TariffAnswer answer = report.Answer;
         writer.WriteStartObject("about");
-        writer.WriteString("program", "foothold");
-        writer.WriteString("version", Application.Version);
+        JsonDocuments.WriteSource(writer, Application.Source);
         writer.WriteString("evidence", report.Evidence.Release.Id);
         writer.WriteTexts("releases", answer.General.Release.Length > 0 && answer.General.Basis != TariffBasis.CountryAverage ? [answer.General.Release] : []);
         writer.WriteString("asAt", JsonDocuments.Iso(answer.AsAt));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Foothold.Advice.Documents;
 using Foothold.Domain.Amounts;
 using Foothold.Evidence.Tariffs;
 using Spectre.Console;

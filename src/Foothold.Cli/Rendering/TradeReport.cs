@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Foothold.Advice.Documents;
 using Foothold.Cli.Commands;
 using Foothold.Domain.Trade;
 using Spectre.Console;
@@ -76,7 +77,7 @@ internal sealed class TradeReport
 
     private void WriteJson(Utf8JsonWriter writer)
     {
-        JsonDocuments.WriteAbout(writer, Evidence, AsAt, () =>
+        JsonDocuments.WriteAbout(writer, Application.Source, Evidence, AsAt, () =>
         {
             writer.WriteTexts("releases", Releases);
             writer.WriteNumber("edition", (int)Edition);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Foothold.Advice.Documents;
 using Foothold.Cli.Commands;
 using Foothold.Cli.Rendering;
 using Foothold.Domain.Text;
@@ -74,8 +75,7 @@ internal static class StatsRendering
     private static void WriteJson(Utf8JsonWriter writer, StatsRequest request, StatsReport report)
     {
         writer.WriteStartObject("about");
-        writer.WriteString("program", "foothold");
-        writer.WriteString("version", Application.Version);
+        JsonDocuments.WriteSource(writer, Application.Source);
         writer.WriteString("method", request.Method.Name);
         writer.WriteEndObject();
         writer.WritePropertyName("request");

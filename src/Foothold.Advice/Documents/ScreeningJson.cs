@@ -2,14 +2,19 @@ using System.Text.Json;
 using Foothold.Advice.FirmFiles;
 using Foothold.Advice.Screening;
 
-namespace Foothold.Cli.Rendering;
+namespace Foothold.Advice.Documents;
 
 /// <summary>The ranking as JSON; the keys are described in docs/reference/output.md.</summary>
-internal static class ScreeningJson
+public static class ScreeningJson
 {
-    public static void WriteRanking(Utf8JsonWriter writer, ScreeningResult result, int? top)
+    /// <summary>All markets, what each rank rests on, and what is ruled out.</summary>
+    /// <param name="writer">The document.</param>
+    /// <param name="source">The program that writes it.</param>
+    /// <param name="result">The ranking.</param>
+    /// <param name="top">How many markets; all when null.</param>
+    public static void WriteRanking(Utf8JsonWriter writer, DocumentSource source, ScreeningResult result, int? top)
     {
-        JsonDocuments.WriteSelf(writer, result);
+        JsonDocuments.WriteSelf(writer, source, result);
         WriteWeights(writer, result);
         writer.WriteStartArray("markets");
         foreach (MarketResult market in result.Markets.Take(top ?? int.MaxValue)) WriteMarket(writer, result, market);
@@ -28,6 +33,9 @@ internal static class ScreeningJson
         writer.WriteTexts("warnings", result.Warnings);
     }
 
+    /// <summary>How the weights were stated and what is expected of each.</summary>
+    /// <param name="writer">The document.</param>
+    /// <param name="result">The ranking.</param>
     public static void WriteWeights(Utf8JsonWriter writer, ScreeningResult result)
     {
         writer.WriteStartObject("weights");
@@ -36,6 +44,10 @@ internal static class ScreeningJson
         writer.WriteEndObject();
     }
 
+    /// <summary>One market as an object: its ranks, and each criterion with the figures behind it.</summary>
+    /// <param name="writer">The document, where a value is awaited.</param>
+    /// <param name="result">The ranking.</param>
+    /// <param name="market">The market.</param>
     public static void WriteMarket(Utf8JsonWriter writer, ScreeningResult result, MarketResult market)
     {
         writer.WriteStartObject();

@@ -2,11 +2,15 @@ using System.Globalization;
 using Foothold.Advice.FirmFiles;
 using Foothold.Advice.Screening;
 
-namespace Foothold.Cli.Rendering;
+namespace Foothold.Advice.Documents;
 
 /// <summary>Rankings as comma-separated values: one header row, invariant numbers, empty where undefined.</summary>
-internal static class ScreeningCsv
+public static class ScreeningCsv
 {
+    /// <summary>One row per market, in order of rank; those that are ruled out come last.</summary>
+    /// <param name="output">Where it goes.</param>
+    /// <param name="result">The ranking.</param>
+    /// <param name="top">How many markets; all, and those that are ruled out, when null.</param>
     public static void WriteRanking(TextWriter output, ScreeningResult result, int? top)
     {
         Row(output, "place", "market", "name", "first_choice", "first_choice_error", "top_five", "expected_rank", "rank_low", "rank_high", "worth", "confidence_factor", "missing", "status");
@@ -20,6 +24,10 @@ internal static class ScreeningCsv
         foreach (VetoedMarket veto in result.Vetoed) Row(output, "", veto.Market.Alpha3, veto.Market.Name, "", "", "", "", "", "", "", "", "", "ruled out: " + string.Join("; ", veto.Reasons));
     }
 
+    /// <summary>One row per market and figure that it is judged by.</summary>
+    /// <param name="output">Where it goes.</param>
+    /// <param name="result">The ranking.</param>
+    /// <param name="markets">The markets to compare.</param>
     public static void WriteBeliefs(TextWriter output, ScreeningResult result, IReadOnlyList<MarketResult> markets)
     {
         Row(output, "market", "criterion", "expected_weight", "worth", "doubt", "what", "value", "low", "high", "basis", "period", "sources");
@@ -37,6 +45,10 @@ internal static class ScreeningCsv
         }
     }
 
+    /// <summary>One row per reason, and per thing that would move the market.</summary>
+    /// <param name="output">Where it goes.</param>
+    /// <param name="explanation">Why the market stands there.</param>
+    /// <param name="without">Its places when a criterion is left out; null where that was not worked out.</param>
     public static void WriteExplanation(TextWriter output, Explanation explanation, LeaveOneOut? without)
     {
         Row(output, "market", "kind", "criterion", "value", "text");
@@ -49,6 +61,9 @@ internal static class ScreeningCsv
         foreach (Doubt doubt in explanation.Settles) Row(output, market, "share of doubt against " + explanation.Rival!.Market.Alpha3, doubt.Criterion.Id, Text(doubt.Share), doubt.Text);
     }
 
+    /// <summary>Writes a row: cells with a comma, a quote or a line break are quoted, and what looks like a formula gets a blank before it.</summary>
+    /// <param name="output">Where it goes.</param>
+    /// <param name="cells">The cells.</param>
     public static void Row(TextWriter output, params IReadOnlyList<string> cells)
     {
         for (int i = 0; i < cells.Count; i++)
@@ -66,7 +81,11 @@ internal static class ScreeningCsv
     private static bool LooksLikeFormula(string cell) => cell.Length > 0
         && (cell[0] is '=' or '@' or '+' or '\t' or '\r' || cell[0] == '-' && !double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
 
+    /// <summary>A number in six significant digits; empty when it is undefined.</summary>
+    /// <param name="value">The number.</param>
     public static string Text(double value) => double.IsFinite(value) ? JsonDocuments.Rounded(value).ToString(CultureInfo.InvariantCulture) : "";
 
+    /// <summary>A whole number.</summary>
+    /// <param name="value">The number.</param>
     public static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

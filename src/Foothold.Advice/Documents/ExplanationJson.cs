@@ -1,14 +1,20 @@
 using System.Text.Json;
 using Foothold.Advice.Screening;
 
-namespace Foothold.Cli.Rendering;
+namespace Foothold.Advice.Documents;
 
 /// <summary>Why a market stands where it does, as JSON.</summary>
-internal static class ExplanationJson
+public static class ExplanationJson
 {
-    public static void Write(Utf8JsonWriter writer, ScreeningResult result, Explanation explanation, LeaveOneOut? without)
+    /// <summary>The market, what it is up against, and what would move it.</summary>
+    /// <param name="writer">The document.</param>
+    /// <param name="source">The program that writes it.</param>
+    /// <param name="result">The ranking.</param>
+    /// <param name="explanation">Why the market stands there.</param>
+    /// <param name="without">Its places when a criterion is left out; null where that was not worked out.</param>
+    public static void Write(Utf8JsonWriter writer, DocumentSource source, ScreeningResult result, Explanation explanation, LeaveOneOut? without)
     {
-        JsonDocuments.WriteSelf(writer, result);
+        JsonDocuments.WriteSelf(writer, source, result);
         ScreeningJson.WriteWeights(writer, result);
         writer.WriteString("market", explanation.Market.Alpha3);
         writer.WriteTexts("ruledOutBecause", explanation.Vetoes);
@@ -23,12 +29,12 @@ internal static class ExplanationJson
             writer.WriteEndObject();
         }
 
-        WriteList(writer, "firstIfWeightTimes", explanation.WeightFlips, flip =>
+        JsonDocuments.WriteList(writer, "firstIfWeightTimes", explanation.WeightFlips, flip =>
         {
             writer.WriteString("criterion", flip.Criterion.Id);
             writer.WriteValue("factor", flip.Factor);
         });
-        WriteList(writer, "firstIfWorth", explanation.WorthFlips, flip =>
+        JsonDocuments.WriteList(writer, "firstIfWorth", explanation.WorthFlips, flip =>
         {
             writer.WriteString("criterion", flip.Criterion.Id);
             writer.WriteValue("worth", flip.Worth);
@@ -36,29 +42,16 @@ internal static class ExplanationJson
             if (flip.Value is { } value) writer.WriteString("value", value);
         });
         if (without is not null) writer.WriteNumber("placeWithAllCriteria", without.PlaceWithAll);
-        WriteList(writer, "placeWithout", without?.Places ?? [], left =>
+        JsonDocuments.WriteList(writer, "placeWithout", without?.Places ?? [], left =>
         {
             writer.WriteString("criterion", left.Criterion.Id);
             writer.WriteNumber("place", left.Place);
         });
-        WriteList(writer, "doubtAgainstRival", explanation.Settles, doubt =>
+        JsonDocuments.WriteList(writer, "doubtAgainstRival", explanation.Settles, doubt =>
         {
             writer.WriteString("criterion", doubt.Criterion.Id);
             writer.WriteValue("share", doubt.Share);
             writer.WriteString("text", doubt.Text);
         });
-    }
-
-    public static void WriteList<T>(Utf8JsonWriter writer, string name, IEnumerable<T> items, Action<T> write)
-    {
-        writer.WriteStartArray(name);
-        foreach (T item in items)
-        {
-            writer.WriteStartObject();
-            write(item);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
     }
 }
