@@ -37,7 +37,7 @@ internal static class AppraiseCommand
             switch (verb.FormatOf(parsed))
             {
                 case OutputFormat.Json:
-                    JsonDocuments.Write(terminal.Output, writer => AppraisalJson.Write(writer, result));
+                    JsonDocuments.Write(terminal.Output, writer => AppraisalJson.Write(writer, Application.Source, result));
                     break;
                 case OutputFormat.Csv:
                     AppraisalCsv.Write(terminal.Output, result);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Foothold.Advice.Appraisal;
 using Foothold.Advice.Assumptions;
+using Foothold.Advice.Documents;
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Firms;
 using Foothold.Domain.Geography;

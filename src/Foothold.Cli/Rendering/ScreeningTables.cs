@@ -1,4 +1,5 @@
 using System.Globalization;
+using Foothold.Advice.Documents;
 using Foothold.Advice.Screening;
 using Foothold.Domain.Geography;
 using Spectre.Console;
@@ -46,7 +47,7 @@ internal static class ScreeningTables
         return table;
     }
 
-    public static string Percent(double share) => share is > 0 and < 0.005 ? "< 1 %" : share.ToString("0 %", CultureInfo.InvariantCulture);
+    public static string Percent(double share) => NumberWords.Percent(share);
 
     public static string Escape(string text) => Markup.Escape(text);
 

@@ -1,12 +1,14 @@
 using Foothold.Advice.Appraisal;
-using Foothold.Advice.Documents;
 using Foothold.Advice.FirmFiles;
 
-namespace Foothold.Cli.Rendering;
+namespace Foothold.Advice.Documents;
 
 /// <summary>An appraisal as comma-separated values: one row per market and mode.</summary>
-internal static class AppraisalCsv
+public static class AppraisalCsv
 {
+    /// <summary>Possible modes in order of worth, then those that are ruled out.</summary>
+    /// <param name="output">Where it goes.</param>
+    /// <param name="result">The appraisal.</param>
     public static void Write(TextWriter output, AppraisalResult result)
     {
         ScreeningCsv.Row(output,

@@ -2,18 +2,21 @@ using System.Text.Json;
 using Foothold.Advice.Appraisal;
 using Foothold.Advice.Appraisal.Modes;
 using Foothold.Advice.Assumptions;
-using Foothold.Advice.Documents;
 using Foothold.Advice.FirmFiles;
 using Foothold.Domain.Firms;
 
-namespace Foothold.Cli.Rendering;
+namespace Foothold.Advice.Documents;
 
 /// <summary>An appraisal as JSON, with everything it rests on.</summary>
-internal static class AppraisalJson
+public static class AppraisalJson
 {
-    public static void Write(Utf8JsonWriter writer, AppraisalResult result)
+    /// <summary>Every market with its modes, what the choice rests on and what would flip it.</summary>
+    /// <param name="writer">The document.</param>
+    /// <param name="source">The program that writes it.</param>
+    /// <param name="result">The appraisal.</param>
+    public static void Write(Utf8JsonWriter writer, DocumentSource source, AppraisalResult result)
     {
-        WriteAbout(writer, result);
+        WriteAbout(writer, source, result);
         CashTerms terms = result.Case.Terms;
         writer.WriteTexts("answer", result.Markets.Select(market => AppraisalWords.Answer(result, market)));
         writer.WriteString("currency", terms.Currency.Code);
@@ -46,14 +49,11 @@ internal static class AppraisalJson
         writer.WriteString("method", AppraisalWords.Method(result));
     }
 
-    private static void WriteAbout(Utf8JsonWriter writer, AppraisalResult result)
+    private static void WriteAbout(Utf8JsonWriter writer, DocumentSource source, AppraisalResult result)
     {
         AppraisalRequest request = result.Request;
-        JsonDocuments.WriteAbout(writer, Application.Source, new DocumentSubject(request.Firm, request.AsAt, request.Evidence.Release.Id), request.Seed, request.Draws, own: () =>
-        {
-            writer.WriteString("home", request.Firm.Home.Alpha3);
-            writer.WriteString("product", request.Product.Name);
-        });
+        JsonDocuments.WriteAbout(
+            writer, source, new DocumentSubject(request.Firm, request.AsAt, request.Evidence.Release.Id), request.Seed, request.Draws, own: () => JsonDocuments.WriteProduct(writer, request.Firm, request.Product));
     }
 
     private static void WriteMarket(Utf8JsonWriter writer, AppraisalResult result, MarketAppraisal market)

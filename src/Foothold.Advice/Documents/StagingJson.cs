@@ -1,14 +1,16 @@
 using System.Text.Json;
 using Foothold.Advice.Appraisal.Staging;
-using Foothold.Advice.Documents;
 using Foothold.Advice.FirmFiles;
 
-namespace Foothold.Cli.Rendering;
+namespace Foothold.Advice.Documents;
 
 /// <summary>A staged plan as part of a JSON document.</summary>
-internal static class StagingJson
+public static class StagingJson
 {
     /// <summary>Writes an object under a name; null where there is no staged plan.</summary>
+    /// <param name="writer">The document.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="staged">The plan.</param>
     public static void Write(Utf8JsonWriter writer, string name, StagedCommitment? staged)
     {
         if (staged is null)
@@ -20,7 +22,7 @@ internal static class StagingJson
         StagedPlan plan = staged.Plan;
         writer.WriteStartObject(name);
         writer.WriteString("market", staged.Market.Alpha3);
-        writer.WriteString("answer", StagingTables.Answer(staged));
+        writer.WriteString("answer", StagingSentences.Answer(staged));
         writer.WriteTexts("plan", staged.Sentences);
         writer.WriteString("currency", staged.Terms.Currency.Code);
         writer.WriteValue("value", plan.Value);
@@ -65,7 +67,7 @@ internal static class StagingJson
         }
 
         writer.WriteEndArray();
-        writer.WriteString("method", StagingTables.Method(staged));
+        writer.WriteString("method", StagingSentences.Method(staged));
         writer.WriteEndObject();
     }
 

@@ -1,17 +1,19 @@
 using System.Globalization;
-using Foothold.Advice;
 using Foothold.Advice.Appraisal;
 using Foothold.Advice.Learning;
 using Foothold.Domain.Firms;
 
-namespace Foothold.Cli.Rendering;
+namespace Foothold.Advice.Documents;
 
 /// <summary>What to do about a market, under the answer: what was already decided, what the average hides, and the first step with its stop rule.</summary>
-internal static class AppraisalAdvice
+public static class AppraisalAdvice
 {
     // Modes less often best than this are out of the race.
     private const double LeastChance = 0.05;
 
+    /// <summary>The sentences, most pressing first.</summary>
+    /// <param name="result">The appraisal.</param>
+    /// <param name="market">One of its markets.</param>
     public static IEnumerable<string> Of(AppraisalResult result, MarketAppraisal market)
     {
         foreach (string stopped in Stopped(result, market)) yield return stopped;
@@ -19,7 +21,7 @@ internal static class AppraisalAdvice
         if (!market.NothingIsBetter && first.Median < 0)
             yield return $"More often than not this loses money: half of the draws end below {AppraisalWords.Money(first.Median, result.Case.Terms.Currency.Code)}; a few good ones carry the average.";
         if (market.Staged is not { } staged) yield break;
-        if (staged.Plan.First >= 0 && (StagingTables.IsWorthIt(staged) || market.NothingIsBetter))
+        if (staged.Plan.First >= 0 && (StagingSentences.IsWorthIt(staged) || market.NothingIsBetter))
         {
             // The first step and the rule that follows it; the rest of the plan stands below.
             foreach (string sentence in staged.Sentences.Take(2)) yield return Shortened(sentence);
@@ -30,10 +32,11 @@ internal static class AppraisalAdvice
     private static string Shortened(string rule) => rule.Split("; ") is { Length: > 3 } parts ? $"{parts[0]}; …; {parts[^1]}" : rule;
 
     /// <summary>Modes that may still be chosen: the first, those with a chance of being the best, and those the staged plan may come to.</summary>
+    /// <param name="market">The market.</param>
     public static IReadOnlySet<EntryMode> Running(MarketAppraisal market)
     {
         IEnumerable<EntryMode> chosen = market.Modes.Take(1).Concat(market.Modes.Where(mode => mode.Best.Value >= LeastChance)).Select(mode => mode.Profile.Mode);
-        IEnumerable<EntryMode> staged = market.Staged is not { } plan ? [] : StagingTables.Used(plan).Select(step => plan.Activities[step].Mode?.Mode).OfType<EntryMode>();
+        IEnumerable<EntryMode> staged = market.Staged is not { } plan ? [] : StagingSentences.Used(plan).Select(step => plan.Activities[step].Mode?.Mode).OfType<EntryMode>();
         return chosen.Concat(staged).ToHashSet();
     }
 

@@ -5,11 +5,14 @@ using Foothold.Advice.Assumptions;
 using Foothold.Advice.FirmFiles;
 using Foothold.Domain.Firms;
 
-namespace Foothold.Cli.Rendering;
+namespace Foothold.Advice.Documents;
 
 /// <summary>Numbers and sentences of an appraisal.</summary>
-internal static class AppraisalWords
+public static class AppraisalWords
 {
+    /// <summary>The answer for one market: which mode, what it brings, how sure that is.</summary>
+    /// <param name="result">The appraisal.</param>
+    /// <param name="market">One of its markets.</param>
     public static string Answer(AppraisalResult result, MarketAppraisal market)
     {
         string currency = result.Case.Terms.Currency.Code;
@@ -28,9 +31,17 @@ internal static class AppraisalWords
         return $"{market.Market.Name}: {first.Profile.Name}, {Money(first.Mean.Value, currency)} over {months} months on average ({Money(first.Low, "")} to {Money(first.High, "")}), {chances}; best of all in {Percent(first.Best.Value)}.";
     }
 
+    /// <summary>How far a mode is behind the best.</summary>
+    /// <param name="first">The best.</param>
+    /// <param name="other">The other.</param>
+    /// <param name="currency">The code of the currency.</param>
     public static string Behind(ModeOutcome first, ModeOutcome other, string currency) =>
         $"{first.Profile.Name} beats {other.Profile.Name} in {Percent(other.BeatenByFirst!.Value)} of draws, by {Money(other.BehindFirst!.Value.Value, currency)} on average";
 
+    /// <summary>What would change the choice, with the chance that the firm gives it.</summary>
+    /// <param name="flip">What would change it.</param>
+    /// <param name="market">Where.</param>
+    /// <param name="names">The names of the modes.</param>
     public static string FlipOf(Flip flip, MarketAppraisal market, IReadOnlyDictionary<EntryMode, string> names)
     {
         string becomes = flip.Becomes is { } mode ? $"{names[mode]} becomes best" : "doing nothing becomes best";
@@ -44,10 +55,15 @@ internal static class AppraisalWords
         return $"{Name(assumption, names)} {(flip.Above ? "above" : "below")} {Value(assumption, flip.Value)}{chance}: {becomes}";
     }
 
+    /// <summary>What an assumption is about, with its mode where it has one.</summary>
+    /// <param name="assumption">The assumption.</param>
+    /// <param name="names">The names of the modes.</param>
     public static string Name(Assumption assumption, IReadOnlyDictionary<EntryMode, string> names) =>
         assumption.Mode is { } mode ? $"{names[mode]}: {(assumption.Kind == AssumptionKind.Margin ? MarginOf(mode) : assumption.Topic.Says)}" : assumption.Topic.Says;
 
     /// <summary>A value in the unit of the assumption.</summary>
+    /// <param name="assumption">The assumption.</param>
+    /// <param name="value">The value.</param>
     public static string Value(Assumption assumption, double value)
     {
         string number = assumption.Topic.IsShare ? Say($"{value * 100:0.#} %") : assumption.Topic.IsMoney ? $"{assumption.Currency} {Plain(value)}" : Plain(value);
@@ -63,6 +79,8 @@ internal static class AppraisalWords
         };
     }
 
+    /// <summary>What is believed: one value where it is known, else the low and the high end.</summary>
+    /// <param name="assumption">The assumption.</param>
     public static string Range(Assumption assumption)
     {
         if (assumption.Law.IsKnown) return Value(assumption, assumption.Law.Mean);
@@ -70,9 +88,13 @@ internal static class AppraisalWords
         return $"{currency}{Bare(assumption, assumption.Law.Low)} – {high[currency.Length..]}";
     }
 
+    /// <summary>What an assumption rests on, in a word.</summary>
+    /// <param name="assumption">The assumption.</param>
     public static string Basis(Assumption assumption) => Words.Hyphenated(assumption.Basis.ToString());
 
     /// <summary>Money in thousands from ten thousand on, without more digits than the draws carry.</summary>
+    /// <param name="amount">The amount.</param>
+    /// <param name="currency">The code of the currency; empty to leave it out.</param>
     public static string Money(double amount, string currency)
     {
         if (!double.IsFinite(amount)) return "–";
@@ -83,20 +105,32 @@ internal static class AppraisalWords
     }
 
     /// <summary>An amount in units of a size, for tables whose heading names the size.</summary>
+    /// <param name="amount">The amount.</param>
+    /// <param name="unit">The size, e.g. 1000.</param>
     public static string Scaled(double amount, double unit)
     {
         string digits = Math.Abs(amount / unit).ToString(unit > 1 && Math.Abs(amount) < 9950 ? "0.#" : "#,0", CultureInfo.InvariantCulture);
         return amount < 0 && digits != "0" ? $"−{digits}" : digits;
     }
 
+    /// <summary>A share of draws in percent, and never none or all where it is neither.</summary>
+    /// <param name="share">The share.</param>
     public static string Percent(double share) => share is > 0 and < 0.005 ? "< 1 %" : share is > 0.995 and < 1 ? "> 99 %" : share.ToString("0 %", CultureInfo.InvariantCulture);
 
+    /// <summary>A month by its number, or a dash.</summary>
+    /// <param name="month">The month; not a number where it never comes.</param>
     public static string Month(double month) => double.IsNaN(month) ? "–" : month.ToString("0", CultureInfo.InvariantCulture);
 
+    /// <summary>How easily a mode is given up, in a word or two.</summary>
+    /// <param name="profile">The mode.</param>
     public static string Undo(EntryModeProfile profile) => profile.Traits[ModeTrait.Reversibility].Level switch { 5 => "at once", 4 => "easy", 3 => "contract", 2 => "hard", _ => "very hard" };
 
+    /// <summary>How much is learnt by a mode, in a word.</summary>
+    /// <param name="profile">The mode.</param>
     public static string Learn(EntryModeProfile profile) => profile.Traits[ModeTrait.Knowledge].Level switch { 5 => "most", 4 => "much", 3 => "some", 2 => "little", _ => "least" };
 
+    /// <summary>The name of a theory.</summary>
+    /// <param name="lens">The theory.</param>
     public static string Lens(FitLens lens) => lens switch
     {
         FitLens.TransactionCost => "transaction costs",
@@ -106,10 +140,16 @@ internal static class AppraisalWords
         _ => "learning",
     };
 
+    /// <summary>What a theory says, as a sign.</summary>
+    /// <param name="verdict">What it says.</param>
     public static string Sign(FitVerdict verdict) => verdict switch { FitVerdict.For => "+", FitVerdict.Against => "−", _ => "·" };
 
+    /// <summary>The names of all modes.</summary>
+    /// <param name="result">The appraisal.</param>
     public static IReadOnlyDictionary<EntryMode, string> Names(AppraisalResult result) => result.Request.Modes.Modes.ToDictionary(profile => profile.Mode, profile => profile.Name);
 
+    /// <summary>How the numbers come about, with draws, seed, day and evidence.</summary>
+    /// <param name="result">The appraisal.</param>
     public static string Method(AppraisalResult result)
     {
         AppraisalRequest request = result.Request;
