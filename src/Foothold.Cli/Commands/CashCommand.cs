@@ -34,7 +34,7 @@ internal static class CashCommand
             switch (verb.FormatOf(parsed))
             {
                 case OutputFormat.Json:
-                    JsonDocuments.Write(terminal.Output, writer => CashJson.Write(writer, session, result));
+                    JsonDocuments.Write(terminal.Output, writer => CashJson.Write(writer, Application.Source, session.Subject, result));
                     break;
                 case OutputFormat.Csv:
                     CashCsv.Write(terminal.Output, result);

@@ -1,3 +1,4 @@
+using Foothold.Advice.Documents;
 using Foothold.Advice.FirmFiles;
 using Foothold.Advice.Screening;
 using Foothold.Domain.Firms;
@@ -27,6 +28,9 @@ internal sealed class Session
     public DateOnly AsAt { get; }
 
     public string FileName { get; }
+
+    /// <summary>How documents name what the verb is about.</summary>
+    public DocumentSubject Subject => new(File.Firm, AsAt, Evidence.Release.Id);
 
     /// <summary>Opens the evidence and reads the firm's file.</summary>
     /// <exception cref="BadInputException">The file cannot be used; the lines say why.</exception>

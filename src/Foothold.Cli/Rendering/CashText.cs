@@ -1,5 +1,6 @@
 using System.Globalization;
 using Foothold.Advice.CashGap;
+using Foothold.Advice.Documents;
 using Foothold.Cli.Commands;
 using Foothold.Domain.Firms;
 using Spectre.Console;

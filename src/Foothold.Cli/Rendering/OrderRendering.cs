@@ -52,7 +52,7 @@ internal static class OrderRendering
 
     public static void WriteJson(Utf8JsonWriter writer, Session session, OrderAdvice advice)
     {
-        JsonDocuments.WriteAbout(writer, Application.Source, new DocumentSubject(session.File.Firm, session.AsAt, session.Evidence.Release.Id), isInvented: advice.Order.IsInvented, own: () =>
+        JsonDocuments.WriteAbout(writer, Application.Source, session.Subject, isInvented: advice.Order.IsInvented, own: () =>
         {
             writer.WriteString("customer", advice.Order.Customer);
             writer.WriteString("market", advice.Order.Market.Alpha3);

@@ -1,13 +1,15 @@
 using System.Text.Json;
 using Foothold.Advice.CashGap;
-using Foothold.Advice.Documents;
 using Foothold.Advice.FirmFiles;
 
-namespace Foothold.Cli.Rendering;
+namespace Foothold.Advice.Documents;
 
 /// <summary>The exchange rate, its ranges, cover and break-even as JSON.</summary>
-internal static class CashRateJson
+public static class CashRateJson
 {
+    /// <summary>Rate, ranges, and the plan for the currency where there is one.</summary>
+    /// <param name="writer">The document.</param>
+    /// <param name="result">The analysis.</param>
     public static void Write(Utf8JsonWriter writer, CashGapAnalysis result)
     {
         CurrencyOutlook outlook = result.Outlook;

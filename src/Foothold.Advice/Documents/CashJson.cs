@@ -1,20 +1,23 @@
 using System.Text.Json;
 using Foothold.Advice.CashGap;
-using Foothold.Advice.Documents;
 using Foothold.Advice.FirmFiles;
-using Foothold.Cli.Commands;
 using Foothold.Statistics;
 
-namespace Foothold.Cli.Rendering;
+namespace Foothold.Advice.Documents;
 
 /// <summary>Cash and currency as JSON.</summary>
-internal static class CashJson
+public static class CashJson
 {
-    public static void Write(Utf8JsonWriter writer, Session session, CashGapAnalysis result)
+    /// <summary>The gap and what closes it, every movement, and what doubt does to it.</summary>
+    /// <param name="writer">The document.</param>
+    /// <param name="source">The program that writes it.</param>
+    /// <param name="subject">What it is about.</param>
+    /// <param name="result">The analysis.</param>
+    public static void Write(Utf8JsonWriter writer, DocumentSource source, DocumentSubject subject, CashGapAnalysis result)
     {
         CashTimeline timeline = result.Timeline;
         CashGapInput input = timeline.Input;
-        WriteAbout(writer, session, result);
+        WriteAbout(writer, source, subject, result);
         writer.WriteString("answer", CashWords.Answer(result));
         writer.WriteString("currency", input.Home.Code);
         WriteAmount(writer, "openingCash", input.OpeningCash);
@@ -44,11 +47,11 @@ internal static class CashJson
         WriteSimulation(writer, result.Simulation);
     }
 
-    private static void WriteAbout(Utf8JsonWriter writer, Session session, CashGapAnalysis result)
+    private static void WriteAbout(Utf8JsonWriter writer, DocumentSource source, DocumentSubject subject, CashGapAnalysis result)
     {
-        JsonDocuments.WriteAbout(writer, Application.Source, new DocumentSubject(session.File.Firm, session.AsAt, session.Evidence.Release.Id), result.Simulation.Seed, result.Simulation.Draws, own: () =>
+        JsonDocuments.WriteAbout(writer, source, subject, result.Simulation.Seed, result.Simulation.Draws, own: () =>
         {
-            writer.WriteString("home", session.File.Firm.Home.Alpha3);
+            writer.WriteString("home", subject.Firm.Home.Alpha3);
             writer.WriteString("market", result.Timeline.Input.Market.Alpha3);
         });
     }

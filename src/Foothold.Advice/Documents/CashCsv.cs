@@ -1,14 +1,16 @@
 using System.Globalization;
 using Foothold.Advice.CashGap;
-using Foothold.Advice.Documents;
 using Foothold.Advice.FirmFiles;
 using Foothold.Domain.Amounts;
 
-namespace Foothold.Cli.Rendering;
+namespace Foothold.Advice.Documents;
 
 /// <summary>Movements of cash as comma-separated values.</summary>
-internal static class CashCsv
+public static class CashCsv
 {
+    /// <summary>One row per movement, with the balance after it.</summary>
+    /// <param name="output">Where it goes.</param>
+    /// <param name="result">The analysis.</param>
     public static void Write(TextWriter output, CashGapAnalysis result)
     {
         ScreeningCsv.Row(output, "date", "kind", "order", "amount", "currency", "amount_abroad", "currency_abroad", "balance", "reason");

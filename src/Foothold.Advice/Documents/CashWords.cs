@@ -1,11 +1,13 @@
 using System.Globalization;
 using Foothold.Advice.CashGap;
 
-namespace Foothold.Cli.Rendering;
+namespace Foothold.Advice.Documents;
 
 /// <summary>Sentences about cash: the answer first.</summary>
-internal static class CashWords
+public static class CashWords
 {
+    /// <summary>What has to be funded, from when to when, and by what.</summary>
+    /// <param name="result">The analysis.</param>
     public static string Answer(CashGapAnalysis result)
     {
         CashTimeline timeline = result.Timeline;
@@ -19,6 +21,9 @@ internal static class CashWords
         return $"You need {Amount(home, timeline.FundingNeed)} more{beyond} {until}; it is deepest on {Day(timeline.DeepestDay)}.{Again(timeline)}{Line(input, timeline.FundingNeed)}{Cost(input, timeline)}";
     }
 
+    /// <summary>How far the need may go under what is in doubt.</summary>
+    /// <param name="simulation">The draws.</param>
+    /// <param name="input">What is analysed.</param>
     public static string Doubt(GapSimulation simulation, CashGapInput input)
     {
         if (simulation.Doubts.Count == 0) return "No doubt was stated (late payment, volume) and no exchange rate is in it, so these are plain sums.";
@@ -29,16 +34,26 @@ internal static class CashWords
         return $"With {string.Join(", ", simulation.Doubts)} in doubt the need is {Rounded(simulation.Need[1])} {home} in the middle and {Rounded(simulation.Need[0])} to {Rounded(simulation.Need[2])} (90 %), deepest around {Day(simulation.MedianDay)}; {runs}.";
     }
 
+    /// <summary>The days between paying and being paid.</summary>
+    /// <param name="cycle">The days.</param>
     public static string Cycle(CashCycle cycle) => string.Create(CultureInfo.InvariantCulture,
         $"Cash conversion cycle: {cycle.Days:0.#} days = making and stock {cycle.InventoryDays:0.#} + customers pay {cycle.SalesDays:0.#} days after shipment − suppliers are paid {cycle.PayableDays:0.#} days after arrival.");
 
+    /// <summary>A day, e.g. "22 Nov 2026".</summary>
+    /// <param name="day">The day.</param>
     public static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
+    /// <summary>An amount without decimals, its currency before it.</summary>
+    /// <param name="currency">The code of the currency.</param>
+    /// <param name="amount">The amount.</param>
     public static string Amount(string currency, decimal amount) => $"{currency} {Whole(amount)}";
 
+    /// <summary>An amount without decimals.</summary>
+    /// <param name="amount">The amount.</param>
     public static string Whole(decimal amount) => decimal.Round(amount, 0, MidpointRounding.AwayFromZero).ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>A simulated amount, in three digits: more would only show the noise of the draws.</summary>
+    /// <param name="amount">The amount.</param>
     public static string Rounded(double amount)
     {
         if (amount == 0) return "0";
@@ -46,9 +61,7 @@ internal static class CashWords
         return (Math.Round(amount / unit) * unit).ToString("N0", CultureInfo.InvariantCulture);
     }
 
-    private static string Share(double share) => share switch { 0 => "none of the draws", 1 => "all draws", _ => $"{Percent(share)} of draws" };
-
-    public static string Percent(double share) => ScreeningTables.Percent(share);
+    private static string Share(double share) => share switch { 0 => "none of the draws", 1 => "all draws", _ => $"{NumberWords.Percent(share)} of draws" };
 
     private static string Again(CashTimeline timeline)
     {
