@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Foothold.Advice;
-using Foothold.Advice.Appraisal;
 using Foothold.Advice.Assumptions;
 using Foothold.Advice.Documents;
 using Foothold.Advice.Learning;
@@ -40,11 +39,11 @@ internal static class AskCommand
                 Draws = parsed.GetValue<int>("--draws"), Seed = parsed.GetValue<ulong>("--seed"), HourCost = beliefs.HourCost(believed), MostMoney = completed.Terms.Cash, CancellationToken = cancellation,
             });
             IReadOnlyList<RankingQuestion> ranking = parsed.GetValue(noRanking) ? [] : RankingQuestions.Of(verb.Screen(parsed, session, cancellation), cancellation: cancellation);
-            var view = new AskView(session, completed, asked, [.. ranking.Where(question => question.TurnsLeader || question.Change >= 0.05)], parsed.GetValue<ulong>("--seed"), parsed.GetValue<int>("--draws"));
+            var view = new AskView(session.Subject, completed, asked, [.. ranking.Where(question => question.TurnsLeader || question.Change >= 0.05)], parsed.GetValue<ulong>("--seed"), parsed.GetValue<int>("--draws"));
             switch (verb.FormatOf(parsed))
             {
                 case OutputFormat.Json:
-                    JsonDocuments.Write(terminal.Output, writer => AskJson.Write(writer, view, parsed.GetValue(top)));
+                    JsonDocuments.Write(terminal.Output, writer => AskJson.Write(writer, Application.Source, view, parsed.GetValue(top)));
                     break;
                 case OutputFormat.Csv:
                     AskCsv.Write(terminal.Output, view, parsed.GetValue(top));
@@ -56,6 +55,3 @@ internal static class AskCommand
         });
     }
 }
-
-/// <summary>What `ask` tells.</summary>
-internal sealed record AskView(Session Session, CompletedCase Case, AskResult Asked, IReadOnlyList<RankingQuestion> Ranking, ulong Seed, int Draws);

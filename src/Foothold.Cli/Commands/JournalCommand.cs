@@ -19,7 +19,7 @@ internal static class JournalCommand
             switch (verb.FormatOf(parsed))
             {
                 case OutputFormat.Json:
-                    JsonDocuments.Write(terminal.Output, writer => JournalJson.Write(writer, session, journal, parsed.GetValue<ulong>("--seed")));
+                    JsonDocuments.Write(terminal.Output, writer => JournalJson.Write(writer, Application.Source, session.Subject, journal, parsed.GetValue<ulong>("--seed")));
                     break;
                 case OutputFormat.Csv:
                     JournalCsv.Write(terminal.Output, journal);

@@ -41,11 +41,11 @@ internal static class LearnCommand
             (ScreeningResult Before, ScreeningResult After)? ranking = found.Question.Criterion is null ? null : (verb.Screen(parsed, session, cancellation), Rerank(parsed, session, found, draws, seed, cancellation));
             // Written before anything is told, so that what is told has happened.
             if (target is not null) WriteFile(path, target, found, session, cancellation);
-            var view = new LearnView(session, beliefs, report, money, ranking, seed, draws, target);
+            var view = new LearnView(session.Subject, beliefs, report, money, ranking, seed, draws, target);
             switch (verb.FormatOf(parsed))
             {
                 case OutputFormat.Json:
-                    JsonDocuments.Write(terminal.Output, writer => LearnJson.Write(writer, view));
+                    JsonDocuments.Write(terminal.Output, writer => LearnJson.Write(writer, Application.Source, view));
                     break;
                 case OutputFormat.Csv:
                     LearnCsv.Write(terminal.Output, view);
@@ -81,7 +81,3 @@ internal static class LearnCommand
         }
     }
 }
-
-/// <summary>What `learn` tells.</summary>
-internal sealed record LearnView(
-    Session Session, FirmBeliefs Beliefs, LearnReport Report, MoneyChange? Money, (ScreeningResult Before, ScreeningResult After)? Ranking, ulong Seed, int Draws, string? WrittenTo);

@@ -3,7 +3,6 @@ using Foothold.Advice.Assumptions;
 using Foothold.Advice.Documents;
 using Foothold.Advice.Learning;
 using Foothold.Advice.Screening;
-using Foothold.Cli.Commands;
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Journeys;
 using Spectre.Console;
@@ -19,7 +18,7 @@ internal static class LearnText
     {
         LearnReport report = view.Report;
         ExperimentFinished entry = report.Result.Event;
-        console.MarkupLineInterpolated($"[bold]{report.Result.Question.Says}[/] · {view.Session.File.Firm.Name}{(view.Session.File.Firm.IsInvented ? " · an invented firm" : "")}");
+        console.MarkupLineInterpolated($"[bold]{report.Result.Question.Says}[/] · {view.Subject.Firm.Name}{(view.Subject.Firm.IsInvented ? " · an invented firm" : "")}");
         foreach (string sentence in Believed(report)) console.WriteLine(sentence);
         console.WriteLine($"On {JsonDocuments.Iso(entry.On)} came: {Result(report)}.{Came(entry, report.Result.Plan)}");
         if (report.Step is { } step) console.WriteLine($"Now: {RangeOf(step.After)}.");
@@ -40,7 +39,7 @@ internal static class LearnText
         }
 
         console.WriteLine();
-        console.WriteLine(FormattableString.Invariant($"{view.Draws:N0} draws · seed {view.Seed}, the same before and after · evidence {view.Session.Evidence.Release.Id} · method: docs/explanation/learning.md"));
+        console.WriteLine(FormattableString.Invariant($"{view.Draws:N0} draws · seed {view.Seed}, the same before and after · evidence {view.Subject.Evidence} · method: docs/explanation/learning.md"));
         if (view.WrittenTo is { } file)
         {
             console.WriteLine($"Written: {file}");
@@ -61,7 +60,7 @@ internal static class LearnText
         }
 
         if (plan?.Statement is { } statement)
-            yield return $"You said{(plan.Probability is { } sure ? $" {AskText.Percent(sure)} sure" : "")}: \"{statement}\"{(plan.BaseRate is { } rate ? $"; the base rate is {AskText.Percent(rate)}{(plan.BaseRateSource is { } source ? $" ({source})" : "")}" : "")}.";
+            yield return $"You said{(plan.Probability is { } sure ? $" {AskSentences.Percent(sure)} sure" : "")}: \"{statement}\"{(plan.BaseRate is { } rate ? $"; the base rate is {AskSentences.Percent(rate)}{(plan.BaseRateSource is { } source ? $" ({source})" : "")}" : "")}.";
         if (plan?.PreMortem is { } feared) yield return $"You feared: \"{feared}\".";
     }
 
@@ -85,7 +84,7 @@ internal static class LearnText
         Table table = ScreeningTables.Plain("", $"before, {currency}", $"now, {currency}", "best, before", "best, now");
         for (int right = 1; right < 5; right++) table.Columns[right].RightAligned();
         foreach (OptionChange option in money.Options)
-            table.AddRow(ScreeningTables.Escape(option.Name), AskText.Number(option.Before), AskText.Number(option.After), ScreeningTables.Percent(option.BestBefore), ScreeningTables.Percent(option.BestAfter));
+            table.AddRow(ScreeningTables.Escape(option.Name), AskSentences.Number(option.Before), AskSentences.Number(option.After), ScreeningTables.Percent(option.BestBefore), ScreeningTables.Percent(option.BestAfter));
         console.Write(table);
         console.WriteLine(money.BestBefore == money.BestAfter ? $"The best option stays: {money.BestAfter}." : $"The best option was {money.BestBefore}; now it is {money.BestAfter}.");
     }

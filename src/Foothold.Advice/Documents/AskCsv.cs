@@ -1,13 +1,15 @@
-using Foothold.Advice.Documents;
 using Foothold.Advice.FirmFiles;
 using Foothold.Advice.Learning.Asking;
-using Foothold.Cli.Commands;
 
-namespace Foothold.Cli.Rendering;
+namespace Foothold.Advice.Documents;
 
 /// <summary>Questions as comma-separated values: one row for each question with its best test.</summary>
-internal static class AskCsv
+public static class AskCsv
 {
+    /// <summary>Questions in order of what asking them brings.</summary>
+    /// <param name="output">Where it goes.</param>
+    /// <param name="view">What is told.</param>
+    /// <param name="top">How many questions; all when null.</param>
     public static void Write(TextWriter output, AskView view, int? top)
     {
         ScreeningCsv.Row(output, "question", "says", "currency", "worth", "worth_error", "test", "sample", "evsi", "money", "hours", "cost", "net", "sharpens_to", "verdict");

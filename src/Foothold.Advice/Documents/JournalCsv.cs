@@ -1,11 +1,13 @@
-using Foothold.Advice.Documents;
 using Foothold.Advice.Learning;
 
-namespace Foothold.Cli.Rendering;
+namespace Foothold.Advice.Documents;
 
 /// <summary>What was said beforehand and what came of it, as comma-separated values.</summary>
-internal static class JournalCsv
+public static class JournalCsv
 {
+    /// <summary>One row per statement or decision.</summary>
+    /// <param name="output">Where it goes.</param>
+    /// <param name="journal">The journal.</param>
     public static void Write(TextWriter output, DecisionJournal journal)
     {
         ScreeningCsv.Row(output, "on", "what", "market", "statement", "probability", "base_rate", "resolve_by", "outcome", "resolved_on", "note");

@@ -1,17 +1,20 @@
 using System.Text.Json;
-using Foothold.Advice.Documents;
 using Foothold.Advice.FirmFiles;
 using Foothold.Advice.Learning.Asking;
-using Foothold.Cli.Commands;
 
-namespace Foothold.Cli.Rendering;
+namespace Foothold.Advice.Documents;
 
 /// <summary>What is worth asking, for programs.</summary>
-internal static class AskJson
+public static class AskJson
 {
-    public static void Write(Utf8JsonWriter writer, AskView view, int? top)
+    /// <summary>Every question with its tests, what to ask first, and what would change the ranking.</summary>
+    /// <param name="writer">The document.</param>
+    /// <param name="source">The program that writes it.</param>
+    /// <param name="view">What is told.</param>
+    /// <param name="top">How many questions; all when null.</param>
+    public static void Write(Utf8JsonWriter writer, DocumentSource source, AskView view, int? top)
     {
-        LearnJson.WriteSelf(writer, view.Session, view.Seed, view.Draws);
+        JsonDocuments.WriteAbout(writer, source, view.Subject, view.Seed, view.Draws > 0 ? view.Draws : null);
         AskResult asked = view.Asked;
         writer.WriteString("currency", view.Case.Terms.Currency.Code);
         writer.WriteNumber("horizonMonths", view.Case.Terms.HorizonMonths);
@@ -61,7 +64,7 @@ internal static class AskJson
 
         writer.WriteEndArray();
         writer.WriteString("askFirst", asked.First?.First.Question.Id);
-        writer.WriteTexts("advice", AskText.Advice(asked, view.Case.Terms.Currency.Code));
+        writer.WriteTexts("advice", AskSentences.Advice(asked, view.Case.Terms.Currency.Code));
         writer.WriteTexts("beyondMeans", asked.BeyondMeans);
         writer.WriteBoolean("hoursAreFree", asked.HoursAreFree);
         writer.WriteStartArray("rankingQuestions");

@@ -1,16 +1,20 @@
 using System.Text.Json;
-using Foothold.Advice.Documents;
 using Foothold.Advice.Learning;
-using Foothold.Cli.Commands;
 
-namespace Foothold.Cli.Rendering;
+namespace Foothold.Advice.Documents;
 
 /// <summary>The journal of decisions, for programs.</summary>
-internal static class JournalJson
+public static class JournalJson
 {
-    public static void Write(Utf8JsonWriter writer, Session session, DecisionJournal journal, ulong seed)
+    /// <summary>Every statement with its outcome, the calibration, and the lessons.</summary>
+    /// <param name="writer">The document.</param>
+    /// <param name="source">The program that writes it.</param>
+    /// <param name="subject">What it is about.</param>
+    /// <param name="journal">The journal.</param>
+    /// <param name="seed">Passed along; the journal draws nothing.</param>
+    public static void Write(Utf8JsonWriter writer, DocumentSource source, DocumentSubject subject, DecisionJournal journal, ulong seed)
     {
-        LearnJson.WriteSelf(writer, session, seed, 0);
+        JsonDocuments.WriteAbout(writer, source, subject, seed);
         writer.WriteStartArray("entries");
         foreach (JournalEntry entry in journal.Entries)
         {
@@ -64,7 +68,7 @@ internal static class JournalJson
         }
 
         writer.WriteEndArray();
-        writer.WriteTexts("verdict", JournalText.Verdict(journal));
+        writer.WriteTexts("verdict", JournalSentences.Verdict(journal));
     }
 
     private static void WriteCalibration(Utf8JsonWriter writer, Calibration score)

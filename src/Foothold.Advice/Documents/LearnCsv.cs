@@ -1,14 +1,15 @@
 using Foothold.Advice.Assumptions;
-using Foothold.Advice.Documents;
 using Foothold.Advice.Learning;
 using Foothold.Advice.Screening;
-using Foothold.Cli.Commands;
 
-namespace Foothold.Cli.Rendering;
+namespace Foothold.Advice.Documents;
 
 /// <summary>What a result changed, as comma-separated values: the belief, then the options or the markets.</summary>
-internal static class LearnCsv
+public static class LearnCsv
 {
+    /// <summary>One row per number that the result changed.</summary>
+    /// <param name="output">Where it goes.</param>
+    /// <param name="view">What is told.</param>
     public static void Write(TextWriter output, LearnView view)
     {
         ScreeningCsv.Row(output, "what", "name", "before", "after");

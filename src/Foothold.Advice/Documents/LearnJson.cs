@@ -1,18 +1,20 @@
 using System.Text.Json;
 using Foothold.Advice.Assumptions;
-using Foothold.Advice.Documents;
 using Foothold.Advice.Learning;
 using Foothold.Advice.Screening;
-using Foothold.Cli.Commands;
 
-namespace Foothold.Cli.Rendering;
+namespace Foothold.Advice.Documents;
 
 /// <summary>What a result changed, for programs.</summary>
-internal static class LearnJson
+public static class LearnJson
 {
-    public static void Write(Utf8JsonWriter writer, LearnView view)
+    /// <summary>The belief before and after, the options and the markets before and after, and the event to keep.</summary>
+    /// <param name="writer">The document.</param>
+    /// <param name="source">The program that writes it.</param>
+    /// <param name="view">What is told.</param>
+    public static void Write(Utf8JsonWriter writer, DocumentSource source, LearnView view)
     {
-        WriteSelf(writer, view.Session, view.Seed, view.Draws);
+        JsonDocuments.WriteAbout(writer, source, view.Subject, view.Seed, view.Draws > 0 ? view.Draws : null);
         LearnReport report = view.Report;
         writer.WriteString("question", report.Result.Question.Id);
         writer.WriteString("says", report.Result.Question.Says);
@@ -58,12 +60,10 @@ internal static class LearnJson
         writer.WriteString("writtenTo", view.WrittenTo);
     }
 
-    /// <summary>What every result about a firm says of itself.</summary>
-    public static void WriteSelf(Utf8JsonWriter writer, Session session, ulong seed, int draws)
-    {
-        JsonDocuments.WriteAbout(writer, Application.Source, new DocumentSubject(session.File.Firm, session.AsAt, session.Evidence.Release.Id), seed, draws > 0 ? draws : null);
-    }
-
+    /// <summary>What is believed, in the units of files; null where nothing is.</summary>
+    /// <param name="writer">The document.</param>
+    /// <param name="name">Its key.</param>
+    /// <param name="assumption">The belief.</param>
     public static void WriteBelief(Utf8JsonWriter writer, string name, Assumption? assumption)
     {
         if (assumption is null)
@@ -83,6 +83,9 @@ internal static class LearnJson
         writer.WriteEndObject();
     }
 
+    /// <summary>What the stop rule says; null where there is none.</summary>
+    /// <param name="writer">The document.</param>
+    /// <param name="stop">Its verdict.</param>
     public static void WriteStop(Utf8JsonWriter writer, StopVerdict? stop)
     {
         if (stop is null)
