@@ -30,7 +30,7 @@ internal static class LandedCostCommand
             switch (parsed.GetValue(format))
             {
                 case OutputFormat.Json:
-                    JsonDocuments.Write(terminal.Output, writer => LandedCostJson.Write(writer, report));
+                    JsonDocuments.Write(terminal.Output, writer => LandedCostJson.Write(writer, Application.Source, report));
                     break;
                 case OutputFormat.Csv:
                     LandedCostCsv.Write(terminal.Output, report);

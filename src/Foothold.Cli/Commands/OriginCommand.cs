@@ -49,7 +49,7 @@ internal static class OriginCommand
             switch (parsed.GetValue(format))
             {
                 case OutputFormat.Json:
-                    JsonDocuments.Write(terminal.Output, writer => OriginJson.Write(writer, answer, evidence.Release.Id, parsed.GetValue(seed), averageNote));
+                    JsonDocuments.Write(terminal.Output, writer => OriginJson.Write(writer, Application.Source, answer, evidence.Release.Id, parsed.GetValue(seed), averageNote));
                     break;
                 case OutputFormat.Csv:
                     OriginCsv.Write(terminal.Output, answer);

@@ -39,7 +39,7 @@ internal static class PortfolioCommand
             switch (verb.FormatOf(parsed))
             {
                 case OutputFormat.Json:
-                    JsonDocuments.Write(terminal.Output, writer => PortfolioJson.Write(writer, completed, portfolio));
+                    JsonDocuments.Write(terminal.Output, writer => PortfolioJson.Write(writer, Application.Source, completed, portfolio));
                     break;
                 case OutputFormat.Csv:
                     PortfolioCsv.Write(terminal.Output, portfolio);

@@ -1,7 +1,8 @@
+using Foothold.Advice.Documents;
 using Foothold.Advice.LandedCost;
 using Foothold.Domain.Amounts;
 using Spectre.Console;
-using static Foothold.Cli.Rendering.LandedCostReport;
+using static Foothold.Advice.Documents.LandedCostReport;
 
 namespace Foothold.Cli.Rendering;
 

@@ -14,20 +14,18 @@ internal static class OriginTables
         BillOfMaterials bill = answer.Bill;
         string[] head = [bill.Firm ?? "", bill.Product.Name, bill.Product.Code.ToString(), $"{bill.Making.Country.Name} to {answer.Market.Name}", $"as at {JsonDocuments.Iso(answer.AsAt)}", bill.IsInvented ? "an invented firm" : ""];
         console.MarkupLineInterpolated($"[bold]{string.Join(" · ", head.Where(text => text.Length > 0))}[/]");
-        console.MarkupLineInterpolated($"[bold]Worth claiming: {Word(answer.Answer)}.[/] {answer.Because}");
+        console.MarkupLineInterpolated($"[bold]Worth claiming: {OriginWords.Word(answer.Answer)}.[/] {answer.Because}");
         AgreementOption? first = answer.Options.Count > 0 ? answer.Options[0] : null;
         if (answer.Worth is { } worth && worth.Because != answer.Because) console.MarkupLineInterpolated($"Money: {worth.Because}");
         if (answer.Worth is { } money) WriteMoney(console, answer, money, averageNote);
         if (first is null) return;
         console.WriteLine();
         string caution = first.Link.Checked ? "" : "; that it applies was not checked against its source, confirm it";
-        console.MarkupLineInterpolated($"[bold]Origin under {first.Link.Name}[/]{(first.Origin is null ? "" : $": {Word(first.Origin.Answer)}")} (applies since {JsonDocuments.Iso(first.Link.InForce)}{caution})");
+        console.MarkupLineInterpolated($"[bold]Origin under {first.Link.Name}[/]{(first.Origin is null ? "" : $": {OriginWords.Word(first.Origin.Answer)}")} (applies since {JsonDocuments.Iso(first.Link.InForce)}{caution})");
         if (first.Origin is { } origin) WriteOrigin(console, answer, origin);
         if (first.Proof is { } proof) console.MarkupLineInterpolated($"Proof: {proof}.");
-        foreach (AgreementOption other in answer.Options.Skip(1)) console.MarkupLineInterpolated($"Also between the two: {other.Link.Name}: {(other.Origin is null ? "its rules are not on record" : $"{Word(other.Origin.Answer)}. {other.Origin.Because}")}");
+        foreach (AgreementOption other in answer.Options.Skip(1)) console.MarkupLineInterpolated($"Also between the two: {other.Link.Name}: {(other.Origin is null ? "its rules are not on record" : $"{OriginWords.Word(other.Origin.Answer)}. {other.Origin.Because}")}");
     }
-
-    public static string Word(Answer answer) => answer switch { Answer.Yes => "yes", Answer.No => "no", _ => "cannot tell" };
 
     private static void WriteMoney(IAnsiConsole console, PreferenceAnswer answer, PreferenceWorth worth, string averageNote)
     {
@@ -60,7 +58,7 @@ internal static class OriginTables
         Table table = ScreeningTables.Plain("material", "HS", "from", "of price", "originates", "because");
         table.Columns[3].RightAligned();
         foreach (MaterialResult material in origin.Materials)
-            table.AddRow(ScreeningTables.Escape(material.Path), material.Material.Code.ToPointedText(), material.Material.Origin?.Alpha3 ?? (material.Material.MadeFrom is { IsInHouse: true } ? "own" : "?"), Percent(material.Share), Word(material.Originating), ScreeningTables.Escape(material.Because));
+            table.AddRow(ScreeningTables.Escape(material.Path), material.Material.Code.ToPointedText(), material.Material.Origin?.Alpha3 ?? (material.Material.MadeFrom is { IsInHouse: true } ? "own" : "?"), Percent(material.Share), OriginWords.Word(material.Originating), ScreeningTables.Escape(material.Because));
         table.AddRow("work, overhead, profit", "", "", Percent(origin.WorkShare), "", "");
         console.Write(table);
         if (origin.Rule is { } rule && origin.Alternatives.Count > 0)
@@ -82,7 +80,7 @@ internal static class OriginTables
     {
         foreach (DemandResult demand in alternative.Demands)
         {
-            console.MarkupLineInterpolated($"  {label}{Word(demand.Answer)}: {demand.Demand}{Figures(demand)}{(demand.Breaking.Count > 0 && demand.Answer != Answer.Yes ? $" (counted: {string.Join(", ", demand.Breaking)})" : "")}");
+            console.MarkupLineInterpolated($"  {label}{OriginWords.Word(demand.Answer)}: {demand.Demand}{Figures(demand)}{(demand.Breaking.Count > 0 && demand.Answer != Answer.Yes ? $" (counted: {string.Join(", ", demand.Breaking)})" : "")}");
             label = "   ";
         }
 

@@ -1,12 +1,14 @@
-using Foothold.Advice.Documents;
 using Foothold.Advice.LandedCost;
-using static Foothold.Cli.Rendering.LandedCostReport;
+using static Foothold.Advice.Documents.LandedCostReport;
 
-namespace Foothold.Cli.Rendering;
+namespace Foothold.Advice.Documents;
 
 /// <summary>The landed cost as one table: the steps, or with --all-terms the terms.</summary>
-internal static class LandedCostCsv
+public static class LandedCostCsv
 {
+    /// <summary>One row per step, or per term where all terms are asked for.</summary>
+    /// <param name="output">Where it goes.</param>
+    /// <param name="report">The landed cost.</param>
     public static void Write(TextWriter output, LandedCostReport report)
     {
         LandedCostResult result = report.Result;

@@ -1,19 +1,23 @@
 using System.Text.Json;
 using Foothold.Advice.Appraisal;
 using Foothold.Advice.Appraisal.Portfolio;
-using Foothold.Advice.Documents;
 using Foothold.Advice.FirmFiles;
 
-namespace Foothold.Cli.Rendering;
+namespace Foothold.Advice.Documents;
 
 /// <summary>A portfolio as JSON.</summary>
-internal static class PortfolioJson
+public static class PortfolioJson
 {
-    public static void Write(Utf8JsonWriter writer, CompletedCase completed, MarketPortfolio portfolio)
+    /// <summary>The plan to follow, what it was chosen from, and the months of cash and hours.</summary>
+    /// <param name="writer">The document.</param>
+    /// <param name="source">The program that writes it.</param>
+    /// <param name="completed">The case it was made from.</param>
+    /// <param name="portfolio">The portfolio.</param>
+    public static void Write(Utf8JsonWriter writer, DocumentSource source, CompletedCase completed, MarketPortfolio portfolio)
     {
-        WriteAbout(writer, completed.Request, portfolio);
-        writer.WriteString("answer", PortfolioText.Answer(portfolio));
-        writer.WriteTexts("reasons", PortfolioText.Reasons(portfolio));
+        WriteAbout(writer, source, completed.Request, portfolio);
+        writer.WriteString("answer", PortfolioSentences.Answer(portfolio));
+        writer.WriteTexts("reasons", PortfolioSentences.Reasons(portfolio));
         writer.WriteString("currency", portfolio.Terms.Currency.Code);
         writer.WriteNumber("horizonMonths", portfolio.Terms.HorizonMonths);
         writer.WriteValue("discountRate", portfolio.Terms.DiscountRate);
@@ -29,7 +33,7 @@ internal static class PortfolioJson
         writer.WriteStartArray("ties");
         foreach (PlanComparison tie in portfolio.Ties) WriteComparison(writer, null, portfolio, tie);
         writer.WriteEndArray();
-        WritePlans(writer, "kinds", portfolio, PortfolioText.Kinds(portfolio).Select(kind => kind.Outcome));
+        WritePlans(writer, "kinds", portfolio, PortfolioSentences.Kinds(portfolio).Select(kind => kind.Outcome));
         WritePlans(writer, "shortfallFrontier", portfolio, portfolio.ShortfallFrontier);
         WritePlans(writer, "ruinFrontier", portfolio, portfolio.RuinFrontier);
         WriteSpreading(writer, portfolio.Diversification);
@@ -42,16 +46,13 @@ internal static class PortfolioJson
         writer.WriteValue("bound", portfolio.Bound);
         writer.WriteEndObject();
         writer.WriteTexts("assumed", completed.Notes);
-        writer.WriteString("method", PortfolioText.Method(completed, portfolio));
+        writer.WriteString("method", PortfolioSentences.Method(completed, portfolio));
     }
 
-    private static void WriteAbout(Utf8JsonWriter writer, AppraisalRequest request, MarketPortfolio portfolio)
+    private static void WriteAbout(Utf8JsonWriter writer, DocumentSource source, AppraisalRequest request, MarketPortfolio portfolio)
     {
-        JsonDocuments.WriteAbout(writer, Application.Source, new DocumentSubject(request.Firm, request.AsAt, request.Evidence.Release.Id), portfolio.Request.Seed, portfolio.Request.Draws, own: () =>
-        {
-            writer.WriteString("home", request.Firm.Home.Alpha3);
-            writer.WriteString("product", request.Product.Name);
-        });
+        JsonDocuments.WriteAbout(
+            writer, source, new DocumentSubject(request.Firm, request.AsAt, request.Evidence.Release.Id), portfolio.Request.Seed, portfolio.Request.Draws, own: () => JsonDocuments.WriteProduct(writer, request.Firm, request.Product));
     }
 
     private static void WritePlans(Utf8JsonWriter writer, string name, MarketPortfolio portfolio, IEnumerable<PlanOutcome> outcomes)

@@ -1,18 +1,24 @@
 using System.Text.Json;
-using Foothold.Advice.Documents;
 using Foothold.Advice.FirmFiles;
 using Foothold.Advice.Origin;
 
-namespace Foothold.Cli.Rendering;
+namespace Foothold.Advice.Documents;
 
 /// <summary>The answer of `foothold origin` as JSON.</summary>
-internal static class OriginJson
+public static class OriginJson
 {
-    public static void Write(Utf8JsonWriter writer, PreferenceAnswer answer, string evidence, ulong seed, string averageNote)
+    /// <summary>The answer, the money, and every agreement with its materials and demands.</summary>
+    /// <param name="writer">The document.</param>
+    /// <param name="source">The program that writes it.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="evidence">The release of the evidence.</param>
+    /// <param name="seed">Passed along; nothing is drawn.</param>
+    /// <param name="averageNote">What is said of a duty that is an average.</param>
+    public static void Write(Utf8JsonWriter writer, DocumentSource source, PreferenceAnswer answer, string evidence, ulong seed, string averageNote)
     {
         BillOfMaterials bill = answer.Bill;
         writer.WriteStartObject("about");
-        JsonDocuments.WriteSource(writer, Application.Source);
+        JsonDocuments.WriteSource(writer, source);
         writer.WriteString("evidence", evidence);
         writer.WriteString("asAt", JsonDocuments.Iso(answer.AsAt));
         writer.WriteNumber("seed", seed);
@@ -31,6 +37,8 @@ internal static class OriginJson
         writer.WriteEndArray();
     }
 
+    /// <summary>The amounts that decide whether it is worth it, by their keys.</summary>
+    /// <param name="worth">What it is worth.</param>
     public static IEnumerable<(string Name, decimal? Amount)> Amounts(PreferenceWorth worth) =>
     [
         ("savingPerUnit", worth.SavingPerUnit), ("expectedSavingPerUnit", worth.ExpectedSavingPerUnit), ("savingPerYear", worth.SavingPerYear), ("costPerShipment", worth.CostPerShipment), ("costPerYear", worth.CostPerYear),

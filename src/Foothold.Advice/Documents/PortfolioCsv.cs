@@ -1,12 +1,14 @@
 using Foothold.Advice.Appraisal.Portfolio;
-using Foothold.Advice.Documents;
 using Foothold.Advice.FirmFiles;
 
-namespace Foothold.Cli.Rendering;
+namespace Foothold.Advice.Documents;
 
 /// <summary>The plans on the frontiers as comma-separated values: one row per plan, with the frontiers it is on.</summary>
-internal static class PortfolioCsv
+public static class PortfolioCsv
 {
+    /// <summary>One row per plan that none beats.</summary>
+    /// <param name="output">Where it goes.</param>
+    /// <param name="portfolio">The portfolio.</param>
     public static void Write(TextWriter output, MarketPortfolio portfolio)
     {
         ScreeningCsv.Row(output, "plan", "markets", "modes", "sizes", "pace", "mean", "mean_error", "standard_deviation", "expected_shortfall", "loss", "ruin", "busiest_hours", "busiest_units", "obstacles", "shortfall_frontier", "ruin_frontier", "recommended");

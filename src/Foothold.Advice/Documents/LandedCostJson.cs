@@ -1,20 +1,23 @@
 using System.Text.Json;
-using Foothold.Advice.Documents;
 using Foothold.Advice.LandedCost;
 using Foothold.Domain.Amounts;
-using static Foothold.Cli.Rendering.LandedCostReport;
+using static Foothold.Advice.Documents.LandedCostReport;
 
-namespace Foothold.Cli.Rendering;
+namespace Foothold.Advice.Documents;
 
 /// <summary>The landed cost as JSON: everything the table shows, and more digits.</summary>
-internal static class LandedCostJson
+public static class LandedCostJson
 {
-    public static void Write(Utf8JsonWriter writer, LandedCostReport report)
+    /// <summary>Every step, line, term, channel and rate.</summary>
+    /// <param name="writer">The document.</param>
+    /// <param name="source">The program that writes it.</param>
+    /// <param name="report">The landed cost.</param>
+    public static void Write(Utf8JsonWriter writer, DocumentSource source, LandedCostReport report)
     {
         LandedCostResult result = report.Result;
         Shipment shipment = result.Shipment;
         writer.WriteStartObject("about");
-        JsonDocuments.WriteSource(writer, Application.Source);
+        JsonDocuments.WriteSource(writer, source);
         writer.WriteString("evidence", report.Evidence.Release.Id);
         writer.WriteString("asAt", JsonDocuments.Iso(shipment.Date));
         writer.WriteNumber("seed", report.Seed);
