@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Foothold.Advice.FirmFiles;
+using Foothold.Advice.Planning.Living;
 using Foothold.Advice.Screening;
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Firms;
@@ -87,6 +88,27 @@ public static class JsonDocuments
         if (evidence is not null) writer.WriteString("evidence", evidence);
         if (asAt is { } day) writer.WriteString("asAt", Iso(day));
         own?.Invoke();
+        writer.WriteEndObject();
+    }
+
+    /// <summary>How a document about a living plan names itself.</summary>
+    /// <param name="writer">The document.</param>
+    /// <param name="source">The program that writes it.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="asAt">The day looked at.</param>
+    public static void WriteAbout(Utf8JsonWriter writer, DocumentSource source, LivingPlan plan, DateOnly asAt)
+    {
+        writer.WriteStartObject("about");
+        WriteSource(writer, source);
+        writer.WriteString("evidence", plan.MadeFrom.Evidence);
+        writer.WriteString("asAt", JsonDocuments.Iso(asAt));
+        writer.WriteNumber("seed", plan.MadeFrom.Seed);
+        writer.WriteString("firm", plan.MadeFrom.Name);
+        writer.WriteString("firmId", plan.MadeFrom.Firm.ToString());
+        writer.WriteBoolean("invented", plan.IsInvented);
+        writer.WriteString("plan", plan.Id);
+        writer.WriteNumber("planVersion", plan.Version);
+        writer.WriteString("currency", plan.Currency.Code);
         writer.WriteEndObject();
     }
 

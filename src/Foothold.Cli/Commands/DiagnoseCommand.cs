@@ -31,10 +31,10 @@ internal static class DiagnoseCommand
             switch (verb.FormatOf(parsed))
             {
                 case OutputFormat.Json:
-                    JsonDocuments.Write(terminal.Output, writer => DiagnosisRendering.WriteJson(writer, profile, changes));
+                    JsonDocuments.Write(terminal.Output, writer => DiagnosisJson.Write(writer, Application.Source, profile, changes));
                     break;
                 case OutputFormat.Csv:
-                    DiagnosisRendering.WriteCsv(terminal.Output, profile);
+                    DiagnosisCsv.Write(terminal.Output, profile);
                     break;
                 default:
                     DiagnosisRendering.WriteText(terminal.Console.Value, profile, changes);

@@ -44,10 +44,10 @@ internal static class OrderCommand
             switch (parsed.GetValue(format))
             {
                 case OutputFormat.Json:
-                    JsonDocuments.Write(terminal.Output, writer => OrderRendering.WriteJson(writer, session, advice));
+                    JsonDocuments.Write(terminal.Output, writer => OrderJson.Write(writer, Application.Source, session.Subject, advice));
                     break;
                 case OutputFormat.Csv:
-                    OrderRendering.WriteCsv(terminal.Output, advice);
+                    OrderCsv.Write(terminal.Output, advice);
                     break;
                 default:
                     OrderRendering.Write(terminal, session, advice);

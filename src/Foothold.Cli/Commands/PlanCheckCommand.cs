@@ -33,10 +33,10 @@ internal static class PlanCheckCommand
             switch (parsed.GetValue(format))
             {
                 case OutputFormat.Json:
-                    JsonDocuments.Write(terminal.Output, writer => PlanCheckRendering.WriteJson(writer, plan.Plan, day, report));
+                    JsonDocuments.Write(terminal.Output, writer => PlanCheckJson.Write(writer, Application.Source, plan.Plan, day, report));
                     break;
                 case OutputFormat.Csv:
-                    PlanCheckRendering.WriteCsv(terminal.Output, report);
+                    PlanCheckCsv.Write(terminal.Output, report);
                     break;
                 default:
                     PlanCheckRendering.Write(terminal.Console.Value, plan, day, means, report);

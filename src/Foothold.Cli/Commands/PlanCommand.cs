@@ -42,10 +42,10 @@ internal static class PlanCommand
             switch (verb.FormatOf(parsed))
             {
                 case OutputFormat.Json:
-                    JsonDocuments.Write(terminal.Output, writer => PlanJson.Write(writer, plan));
+                    JsonDocuments.Write(terminal.Output, writer => PlanJson.Write(writer, Application.Source, plan));
                     break;
                 case OutputFormat.Csv:
-                    PlanText.WriteCsv(terminal.Output, plan);
+                    PlanCsv.Write(terminal.Output, plan);
                     break;
                 default:
                     PlanText.Write(terminal.Console.Value, plan);
@@ -91,7 +91,7 @@ internal static class PlanCommand
     {
         string name = fileName.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? fileName[..^5] : "firm";
         using var json = new StringWriter { NewLine = "\n" };
-        JsonDocuments.Write(json, writer => PlanJson.Write(writer, plan));
+        JsonDocuments.Write(json, writer => PlanJson.Write(writer, Application.Source, plan));
         List<(string Path, byte[] Bytes, bool IsNew)> files =
         [
             (Path.Combine(folder, $"{name}-plan.html"), Encoding.UTF8.GetBytes(PlanHtml.Write(plan, Application.Version)), false),

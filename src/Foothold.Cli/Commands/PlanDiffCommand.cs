@@ -24,10 +24,10 @@ internal static class PlanDiffCommand
             switch (parsed.GetValue(format))
             {
                 case OutputFormat.Json:
-                    JsonDocuments.Write(terminal.Output, writer => PlanDiffRendering.WriteJson(writer, old.Plan, now.Plan, diff));
+                    JsonDocuments.Write(terminal.Output, writer => PlanDiffJson.Write(writer, Application.Source, old.Plan, now.Plan, diff));
                     break;
                 case OutputFormat.Csv:
-                    PlanDiffRendering.WriteCsv(terminal.Output, diff);
+                    PlanDiffCsv.Write(terminal.Output, diff);
                     break;
                 default:
                     PlanDiffRendering.Write(terminal.Console.Value, old, now, diff);

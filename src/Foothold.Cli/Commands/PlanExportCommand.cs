@@ -2,7 +2,6 @@ using System.CommandLine;
 using Foothold.Advice.Documents;
 using Foothold.Advice.Planning.Living;
 using Foothold.Advice.Planning.Living.Exports;
-using Foothold.Cli.Rendering;
 
 namespace Foothold.Cli.Commands;
 
@@ -45,7 +44,7 @@ internal static class PlanExportCommand
                 case OutputFormat.Json:
                     JsonDocuments.Write(terminal.Output, writer =>
                     {
-                        PlanCheckRendering.WriteAbout(writer, plan.Plan, plan.Plan.MadeOn);
+                        JsonDocuments.WriteAbout(writer, Application.Source, plan.Plan, plan.Plan.MadeOn);
                         writer.WriteString("written", path);
                         writer.WriteNumber("bytes", bytes.Length);
                     });

@@ -1,9 +1,7 @@
 using System.Globalization;
-using System.Text.Json;
 using Foothold.Advice;
 using Foothold.Advice.Diagnosis;
 using Foothold.Advice.Documents;
-using Foothold.Advice.FirmFiles;
 using Foothold.Advice.Planning;
 using Foothold.Cli.Commands;
 using Foothold.Domain.Derived;
@@ -11,7 +9,7 @@ using Spectre.Console;
 
 namespace Foothold.Cli.Rendering;
 
-/// <summary>The diagnosis on screen, as JSON and as CSV.</summary>
+/// <summary>The diagnosis on screen.</summary>
 internal static class DiagnosisRendering
 {
     public static void WriteText(IAnsiConsole console, FirmProfile profile, IReadOnlyList<ConstructChange> changes)
@@ -50,25 +48,10 @@ internal static class DiagnosisRendering
         switch (format)
         {
             case OutputFormat.Json:
-                JsonDocuments.Write(terminal.Output, writer =>
-                {
-                    writer.WriteString("respondent", respondent);
-                    writer.WriteString("questionnaire", Questionnaire.Current.Version);
-                    writer.WriteBoolean("isEnough", next.IsEnough);
-                    JsonDocuments.WriteList(writer, "items", next.Items, item =>
-                    {
-                        writer.WriteString("id", item.Item.Id);
-                        writer.WriteString("construct", item.Item.Construct);
-                        writer.WriteString("text", item.Item.Text);
-                        writer.WriteString("kind", Words.Hyphenated(item.Item.Kind.ToString()));
-                        writer.WriteTexts("choices", item.Item.Choices.Select(choice => choice.Code));
-                        writer.WriteValue("expectedReduction", item.ExpectedReduction);
-                    });
-                });
+                JsonDocuments.Write(terminal.Output, writer => DiagnosisJson.WriteNext(writer, next, respondent));
                 return;
             case OutputFormat.Csv:
-                ScreeningCsv.Row(terminal.Output, "id", "construct", "kind", "text", "choices");
-                foreach (ProposedItem item in next.Items) ScreeningCsv.Row(terminal.Output, item.Item.Id, item.Item.Construct, Words.Hyphenated(item.Item.Kind.ToString()), item.Item.Text, string.Join(' ', item.Item.Choices.Select(choice => choice.Code)));
+                DiagnosisCsv.WriteNext(terminal.Output, next);
                 return;
         }
 
@@ -86,110 +69,6 @@ internal static class DiagnosisRendering
             };
             terminal.Output.WriteLine($"         {scale}");
         }
-    }
-
-    public static void WriteCsv(TextWriter output, FirmProfile profile)
-    {
-        ScreeningCsv.Row(output, "construct", "kind", "mean", "standard_deviation", "low", "high", "firm", "adviser", "items", "respondents", "facts");
-        foreach (ConstructScore score in profile.Diagnosis.Scores)
-        {
-            ScreeningCsv.Row(output, score.Construct.Id, Words.Hyphenated(score.Construct.Kind.ToString()), Cell(score.Mean), Cell(score.StandardDeviation), Cell(score.Interval90?.Low), Cell(score.Interval90?.High), Cell(score.Firm?.Mean), Cell(score.Adviser?.Mean),
-                ScreeningCsv.Text(score.ItemCount), ScreeningCsv.Text(score.RespondentCount), ScreeningCsv.Text(score.FactCount));
-        }
-    }
-
-    public static void WriteJson(Utf8JsonWriter writer, FirmProfile profile, IReadOnlyList<ConstructChange> changes)
-    {
-        JsonDocuments.WriteAbout(writer, Application.Source, new DocumentSubject(profile.File.Firm, profile.AsAt, null));
-        WriteProfile(writer, profile);
-        JsonDocuments.WriteList(writer, "changes", changes, change =>
-        {
-            writer.WriteString("construct", change.Construct.Id);
-            writer.WriteValue("difference", change.Difference);
-            writer.WriteValue("standardDeviation", change.StandardDeviation);
-            writer.WriteValue("probabilityReal", change.ProbabilityReal);
-            writer.WriteString("sentence", change.Sentence);
-        });
-    }
-
-    public static void WriteProfile(Utf8JsonWriter writer, FirmProfile profile)
-    {
-        DiagnosisResult diagnosis = profile.Diagnosis;
-        writer.WriteStartObject("sizeClass");
-        JsonDocuments.WriteWord(writer, "class", profile.Size.Class);
-        writer.WriteString("whyUndefined", profile.Size.WhyUndefined);
-        if (profile.Size.IsSme is { } sme) writer.WriteBoolean("isSme", sme);
-        else writer.WriteNull("isSme");
-        JsonDocuments.WriteWord<Relationship>(writer, "relationship", profile.Size.Relationship);
-        writer.WriteTexts("evidence", profile.Size.Evidence.Select(item => item.Sentence));
-        writer.WriteTexts("warnings", profile.Size.Warnings);
-        writer.WriteEndObject();
-        writer.WriteStartObject("stage");
-        JsonDocuments.WriteWord<Stage>(writer, "current", profile.Stage.Current);
-        writer.WriteString("since", JsonDocuments.Iso(profile.Stage.Since));
-        writer.WriteTexts("evidence", profile.Stage.Evidence.Select(item => item.Sentence));
-        JsonDocuments.WriteList(writer, "history", profile.Stage.History, spell =>
-        {
-            JsonDocuments.WriteWord<Stage>(writer, "stage", spell.Stage);
-            writer.WriteString("from", JsonDocuments.Iso(spell.From));
-            writer.WriteString("to", spell.To is { } to ? JsonDocuments.Iso(to) : null);
-            writer.WriteString("why", spell.Why);
-        });
-        JsonDocuments.WriteList(writer, "markets", profile.Stage.Markets, market =>
-        {
-            writer.WriteString("market", market.Market.Alpha3);
-            JsonDocuments.WriteWord<CommitmentLevel>(writer, "commitment", market.Level);
-            writer.WriteTexts("modes", market.Modes.Select(mode => Words.Hyphenated(mode.ToString())));
-            writer.WriteBoolean("lapsed", market.IsLapsed);
-        });
-        writer.WriteEndObject();
-        writer.WriteStartObject("pathway");
-        JsonDocuments.WriteWord(writer, "speed", profile.Pathway.Speed);
-        writer.WriteString("whySpeedUndefined", profile.Pathway.WhySpeedUndefined);
-        JsonDocuments.WriteWord(writer, "drive", profile.Pathway.Drive);
-        writer.WriteString("whyDriveUndefined", profile.Pathway.WhyDriveUndefined);
-        writer.WriteTexts("evidence", profile.Pathway.Evidence.Select(item => item.Sentence));
-        writer.WriteEndObject();
-        JsonDocuments.WriteList(writer, "degree", PlanWords.Measures(profile.Degree), pair =>
-        {
-            writer.WriteString("measure", pair.Name);
-            writer.WriteValue("value", pair.Measure.Value);
-            writer.WriteString("whyUndefined", pair.Measure.WhyUndefined);
-        });
-        writer.WriteString("questionnaire", diagnosis.QuestionnaireVersion);
-        JsonDocuments.WriteList(writer, "scores", diagnosis.Scores, score =>
-        {
-            writer.WriteString("construct", score.Construct.Id);
-            JsonDocuments.WriteWord<ConstructKind>(writer, "kind", score.Construct.Kind);
-            writer.WriteValue("mean", score.Mean);
-            writer.WriteValue("standardDeviation", score.StandardDeviation);
-            writer.WriteValue("low", score.Interval90?.Low);
-            writer.WriteValue("high", score.Interval90?.High);
-            writer.WriteValue("firm", score.Firm?.Mean);
-            writer.WriteValue("adviser", score.Adviser?.Mean);
-            writer.WriteString("gap", score.Gap?.Sentence);
-            writer.WriteTexts("evidence", score.Evidence);
-        });
-        JsonDocuments.WriteList(writer, "needs", diagnosis.Needs, need =>
-        {
-            JsonDocuments.WriteWord<Domain.Firms.NeedType>(writer, "type", need.Type);
-            writer.WriteValue("probability", need.Probability);
-            writer.WriteValue("severity", need.Severity);
-            writer.WriteTexts("because", need.Because);
-            JsonDocuments.WriteWord<NextStepKind>(writer, "nextStep", need.NextStep.Kind);
-            writer.WriteString("sentence", need.NextStep.Sentence);
-        });
-        writer.WriteStartObject("means");
-        JsonDocuments.WriteMoney(writer, "cashAtRisk", diagnosis.Means.CashAtRisk);
-        writer.WriteValue("hoursPerWeek", (double?)diagnosis.Means.HoursPerWeek);
-        writer.WriteValue("spareCapacityPercent", (double?)diagnosis.Means.SpareCapacityPercent);
-        writer.WriteEndObject();
-        JsonDocuments.WriteList(writer, "motives", diagnosis.Motives, motive =>
-        {
-            JsonDocuments.WriteWord<Motive>(writer, "motive", motive.Motive);
-            writer.WriteValue("weight", motive.Weight);
-        });
-        writer.WriteTexts("notes", diagnosis.Notes);
     }
 
     private static void WriteScores(IAnsiConsole console, IEnumerable<ConstructScore> scores, bool strongFirst)
@@ -224,6 +103,4 @@ internal static class DiagnosisRendering
         string capacity = means.SpareCapacityPercent is { } spare ? string.Create(CultureInfo.InvariantCulture, $"{spare:0.#} % spare capacity") : "spare capacity not stated";
         return $"Means: {cash}, {hours}, {capacity}";
     }
-
-    private static string Cell(double? value) => value is { } number ? ScreeningCsv.Text(number) : "";
 }

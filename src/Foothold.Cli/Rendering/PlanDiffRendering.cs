@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
 using Foothold.Advice.Documents;
-using Foothold.Advice.FirmFiles;
 using Foothold.Advice.Planning;
 using Foothold.Advice.Planning.Living;
 using Foothold.Cli.Commands;
@@ -9,7 +7,7 @@ using Spectre.Console;
 
 namespace Foothold.Cli.Rendering;
 
-/// <summary>What changed between two versions of a living plan, as table, JSON and CSV.</summary>
+/// <summary>What changed between two versions of a living plan, on screen.</summary>
 internal static class PlanDiffRendering
 {
     // The fingerprint follows from the rest and says nothing to people.
@@ -57,72 +55,6 @@ internal static class PlanDiffRendering
                     foreach (FieldChange field in change.Fields.Where(field => field.Field != Fingerprint)) console.Write(new Padder(new Text($"{field.Field}: {Sides(PlanDiff.Say(field.Before), PlanDiff.Say(field.After))}"), new Padding(6, 0, 0, 0)));
             }
         }
-    }
-
-    public static void WriteJson(Utf8JsonWriter writer, LivingPlan before, LivingPlan after, PlanDiff diff)
-    {
-        PlanCheckRendering.WriteAbout(writer, after, after.MadeOn);
-        writer.WriteString("before", before.Id);
-        writer.WriteNumber("beforeVersion", before.Version);
-        writer.WriteBoolean("same", diff.IsEmpty);
-        WriteTotals(writer, "totalsBefore", diff.Before);
-        WriteTotals(writer, "totalsAfter", diff.After);
-        JsonDocuments.WriteList(writer, "assumptions", diff.Turns, turn =>
-        {
-            writer.WriteString("id", turn.Id);
-            writer.WriteString("before", Words.Hyphenated(turn.Before.ToString()));
-            writer.WriteString("after", Words.Hyphenated(turn.After.ToString()));
-            writer.WriteTexts("openOnIt", turn.OpenOnIt);
-        });
-        JsonDocuments.WriteList(writer, "risks", diff.Risks, move =>
-        {
-            writer.WriteString("id", move.Id);
-            writer.WriteNumber("before", move.Before);
-            writer.WriteNumber("after", move.After);
-        });
-        JsonDocuments.WriteList(writer, "dates", diff.Slips, slip =>
-        {
-            writer.WriteString("id", slip.Id);
-            writer.WriteString("before", JsonDocuments.Iso(slip.Before));
-            writer.WriteString("after", JsonDocuments.Iso(slip.After));
-            writer.WriteNumber("days", slip.Days);
-        });
-        JsonDocuments.WriteList(writer, "changes", diff.Changes, change =>
-        {
-            writer.WriteString("section", change.Section);
-            writer.WriteString("id", change.Id);
-            writer.WriteString("title", change.Title);
-            writer.WriteString("kind", Words.Hyphenated(change.Kind.ToString()));
-            JsonDocuments.WriteList(writer, "fields", change.Fields, field =>
-            {
-                writer.WriteString("field", field.Field);
-                WriteRaw(writer, "before", field.Before);
-                WriteRaw(writer, "after", field.After);
-            });
-        });
-    }
-
-    public static void WriteCsv(TextWriter output, PlanDiff diff)
-    {
-        ScreeningCsv.Row(output, "section", "id", "kind", "field", "before", "after");
-        foreach (ItemChange change in diff.Changes)
-            foreach (FieldChange field in change.Fields) ScreeningCsv.Row(output, change.Section, change.Id, Words.Hyphenated(change.Kind.ToString()), field.Field, field.Before is null ? "" : PlanDiff.Say(field.Before), field.After is null ? "" : PlanDiff.Say(field.After));
-    }
-
-    private static void WriteTotals(Utf8JsonWriter writer, string name, PlanTotals totals)
-    {
-        writer.WriteStartObject(name);
-        writer.WriteNumber("money", totals.Outlay.Amount);
-        writer.WriteNumber("hours", totals.Hours);
-        writer.WriteNumber("hoursLeft", totals.HoursLeft);
-        writer.WriteEndObject();
-    }
-
-    private static void WriteRaw(Utf8JsonWriter writer, string name, string? json)
-    {
-        writer.WritePropertyName(name);
-        if (json is null) writer.WriteNullValue();
-        else writer.WriteRawValue(json);
     }
 
     private static int Count(PlanDiff diff, ChangeKind kind) => diff.Changes.Count(change => change.Kind == kind && change.Section != "plan");

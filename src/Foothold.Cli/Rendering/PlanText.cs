@@ -1,6 +1,5 @@
 using System.Globalization;
 using Foothold.Advice.Diagnosis;
-using Foothold.Advice.Documents;
 using Foothold.Advice.Planning;
 using Foothold.Advice.Screening;
 using Spectre.Console;
@@ -51,16 +50,6 @@ internal static class PlanText
             questions.AddRow("  ", ScreeningTables.Escape($"{question.Market.Name}: {question.Criterion.Name}"), ScreeningTables.Escape(question.Belief), ScreeningTables.Escape($"decides {question.Decides}"));
         console.Write(questions);
         console.WriteLine(Sentences.Method(plan.Screening));
-    }
-
-    public static void WriteCsv(TextWriter output, ExportPlan plan)
-    {
-        ScreeningCsv.Row(output, "by", "section", "step", "market", "hours", "cost", "currency", "stop_if", "why_not_now");
-        foreach (ScheduledStep step in plan.Steps)
-        {
-            ScreeningCsv.Row(output, step.By is { } by ? JsonDocuments.Iso(by) : "", PlanWords.Word(step.Step.Section), step.Step.Text, step.Step.Market?.Alpha3 ?? "", ScreeningCsv.Text(step.Step.Hours),
-                step.Step.Cost.Amount.ToString(CultureInfo.InvariantCulture), step.Step.Cost.Currency.Code, step.Step.StopRule ?? "", step.WhyNot ?? "");
-        }
     }
 
     // Long sentences keep their margin when they wrap.

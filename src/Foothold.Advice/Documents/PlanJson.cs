@@ -1,17 +1,20 @@
 using System.Text.Json;
-using Foothold.Advice.Documents;
 using Foothold.Advice.Planning;
 using Foothold.Advice.Screening;
 using Foothold.Domain.Geography;
 
-namespace Foothold.Cli.Rendering;
+namespace Foothold.Advice.Documents;
 
 /// <summary>The plan as JSON; the keys are described in docs/reference/output.md.</summary>
-internal static class PlanJson
+public static class PlanJson
 {
-    public static void Write(Utf8JsonWriter writer, ExportPlan plan)
+    /// <summary>Shortlist, profile, steps, open questions and sources.</summary>
+    /// <param name="writer">The document.</param>
+    /// <param name="source">The program that writes it.</param>
+    /// <param name="plan">The plan.</param>
+    public static void Write(Utf8JsonWriter writer, DocumentSource source, ExportPlan plan)
     {
-        JsonDocuments.WriteSelf(writer, Application.Source, plan.Screening);
+        JsonDocuments.WriteSelf(writer, source, plan.Screening);
         writer.WriteString("answer", PlanWords.Answer(plan));
         ScreeningJson.WriteWeights(writer, plan.Screening);
         writer.WriteStartArray("shortlist");
@@ -33,7 +36,7 @@ internal static class PlanJson
             writer.WriteTexts("reasons", veto.Reasons);
         });
         writer.WriteStartObject("profile");
-        DiagnosisRendering.WriteProfile(writer, plan.Profile);
+        DiagnosisJson.WriteProfile(writer, plan.Profile);
         writer.WriteEndObject();
         writer.WriteString("limits", plan.Limits);
         JsonDocuments.WriteList(writer, "steps", plan.Steps, step =>
