@@ -1,4 +1,3 @@
-using System.Globalization;
 using Foothold.Advice.Documents;
 using Foothold.Cli.Commands;
 using Foothold.Domain.Figures;
@@ -18,47 +17,10 @@ internal static class GoodsRendering
         switch (format)
         {
             case OutputFormat.Json:
-                JsonDocuments.Write(terminal.Output, writer =>
-                {
-                    JsonDocuments.WriteAbout(writer, Application.Source, evidence.Release.Id, null);
-                    writer.WriteString("query", answer.Query);
-                    writer.WriteString("language", answer.Language);
-                    writer.WriteNumber("edition", (int)edition);
-                    writer.WriteTexts("readings", answer.Readings);
-                    writer.WriteTexts("ignored", answer.Ignored);
-                    writer.WriteStartArray("hits");
-                    foreach (GoodsHit hit in answer.Hits)
-                    {
-                        writer.WriteStartObject();
-                        writer.WriteString("code", hit.Entry.Code.Digits);
-                        writer.WriteString("description", hit.Entry.Description);
-                        writer.WriteValue("score", hit.Score);
-                        writer.WriteTexts("reasons", hit.Reasons);
-                        writer.WriteStartArray("path");
-                        foreach (HsEntry above in hit.Path)
-                        {
-                            writer.WriteStartObject();
-                            writer.WriteString("code", above.Code.Digits);
-                            writer.WriteString("description", above.Description);
-                            writer.WriteEndObject();
-                        }
-
-                        writer.WriteEndArray();
-                        writer.WriteEndObject();
-                    }
-
-                    writer.WriteEndArray();
-                });
+                JsonDocuments.Write(terminal.Output, writer => GoodsJson.Write(writer, Application.Source, answer, evidence.Release.Id, edition));
                 break;
             case OutputFormat.Csv:
-                ScreeningCsv.Row(terminal.Output, "code", "edition", "description", "score", "reasons", "heading", "chapter");
-                foreach (GoodsHit hit in answer.Hits)
-                {
-                    ScreeningCsv.Row(
-                        terminal.Output, hit.Entry.Code.Digits, ((int)edition).ToString(CultureInfo.InvariantCulture), hit.Entry.Description, ScreeningCsv.Text(Math.Round(hit.Score, 3)), string.Join("; ", hit.Reasons),
-                        hit.Path.Count > 1 ? hit.Path[1].Description : "", hit.Path.Count > 0 ? hit.Path[0].Description : "");
-                }
-
+                GoodsCsv.Write(terminal.Output, answer, edition);
                 break;
             default:
                 WriteText(terminal, evidence, answer, edition);
