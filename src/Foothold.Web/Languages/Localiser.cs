@@ -52,7 +52,9 @@ public sealed class Localiser : IPhraseBook
     public string Say(Phrase? phrase) => phrase?.In(this) ?? "";
 
     /// <summary>A text that is only there in English, or in the firm's own words: as it is.</summary>
+#pragma warning disable CA1822 // Pages say T.Say whether a sentence has been opened for translation yet or not.
     public string Say(string? text) => text ?? "";
+#pragma warning restore CA1822
 
     IFormatProvider IPhraseBook.Culture => Language.Culture;
 
