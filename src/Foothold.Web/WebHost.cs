@@ -30,7 +30,13 @@ public static class WebHost
         IServiceCollection services = builder.Services;
         services.AddSingleton(settings);
         services.AddSingleton(settings.Clock);
-        services.AddDbContext<FootholdDb>(settings.Database.Configure);
+        var writes = new WriteCounter();
+        services.AddSingleton(writes);
+        services.AddDbContext<FootholdDb>(options =>
+        {
+            settings.Database.Configure(options);
+            options.AddInterceptors(writes.Interceptors);
+        });
         services.AddRouting();
         services.AddHttpContextAccessor();
         services.AddRazorComponents();
@@ -47,6 +53,7 @@ public static class WebHost
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<FailurePages>();
         app.UseRouting();
+        app.UseMiddleware<ResponseMemory>();
         app.UseMiddleware<LanguageChoice>();
         app.UseAuthentication();
         app.UseAuthorization();
