@@ -19,8 +19,9 @@ public sealed class FormInput
     private readonly Dictionary<string, string[]> _values;
     private readonly List<FormError> _errors = [];
     private readonly Localiser _say;
+    private readonly IFormCollection? _sent;
 
-    private FormInput(Dictionary<string, string[]> values, Localiser say) => (_values, _say) = (values, say);
+    private FormInput(Dictionary<string, string[]> values, Localiser say, IFormCollection? sent = null) => (_values, _say, _sent) = (values, say, sent);
 
     public IReadOnlyList<FormError> Errors => _errors;
 
@@ -37,11 +38,14 @@ public sealed class FormInput
     public static async Task<FormInput> ReadAsync(HttpRequest request, Localiser say, CancellationToken cancellation)
     {
         IFormCollection form = await request.ReadFormAsync(cancellation);
-        return new FormInput(form.ToDictionary(pair => pair.Key, pair => pair.Value.Select(text => text?.Trim() ?? "").ToArray(), StringComparer.Ordinal), say);
+        return new FormInput(form.ToDictionary(pair => pair.Key, pair => pair.Value.Select(text => text?.Trim() ?? "").ToArray(), StringComparer.Ordinal), say, form);
     }
 
     /// <summary>What was typed, for showing again; empty when nothing was.</summary>
     public string Raw(string field) => _values.TryGetValue(field, out string[]? values) && values.Length > 0 ? values[0] : "";
+
+    /// <summary>What was sent, blanks at its ends and all, as passwords may have them. Never for showing again.</summary>
+    public string Untrimmed(string field) => _sent?[field].FirstOrDefault() ?? "";
 
     /// <summary>All values of a field that may be given several times.</summary>
     public IReadOnlyList<string> All(string field) => _values.TryGetValue(field, out string[]? values) ? [.. values.Where(value => value.Length > 0)] : [];

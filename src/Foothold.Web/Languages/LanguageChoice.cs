@@ -15,6 +15,10 @@ public sealed class LanguageChoice(RequestDelegate next)
         return next(context);
     }
 
+    /// <summary>Remembers a language on the device.</summary>
+    public static void Keep(HttpContext context, string code) =>
+        context.Response.Cookies.Append(Cookie, code, new CookieOptions { MaxAge = TimeSpan.FromDays(365), HttpOnly = true, SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Lax, Secure = context.Request.IsHttps, IsEssential = true });
+
     internal static Language Of(HttpRequest request)
     {
         string? chosen = request.Cookies[Cookie];

@@ -17,8 +17,7 @@ public static class StartPages
     private static async Task<IResult> ChooseLanguage(HttpContext context)
     {
         IFormCollection form = await context.Request.ReadFormAsync(context.RequestAborted);
-        if (Language.Find(form["language"]) is { } language)
-            context.Response.Cookies.Append(LanguageChoice.Cookie, language.Code, new CookieOptions { MaxAge = TimeSpan.FromDays(365), HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, IsEssential = true });
+        if (Language.Find(form["language"]) is { } language) LanguageChoice.Keep(context, language.Code);
         return PageResults.SeeOther(LocalPath.Safe(form["returnTo"]));
     }
 }
