@@ -26,12 +26,14 @@ public static class AccessSetup
         services.AddIdentityCore<Person>(options =>
         {
             options.User.RequireUniqueEmail = true;
-            options.Password.RequiredLength = 10;
+            // The user name is the address, and addresses have more letters than the framework expects.
+            options.User.AllowedUserNameCharacters = "";
+            options.Password.RequiredLength = Features.Accounts.PasswordRules.Least;
             options.Password.RequireDigit = options.Password.RequireLowercase = options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
             options.Lockout.MaxFailedAccessAttempts = 5;
             options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
             options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
-        }).AddEntityFrameworkStores<FootholdDb>().AddSignInManager().AddDefaultTokenProviders();
+        }).AddEntityFrameworkStores<FootholdDb>().AddUserManager<PersonAccounts>().AddClaimsPrincipalFactory<PersonClaims>().AddSignInManager().AddDefaultTokenProviders();
         services.ConfigureApplicationCookie(cookie =>
         {
             cookie.Cookie.Name = "foothold";
@@ -45,6 +47,7 @@ public static class AccessSetup
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, Refusals>();
         services.AddAuthorizationBuilder()
             .AddPolicy(Policies.SignedIn, policy => policy.RequireAuthenticatedUser())
+            .AddPolicy(Policies.Administrator, policy => policy.RequireAuthenticatedUser().RequireRole(Policies.Administrator))
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
     }
 }

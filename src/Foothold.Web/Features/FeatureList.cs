@@ -34,6 +34,7 @@ public static class FeatureList
     {
         services.AddSingleton<Assets.AssetShelf>();
         services.AddScoped<Firms.FirmList>();
+        Accounts.AccountSetup.Add(services);
     }
 
     public static void Map(WebApplication app)
@@ -42,6 +43,7 @@ public static class FeatureList
         var api = new ApiRoutes(app);
         Start.StartPages.Map(pages);
         WorkPages.Map(pages);
+        Accounts.SignInPages.Map(pages);
         Firms.FirmPages.Map(pages);
         Firms.FirmApi.Map(api);
     }
