@@ -1,0 +1,75 @@
+using System.Net;
+using AngleSharp.Dom;
+using Foothold.Advice.Screening;
+using Foothold.Domain.Firms;
+using Foothold.Storage.People;
+using Foothold.Web.Desk;
+using Foothold.Web.Features.Markets;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Foothold.Web.Tests.Markets;
+
+public sealed class RankingPageTests(MarketsBench bench) : IClassFixture<MarketsBench>
+{
+    [Fact]
+    public async Task Ranking_OfTheBakery_SaysWhatTheLibraryRanks()
+    {
+        Seen page = await MarketsBench.ResultAsync(bench.Browser, bench.Path + "?draws=2000");
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        ScreeningResult expected = await RankAsync(2000);
+        string[] shown = [.. page.Document.QuerySelectorAll("table.figures tbody th[scope=row] a").Select(link => link.TextContent)];
+        Assert.Equal(expected.Markets.Take(10).Select(market => market.Market.Name), shown);
+        IElement first = page.Document.QuerySelector("table.figures tbody tr")!;
+        Assert.Equal($"{100 * expected.Markets[0].FirstChoice:0}%", first.QuerySelectorAll("td")[0].TextContent);
+        Assert.Equal($"{expected.Markets[0].RankLow} – {expected.Markets[0].RankHigh}", first.QuerySelectorAll("td")[2].TextContent);
+        Assert.Contains(expected.Markets[0].Market.Name, page.Document.QuerySelector("main p")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ranking_Bars_AddUpToTheWholeWidth()
+    {
+        Seen page = await MarketsBench.ResultAsync(bench.Browser, bench.Path + "?draws=2000");
+        IHtmlCollection<IElement> bars = page.Document.QuerySelectorAll("svg.bar");
+        Assert.Equal(10, bars.Length);
+        foreach (IElement bar in bars)
+            Assert.Equal(100, bar.QuerySelectorAll("rect").Sum(part => double.Parse(part.GetAttribute("width")!, System.Globalization.CultureInfo.InvariantCulture)), 0.5);
+    }
+
+    [Fact]
+    public async Task Ranking_All_ShowsEveryMarketAndWhyOthersAreRuledOut()
+    {
+        Seen page = await MarketsBench.ResultAsync(bench.Browser, bench.Path + "?draws=2000&show=all");
+        ScreeningResult expected = await RankAsync(2000);
+        Assert.Equal(expected.Markets.Count, page.Document.QuerySelectorAll("input[name=market]").Length);
+        Assert.Contains("a recall there would be more than we could pay", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ranking_NamesItsSourcesWithTheirYears()
+    {
+        Seen page = await MarketsBench.ResultAsync(bench.Browser, bench.Path + "?draws=2000");
+        Ranking ranking = Ranking.Of(await RankAsync(2000));
+        Assert.NotEmpty(ranking.Sources);
+        foreach (UsedSource used in ranking.Sources) Assert.Contains(used.Source.Title, page.Text, StringComparison.Ordinal);
+        Assert.Contains(ranking.Sources, used => used.AgeYears > Ranking.OldAfterYears);
+        Assert.NotNull(page.Document.QuerySelector("#evidence ~ div .tag.old"));
+    }
+
+    [Fact]
+    public async Task Ranking_OfAProductTheFirmDoesNotHave_IsNotThere() =>
+        Assert.Equal(HttpStatusCode.NotFound, (await bench.Browser.GetAsync(bench.Path + "?product=bolts")).Status);
+
+    [Fact]
+    public async Task Ranking_OfSomebodyElse_IsNotThere()
+    {
+        Person other = await bench.Workbench.AddPersonAsync($"Other {Guid.NewGuid():N}");
+        Assert.Equal(HttpStatusCode.NotFound, (await bench.Workbench.As(other).GetAsync(bench.Path)).Status);
+    }
+
+    private async Task<ScreeningResult> RankAsync(int draws)
+    {
+        await using AsyncServiceScope scope = bench.Workbench.Services.CreateAsyncScope();
+        OpenFirm firm = (await scope.ServiceProvider.GetRequiredService<FirmDesk>().OpenAsync(bench.Bakery, default))!;
+        return MarketScreening.Run(new ScreeningRequest(firm.Evidence, firm.Firm, firm.Firm.Products[0], firm.File.Journey, firm.File.Wishes, firm.AsAt) { Draws = draws });
+    }
+}
