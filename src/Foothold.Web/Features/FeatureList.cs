@@ -35,6 +35,7 @@ public static class FeatureList
         services.AddSingleton<Assets.AssetShelf>();
         services.AddScoped<Firms.FirmList>();
         Accounts.AccountSetup.Add(services);
+        services.AddSingleton<Markets.Rankings>();
     }
 
     public static void Map(WebApplication app)
@@ -46,5 +47,6 @@ public static class FeatureList
         Accounts.SignInPages.Map(pages);
         Firms.FirmPages.Map(pages);
         Firms.FirmApi.Map(api);
+        Markets.MarketsPages.Map(pages);
     }
 }
