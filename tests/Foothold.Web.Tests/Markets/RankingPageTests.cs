@@ -22,14 +22,14 @@ public sealed class RankingPageTests(MarketsBench bench) : IClassFixture<Markets
         IElement first = page.Document.QuerySelector("table.figures tbody tr")!;
         Assert.Equal($"{100 * expected.Markets[0].FirstChoice:0}%", first.QuerySelectorAll("td")[0].TextContent);
         Assert.Equal($"{expected.Markets[0].RankLow} – {expected.Markets[0].RankHigh}", first.QuerySelectorAll("td")[2].TextContent);
-        Assert.Contains(expected.Markets[0].Market.Name, page.Document.QuerySelector("main p")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(expected.Markets[0].Market.Name, page.Document.QuerySelector("main p.lead")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Ranking_Bars_AddUpToTheWholeWidth()
     {
         Seen page = await MarketsBench.ResultAsync(bench.Browser, bench.Path + "?draws=2000");
-        IHtmlCollection<IElement> bars = page.Document.QuerySelectorAll("svg.bar");
+        IHtmlCollection<IElement> bars = page.Document.QuerySelectorAll("td svg.bar");
         Assert.Equal(10, bars.Length);
         foreach (IElement bar in bars)
             Assert.Equal(100, bar.QuerySelectorAll("rect").Sum(part => double.Parse(part.GetAttribute("width")!, System.Globalization.CultureInfo.InvariantCulture)), 0.5);
