@@ -31,6 +31,9 @@ public sealed record AppraisalRequest(EvidenceSet Evidence, FirmProfile Profile,
     /// <summary>Most threads; 0 for all. The result does not depend on it.</summary>
     public int MaxThreads { get; init; }
 
+    /// <summary>Receives the finished share, 0 to 1, from worker threads; null for none.</summary>
+    public IProgress<double>? Progress { get; init; }
+
     /// <summary>The firm.</summary>
     public Firm Firm => Profile.File.Firm;
 
@@ -69,6 +72,12 @@ public sealed record CompletedCase
     /// <param name="reserved">Ids of assumptions that keep a score even when they are known; null for none.</param>
     public CashModel ToModel(IEnumerable<string>? reserved = null) => CashModel.Of(Terms, reserved);
 }
+
+/// <summary>Something that only the firm can know and has not stated.</summary>
+/// <param name="Field">Where it is written in the firm's file: "appraisal.markets[NOR].volume".</param>
+/// <param name="Kind">What it is about; null for the money that can be lost and the hours a week.</param>
+/// <param name="Market">The market, or null for the firm.</param>
+public sealed record MissingFact(string Field, AssumptionKind? Kind, CountryCode? Market);
 
 /// <summary>A mode that cannot be used in a market.</summary>
 /// <param name="Market">The market.</param>

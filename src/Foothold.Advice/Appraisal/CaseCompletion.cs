@@ -19,7 +19,7 @@ public sealed class CaseCompletion
     private readonly AppraisalCase _case;
     private readonly Currency _currency;
     private readonly bool _isGoods;
-    private readonly List<string> _missing = [];
+    private readonly List<MissingFact> _missing = [];
     private readonly List<string> _notes = [];
     private readonly List<ModeVeto> _vetoes = [];
     private readonly List<Assumption> _assumptions = [];
@@ -37,30 +37,48 @@ public sealed class CaseCompletion
     /// <exception cref="AdviceException">Facts are missing that only the firm can know, or a currency has no rate; the message names them and says where to write them.</exception>
     public static CompletedCase Complete(AppraisalRequest request) => new CaseCompletion(request).Complete();
 
+    /// <summary>What only the firm can know and has not stated; empty when money can be compared. Without a market nothing is missing yet but a market.</summary>
+    /// <param name="request">What is asked.</param>
+    public static IReadOnlyList<MissingFact> MissingOf(AppraisalRequest request)
+    {
+        var completion = new CaseCompletion(request);
+        completion.NeedFacts(completion.Asked());
+        return completion._missing;
+    }
+
+    private CountryCode[] Asked() => _request.Markets.Count > 0 ? [.. _request.Markets.Distinct()] : [.. _case.Markets.Select(terms => terms.Market)];
+
+    private void NeedFacts(CountryCode[] markets)
+    {
+        if (markets.Any(market => !OnlyBuys(market))) Need(AssumptionKind.UnitCost);
+        Need(AssumptionKind.HourCost);
+        if (Hours is null) _missing.Add(new MissingFact("appraisal.hoursPerWeek", null, null));
+        if (Cash is null) _missing.Add(new MissingFact("appraisal.cash", null, null));
+        foreach (CountryCode market in markets) NeedFactsOf(market);
+    }
+
+    private Money? Cash => _case.Cash ?? _request.Profile.Diagnosis.Means.CashAtRisk;
+
+    private decimal? Hours => _case.HoursPerWeek ?? _request.Profile.Diagnosis.Means.HoursPerWeek;
+
     private CompletedCase Complete()
     {
-        IReadOnlyList<CountryCode> markets = _request.Markets.Count > 0 ? [.. _request.Markets.Distinct()] : [.. _case.Markets.Select(terms => terms.Market)];
-        if (markets.Count == 0) throw new AdviceException("The firm's file has no market to appraise: write the section \"appraisal\" with at least one entry in \"markets\" (docs/reference/firm-file.md), then ask again. Nothing was written.");
-        bool sells = markets.Any(market => !OnlyBuys(market));
-        Money? cash = _case.Cash ?? _request.Profile.Diagnosis.Means.CashAtRisk;
-        decimal? hours = _case.HoursPerWeek ?? _request.Profile.Diagnosis.Means.HoursPerWeek;
-        if (sells) Need(AssumptionKind.UnitCost);
-        Need(AssumptionKind.HourCost);
-        if (hours is null) _missing.Add("appraisal.hoursPerWeek");
-        if (cash is null) _missing.Add("appraisal.cash");
+        CountryCode[] markets = Asked();
+        if (markets.Length == 0) throw new AdviceException("The firm's file has no market to appraise: write the section \"appraisal\" with at least one entry in \"markets\" (docs/reference/firm-file.md), then ask again. Nothing was written.");
         if (markets.FirstOrDefault(market => market == _request.Firm.Home) is { } home) throw new AdviceException($"{home.Name} is where the firm is; entry modes are compared for markets abroad. Name another market. Nothing was written.");
-        foreach (CountryCode market in markets) NeedFactsOf(market);
-        if (_missing.Count > 0) throw new AdviceException($"The money cannot be compared without what only the firm knows: write {string.Join(", ", _missing)} into the firm's file (a number, or a range such as {{ \"low\": 20, \"high\": 30 }}), then ask again. Nothing was written.");
+        NeedFacts(markets);
+        if (_missing.Count > 0) throw new AdviceException($"The money cannot be compared without what only the firm knows: write {string.Join(", ", _missing.Select(fact => fact.Field))} into the firm's file (a number, or a range such as {{ \"low\": 20, \"high\": 30 }}), then ask again. Nothing was written.");
 
-        double limit = (double)cash!.Amount * RateOf(cash.Currency);
+        (Money cash, decimal hours) = (Cash!, Hours!.Value);
+        double limit = (double)cash.Amount * RateOf(cash.Currency);
         _assumptions.AddRange(_case.Assumptions.Where(known => known.Topic.Scope == AssumptionScope.Firm));
         if (_case.DiscountRate is null) _notes.Add("discount rate: 10 % a year");
-        CashMarket[] filled = [.. markets.Select(market => Fill(market, limit, (double)hours!.Value))];
+        CashMarket[] filled = [.. markets.Select(market => Fill(market, limit, (double)hours))];
         foreach (Assumption assumption in _assumptions)
             if (assumption.Currency is { } currency && currency != _currency) RateOf(currency);
         return new CompletedCase
         {
-            Request = _request, Vetoes = _vetoes, Notes = _notes, HoursPerWeek = (double)hours!.Value,
+            Request = _request, Vetoes = _vetoes, Notes = _notes, HoursPerWeek = (double)hours,
             Terms = new CashTerms
             {
                 Currency = _currency, HorizonMonths = _case.HorizonMonths, DiscountRate = _case.DiscountRate is { } rate ? (double)rate.Fraction : UsualTerms.DiscountRate, Cash = limit,
@@ -76,7 +94,7 @@ public sealed class CaseCompletion
 
     private void Need(AssumptionKind kind, CountryCode? market = null)
     {
-        if (_case.Find(kind, market) is null) _missing.Add(FieldOf(kind, market));
+        if (_case.Find(kind, market) is null) _missing.Add(new MissingFact(FieldOf(kind, market), kind, market));
     }
 
     private static string FieldOf(AssumptionKind kind, CountryCode? market) => $"appraisal.{(market is null ? "" : $"markets[{market.Alpha3}].")}{FirmFileReader.FieldOf(AssumptionTopic.Of(kind))}";
@@ -84,7 +102,7 @@ public sealed class CaseCompletion
     private void NeedFactsOf(CountryCode market)
     {
         if (OnlyBuys(market)) return;
-        if (_case.Find(AssumptionKind.Price, market) is null && _case.Find(AssumptionKind.ConsumerPrice, market) is null) _missing.Add($"{FieldOf(AssumptionKind.Price, market)} (or consumerPrice)");
+        if (_case.Find(AssumptionKind.Price, market) is null && _case.Find(AssumptionKind.ConsumerPrice, market) is null) _missing.Add(new MissingFact($"{FieldOf(AssumptionKind.Price, market)} (or consumerPrice)", AssumptionKind.Price, market));
         Need(AssumptionKind.Volume, market);
         if (_isGoods) Need(AssumptionKind.Freight, market);
     }

@@ -18,7 +18,8 @@ public static class MoneyAppraisal
     {
         CompletedCase completed = CaseCompletion.Complete(request);
         var fit = new TheoryFit(request);
-        MarketAppraisal[] markets = [.. completed.Terms.Markets.Select(market => Appraise(completed, market, fit, cancellation))];
+        int count = completed.Terms.Markets.Count;
+        MarketAppraisal[] markets = [.. completed.Terms.Markets.Select((market, place) => Appraise(completed, market, fit, new ProgressPart(request.Progress, (double)place / count, (place + 1.0) / count), cancellation))];
         return new AppraisalResult { Case = completed, Markets = markets, Edits = ModeEdits.Of(completed, cancellation), Confirm = [.. ToConfirm(completed, markets)] };
     }
 
@@ -28,23 +29,26 @@ public static class MoneyAppraisal
     internal static DecisionSimulationOptions Options(AppraisalRequest request, bool withInformation, CancellationToken cancellation) =>
         new() { Draws = request.Draws, Seed = request.Seed, MaxThreads = request.MaxThreads, WithInformation = withInformation, CancellationToken = cancellation };
 
-    private static MarketAppraisal Appraise(CompletedCase completed, CashMarket market, TheoryFit fit, CancellationToken cancellation)
+    private static MarketAppraisal Appraise(CompletedCase completed, CashMarket market, TheoryFit fit, ProgressPart progress, CancellationToken cancellation)
     {
         AppraisalRequest request = completed.Request;
         var model = CashModel.Of(Only(completed.Terms, market));
-        DecisionSimulationResult run = DecisionSimulation.Run(model, Options(request, withInformation: true, cancellation));
+        DecisionSimulationResult run = DecisionSimulation.Run(model, Options(request, withInformation: true, cancellation) with { Progress = progress.Within(0, 0.4) });
         int first = Enumerable.Range(1, model.OptionCount - 1).OrderByDescending(d => run.Outcomes[d].Mean.Value).FirstOrDefault();
         DecisionSimulationResult? paired = model.OptionCount > 2 ? DecisionSimulation.Run(new PairedModel(model, first), Options(request, withInformation: false, cancellation)) : null;
+        progress.Report(0.5);
         ModeOutcome[] modes =
         [
             .. model.Options.Skip(1).OrderByDescending(option => run.Outcomes[option.Index].Mean.Value).Select(option => OutcomeOf(option, run.Outcomes[option.Index], option.Index == first ? null : paired!.Outcomes[option.Index], fit)),
         ];
         EntryModeProfile[] shown = [.. modes.Select(mode => mode.Profile)];
         bool inSingleMarket = Evidence.SingleMarket.IsInSingleMarket(request.Evidence, market.Market, request.AsAt);
+        StagedCommitment? staged = request.WithStages ? StagedCommitment.Of(completed.Terms, market.Market, new StagedRequest { Seed = request.Seed }, cancellation) : null;
+        progress.Report(0.8);
         return new MarketAppraisal
         {
             Market = market.Market, Modes = modes, Vetoes = [.. completed.Vetoes.Where(veto => veto.Market == market.Market)], NothingIsBest = run.Outcomes[0].ProbabilityBestOfGroup, Evpi = run.Evpi,
-            Staged = request.WithStages ? StagedCommitment.Of(completed.Terms, market.Market, new StagedRequest { Seed = request.Seed }, cancellation) : null,
+            Staged = staged,
             Swings = first == 0 ? [] : [.. FlipSearch.Swings(model, run, first)], Flips = first == 0 ? [] : [.. new FlipSearch(model, run, request, cancellation).All()],
             Watch =
             [
