@@ -151,7 +151,7 @@ public sealed class Browser(HttpMessageHandler handler, Guid? person) : IDisposa
     /// <summary>Sends a form of a page that was loaded before.</summary>
     public async Task<Seen> SubmitAsync(Seen seen, string action, params (string Name, string Value)[] fields)
     {
-        IHtmlFormElement form = seen.Document.Forms.OfType<IHtmlFormElement>().FirstOrDefault(form => form.GetAttribute("action") == action)
+        IHtmlFormElement form = seen.Document.Forms.OfType<IHtmlFormElement>().FirstOrDefault(form => form.GetAttribute("action") == action && form.Method == "post")
             ?? throw new InvalidOperationException($"The page has no form to {action}; it has {string.Join(", ", seen.Document.Forms.Select(form => form.GetAttribute("action")))}.");
         var values = new List<KeyValuePair<string, string>>();
         foreach (var element in form.Elements)
