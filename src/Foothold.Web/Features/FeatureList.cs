@@ -36,6 +36,7 @@ public static class FeatureList
         services.AddScoped<Firms.FirmList>();
         Accounts.AccountSetup.Add(services);
         services.AddSingleton<Markets.Rankings>();
+        Onboarding.OnboardingSetup.Add(services);
     }
 
     public static void Map(WebApplication app)
@@ -48,5 +49,6 @@ public static class FeatureList
         Firms.FirmPages.Map(pages);
         Firms.FirmApi.Map(api);
         Markets.MarketsPages.Map(pages);
+        Onboarding.OnboardingPages.Map(pages);
     }
 }

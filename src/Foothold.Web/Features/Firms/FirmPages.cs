@@ -1,6 +1,8 @@
+using Foothold.Storage;
 using Foothold.Storage.Sharing;
 using Foothold.Web.Access;
 using Foothold.Web.Desk;
+using Foothold.Web.Features.Onboarding;
 using Foothold.Web.Pages;
 using Microsoft.AspNetCore.Http;
 
@@ -15,10 +17,11 @@ public static class FirmPages
         pages.Get("/firms/{firm:guid}", new FirmAccessAttribute(Scope.None), ShowAsync);
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, FirmList list)
+    private static async Task<IResult> ListAsync(HttpContext context, FirmList list, OnboardingDesk onboarding)
     {
-        IReadOnlyList<ListedFirm> firms = await list.OfAsync(context.User.Person()!.Value, context.RequestAborted);
-        return PageResults.Page<FirmsPage>(new { Firms = firms });
+        PersonId person = context.User.Person()!.Value;
+        IReadOnlyList<ListedFirm> firms = await list.OfAsync(person, context.RequestAborted);
+        return PageResults.Page<FirmsPage>(new { Firms = firms, Begun = await onboarding.FindAsync(person, context.RequestAborted) });
     }
 
     private static async Task<IResult> ShowAsync(Guid firm, HttpContext context, FirmDesk desk) =>
