@@ -8,6 +8,7 @@ using Foothold.Advice.Planning.Living;
 using Foothold.Advice.Screening;
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Firms;
+using Foothold.Domain.Text;
 using Foothold.Statistics;
 
 namespace Foothold.Advice.Documents;
@@ -212,6 +213,12 @@ public static class JsonDocuments
         foreach (string text in texts) writer.WriteStringValue(text);
         writer.WriteEndArray();
     }
+
+    /// <summary>A list of phrases, in English.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="name">Name of the field.</param>
+    /// <param name="texts">The phrases.</param>
+    public static void WriteTexts(this Utf8JsonWriter writer, string name, IEnumerable<Phrase> texts) => writer.WriteTexts(name, texts.Select(text => text.ToString()));
 
     /// <summary>Six significant digits: more would only show the noise of the draws.</summary>
     /// <param name="value">The number.</param>

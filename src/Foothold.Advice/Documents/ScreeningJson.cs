@@ -96,7 +96,7 @@ public static class ScreeningJson
             if (component.Period is { } period) writer.WriteString("period", period.ToString());
             else writer.WriteNull("period");
             writer.WriteTexts("sources", component.SourceIds);
-            if (component.Note.Length > 0) writer.WriteString("note", component.Note);
+            if (!component.Note.IsEmpty) writer.WriteString("note", component.Note);
             writer.WriteEndObject();
         }
 

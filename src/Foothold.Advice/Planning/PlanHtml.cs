@@ -183,7 +183,7 @@ public static class PlanHtml
     {
         string range = Wording.ValueWithRange(component);
         string basis = component.Basis switch { Basis.Imputed => "no figure: what is usual in its region and income group", Basis.Estimated => "estimated", _ => "" };
-        string note = component.Note.Length > 0 && component.Basis != Basis.Imputed ? component.Note : "";
+        string note = !component.Note.IsEmpty && component.Basis != Basis.Imputed ? component.Note : "";
         Html sources = Html.Join(component.SourceIds.Select(id => Html.Of($" <a href=\"#s-{id}\">{id}</a>")));
         string about = string.Join("; ", new[] { component.Period?.ToString(), basis, note }.OfType<string>().Where(text => text.Length > 0));
         return Html.Of($"<p>{component.Component.What}: {range}{(about.Length > 0 ? Html.Of($" <span class=\"note\">({about})</span>") : Html.Empty)}{sources}</p>");

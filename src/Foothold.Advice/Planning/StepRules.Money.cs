@@ -58,7 +58,7 @@ internal static partial class StepRules
         }
         else if (!context.IsInsideUnion)
         {
-            string food = duty?.Note.Contains(AccessBeliefs.FoodPartlyCovered, StringComparison.Ordinal) == true ? " It leaves part of the food trade out, so the rate has to be seen, not assumed." : "";
+            string food = duty?.Note.ToString().Contains(AccessBeliefs.FoodPartlyCovered, StringComparison.Ordinal) == true ? " It leaves part of the food trade out, so the rate has to be seen, not assumed." : "";
             yield return Step(context, PlanSection.CostsAndPricing, "origin-rule", $"Look up HS {goods.Code.ToPointedText()} in the tariff of {context.MarketName} and the origin rule of “{context.Agreement.Name}”: without proof of origin the general rate applies.{food}",
                 [context.Agreement.SourceNote, context.Agreement.Checked ? "" : "the agreement on record is not checked against its source"], 3, 0, null);
         }

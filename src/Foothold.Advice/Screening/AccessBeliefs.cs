@@ -1,6 +1,6 @@
-using System.Globalization;
 using Foothold.Domain.Firms;
 using Foothold.Domain.Geography;
+using Foothold.Domain.Text;
 using Foothold.Evidence;
 
 namespace Foothold.Advice.Screening;
@@ -9,7 +9,7 @@ namespace Foothold.Advice.Screening;
 internal sealed class AccessBeliefs(EvidenceSet evidence, CountryCode home, Product product, DateOnly asAt)
 {
     /// <summary>How a note says that an agreement leaves part of the food trade out.</summary>
-    internal const string FoodPartlyCovered = "food is only partly covered";
+    internal static readonly Phrase FoodPartlyCovered = Phrase.Text("food is only partly covered, look the product up");
 
     // Chapters 1 to 24 of the Harmonized System: agricultural goods, raw and processed.
     private readonly bool _isFood = product is Goods { Code.Chapter: <= 24 };
@@ -23,9 +23,10 @@ internal sealed class AccessBeliefs(EvidenceSet evidence, CountryCode home, Prod
     {
         AgreementLink? link = Best(market);
         double depth = link is null ? 0 : DepthOf(link.Kind, _isGoods);
-        string note = link is null ? "no agreement on record" : $"{link.Name}, since {link.InForce.Year}{(LeavesFoodOut(link, market) ? "; does not cover all food" : "")}{(link.Checked ? "" : "; not checked against its source: please confirm")}";
+        Phrase brief = link is null ? Phrase.Text("no agreement on record") : Phrase.Of($"{link.Name}, since {link.InForce.Year}");
+        Phrase note = link is null ? brief : Phrase.Sequence("; ", brief, LeavesFoodOut(link, market) ? Phrase.Text("does not cover all food") : null, link.Checked ? null : Phrase.Text("not checked against its source: please confirm"));
         double known = link is null ? 0.1 : component.UnstatedError;
-        return BeliefBuilder.Make(component, depth, known, Basis.Fact, null, link is null ? [] : [link.SourceId], note);
+        return BeliefBuilder.Make(component, depth, known, Basis.Fact, null, link is null ? [] : [link.SourceId], note) with { Brief = brief };
     }
 
     /// <summary>The duty on the product itself where a schedule of the market is imported; else the average tariff of the market. Less what the agreement takes off.</summary>
@@ -51,15 +52,18 @@ internal sealed class AccessBeliefs(EvidenceSet evidence, CountryCode home, Prod
         double sd = Math.Sqrt(left * left * error * error + doubt * doubt * (general * general + error * error) + proxy * proxy);
         Observed? figure = tariffs.Figures[index];
         bool isFree = left == 0;
-        string note = isFree ? $"no duty: {link!.Name}" : link is null ? "" : Relief(link, general, foodLeftOut);
-        if (figure is null && !isFree) note = note.Length == 0 ? "no figure; what is usual in its region and income group" : $"{note}; no figure for the general tariff, only what is usual there";
+        Phrase note = isFree ? Phrase.Of($"no duty: {link!.Name}") : link is null ? Phrase.Empty : Relief(link, general, foodLeftOut);
+        if (figure is null && !isFree) note = note.IsEmpty ? BeliefBuilder.Usual : Phrase.Sequence("; ", note, Phrase.Text("no figure for the general tariff, only what is usual there"));
         Basis basis = isFree ? Basis.Fact : figure is null ? Basis.Imputed : Basis.Estimated;
         return BeliefBuilder.Make(component with { ProxyError = 0 }, left * general, sd, basis, isFree ? null : figure?.Period, isFree ? [link!.SourceId] : [.. component.SeriesIds.SelectMany(evidence.SourcesOf)], note) with { Component = component };
     }
 
-    private static string Relief(AgreementLink link, double general, bool foodLeftOut) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{link.Name} takes {(foodLeftOut || link.Kind < AgreementKind.FreeTrade ? "part" : "most")} of the general {general:0.#} % off if origin is proved{(foodLeftOut ? $"; {FoodPartlyCovered}, look the product up" : "")}");
+    private static Phrase Relief(AgreementLink link, double general, bool foodLeftOut) => Phrase.Sequence(
+        "; ",
+        foodLeftOut || link.Kind < AgreementKind.FreeTrade
+            ? Phrase.Of($"{link.Name} takes part of the general {general:0.#} % off if origin is proved")
+            : Phrase.Of($"{link.Name} takes most of the general {general:0.#} % off if origin is proved"),
+        foodLeftOut ? FoodPartlyCovered : null);
 
     private static double DepthOf(AgreementKind kind, bool goods) => kind switch
     {

@@ -1,4 +1,5 @@
 using Foothold.Domain.Geography;
+using Foothold.Domain.Text;
 using Foothold.Domain.Time;
 
 namespace Foothold.Advice.Screening;
@@ -31,8 +32,11 @@ public enum Basis
 /// <param name="SourceIds">The sources used; empty when nothing was found.</param>
 /// <param name="Note">Something the user should know, or empty.</param>
 public sealed record ComponentBelief(
-    Component Component, double Mean, double StandardDeviation, double Value, double Low, double High, Basis Basis, Period? Period, IReadOnlyList<string> SourceIds, string Note)
+    Component Component, double Mean, double StandardDeviation, double Value, double Low, double High, Basis Basis, Period? Period, IReadOnlyList<string> SourceIds, Phrase Note)
 {
+    /// <summary>The part of <see cref="Note"/> that can stand as a reason, without cautions.</summary>
+    public Phrase Brief { get; init; } = Note;
+
     /// <summary>Whether the firm's own findings are part of it; <see cref="Note"/> then says so.</summary>
     public bool IsOwn { get; init; }
 }

@@ -1,6 +1,7 @@
 using Foothold.Domain.Figures;
 using Foothold.Domain.Firms;
 using Foothold.Domain.Journeys;
+using Foothold.Domain.Text;
 using Foothold.Evidence;
 
 namespace Foothold.Advice.Screening;
@@ -8,6 +9,9 @@ namespace Foothold.Advice.Screening;
 /// <summary>Builds the beliefs about all criteria in all markets for one firm and one of its products.</summary>
 internal sealed class BeliefBuilder
 {
+    /// <summary>What is said where there is no figure.</summary>
+    internal static readonly Phrase Usual = Phrase.Text("no figure; what is usual in its region and income group");
+
     private readonly IReadOnlyList<CountryFacts> _countries;
     private readonly SeriesBeliefs _series;
     private readonly AccessBeliefs _access;
@@ -63,12 +67,12 @@ internal sealed class BeliefBuilder
         SeriesPosterior posterior = _series.Of(component);
         Observed? figure = posterior.Figures[index];
         Basis basis = figure is null ? Basis.Imputed : posterior.Quality >= FigureQuality.Estimated ? Basis.Estimated : Basis.Reported;
-        return Make(component, posterior.Means[index], posterior.StandardDeviations[index], basis, figure?.Period, _series.SourcesOf(component), figure is null ? "no figure; what is usual in its region and income group" : "");
+        return Make(component, posterior.Means[index], posterior.StandardDeviations[index], basis, figure?.Period, _series.SourcesOf(component), figure is null ? Usual : Phrase.Empty);
     }
 
     /// <summary>A belief from a normal distribution on the analysis scale; the proxy error of the component is added.</summary>
     internal static ComponentBelief Make(
-        Component component, double mean, double sd, Basis basis, Domain.Time.Period? period, IReadOnlyList<string> sources, string note)
+        Component component, double mean, double sd, Basis basis, Domain.Time.Period? period, IReadOnlyList<string> sources, Phrase note)
     {
         double whole = Math.Sqrt(sd * sd + component.ProxyError * component.ProxyError);
         const double NinetyPercent = 1.6448536269514722;

@@ -1,6 +1,7 @@
 using Foothold.Domain.Firms;
 using Foothold.Domain.Geography;
 using Foothold.Domain.Journeys;
+using Foothold.Domain.Text;
 using Foothold.Domain.Time;
 using Foothold.Evidence;
 
@@ -24,7 +25,7 @@ internal sealed class ClosenessBeliefs
     private readonly Firm _firm;
     private readonly IReadOnlyList<CountryFacts> _countries;
     private readonly DateOnly _asAt;
-    private readonly Dictionary<CountryCode, (double Strength, string Note)> _ties;
+    private readonly Dictionary<CountryCode, (double Strength, Phrase Note)> _ties;
     private readonly double _homeExports;
     private readonly int _homeIndex;
 
@@ -39,33 +40,33 @@ internal sealed class ClosenessBeliefs
     public ComponentBelief Distance(Component component, CountryFacts market)
     {
         PairFacts pair = _evidence.Pair(_firm.Home, market.Code);
-        if (double.IsNaN(pair.DistanceKm)) return BeliefBuilder.Make(component, component.ToAnalysis(7000), 0.7, Basis.Imputed, null, [], "distance unknown");
+        if (double.IsNaN(pair.DistanceKm)) return BeliefBuilder.Make(component, component.ToAnalysis(7000), 0.7, Basis.Imputed, null, [], Phrase.Text("distance unknown"));
         double error = pair.DistanceIsEstimated ? 3 * component.UnstatedError : component.UnstatedError;
-        return BeliefBuilder.Make(component, component.ToAnalysis(Math.Max(1, pair.DistanceKm)), error, pair.DistanceIsEstimated ? Basis.Estimated : Basis.Fact, null, [pair.TiesSourceId], pair.Contiguous ? "shares a border with home" : "");
+        return BeliefBuilder.Make(component, component.ToAnalysis(Math.Max(1, pair.DistanceKm)), error, pair.DistanceIsEstimated ? Basis.Estimated : Basis.Fact, null, [pair.TiesSourceId], pair.Contiguous ? Phrase.Text("shares a border with home") : Phrase.Empty);
     }
 
     public ComponentBelief Language(Component component, CountryFacts market)
     {
         if (market.OfficialLanguages.Count == 0 && market.SpokenLanguages.Count == 0)
-            return BeliefBuilder.Make(component, 0.3, 0.3, Basis.Imputed, null, [], "languages unknown");
+            return BeliefBuilder.Make(component, 0.3, 0.3, Basis.Imputed, null, [], Phrase.Text("languages unknown"));
         PairFacts pair = _evidence.Pair(_firm.Home, market.Code);
         string? shared = _firm.WorkingLanguages.FirstOrDefault(language => market.OfficialLanguages.Contains(language, StringComparer.Ordinal));
         string? spoken = _firm.WorkingLanguages.FirstOrDefault(language => market.SpokenLanguages.Contains(language, StringComparer.Ordinal));
         (string Own, string Theirs)? understood = _firm.WorkingLanguages.SelectMany(own => market.OfficialLanguages.Select(theirs => (own, theirs))).Where(both => Languages.AreMutuallyUnderstood(both.own, both.theirs)).Select(both => ((string, string)?)both).FirstOrDefault();
-        (double closeness, double doubt, string note) =
-            shared is not null ? (1.0, 0.03, $"you work in {Languages.NameOf(shared)}, official there")
-            : pair.CommonOfficialLanguage ? (0.9, component.UnstatedError, "home and market share an official language")
-            : understood is { } near ? (0.65, 0.15, $"{Languages.NameOf(near.Theirs)} is near to your {Languages.NameOf(near.Own)}")
-            : spoken is not null ? (0.6, component.UnstatedError, $"your {Languages.NameOf(spoken)} is spoken there")
-            : pair.CommonSpokenLanguage ? (0.5, component.UnstatedError, "a language is spoken in both countries")
-            : (0.0, component.UnstatedError, $"no language in common (official there: {string.Join(", ", market.OfficialLanguages.Select(Languages.NameOf))})");
+        (double closeness, double doubt, Phrase note) =
+            shared is not null ? (1.0, 0.03, Phrase.Of($"you work in {Named(shared)}, official there"))
+            : pair.CommonOfficialLanguage ? (0.9, component.UnstatedError, Phrase.Text("home and market share an official language"))
+            : understood is { } near ? (0.65, 0.15, Phrase.Of($"{Named(near.Theirs)} is near to your {Named(near.Own)}"))
+            : spoken is not null ? (0.6, component.UnstatedError, Phrase.Of($"your {Named(spoken)} is spoken there"))
+            : pair.CommonSpokenLanguage ? (0.5, component.UnstatedError, Phrase.Text("a language is spoken in both countries"))
+            : (0.0, component.UnstatedError, Phrase.Of($"no language in common (official there: {Phrase.Sequence(", ", market.OfficialLanguages.Select(Named))})"));
         return BeliefBuilder.Make(component, closeness, doubt, Basis.Fact, null, [pair.TiesSourceId], note);
     }
 
     public ComponentBelief SharedHistory(Component component, CountryFacts market)
     {
         PairFacts pair = _evidence.Pair(_firm.Home, market.Code);
-        (double closeness, string note) = pair.Contiguous ? (1.0, "neighbour") : pair.ColonialTie ? (0.7, "colonial past in common") : pair.CommonColoniser ? (0.35, "same former coloniser") : (0.0, "");
+        (double closeness, Phrase note) = pair.Contiguous ? (1.0, Phrase.Text("neighbour")) : pair.ColonialTie ? (0.7, Phrase.Text("colonial past in common")) : pair.CommonColoniser ? (0.35, Phrase.Text("same former coloniser")) : (0.0, Phrase.Empty);
         return BeliefBuilder.Make(component, closeness, component.UnstatedError, Basis.Fact, null, [pair.TiesSourceId], note);
     }
 
@@ -73,9 +74,10 @@ internal sealed class ClosenessBeliefs
     public ComponentBelief Culture(Component component, CountryFacts market)
     {
         string? own = _evidence.Country(_firm.Home)?.Culture, theirs = market.Culture;
-        if (own is null || theirs is null) return BeliefBuilder.Make(component, 0.3, 0.3, Basis.Imputed, null, [], "");
-        (double closeness, string note) = own == theirs ? (1.0, "like culture; cluster of cultures not checked against its source") : Related.Contains((own, theirs)) || Related.Contains((theirs, own)) ? (0.5, "related culture; cluster of cultures not checked against its source") : (0.0, "");
-        return BeliefBuilder.Make(component, closeness, component.UnstatedError, Basis.Estimated, null, [OwnFacts], note);
+        if (own is null || theirs is null) return BeliefBuilder.Make(component, 0.3, 0.3, Basis.Imputed, null, [], Phrase.Empty);
+        (double closeness, Phrase brief) = own == theirs ? (1.0, Phrase.Text("like culture")) : Related.Contains((own, theirs)) || Related.Contains((theirs, own)) ? (0.5, Phrase.Text("related culture")) : (0.0, Phrase.Empty);
+        Phrase note = brief.IsEmpty ? brief : Phrase.Sequence("; ", brief, Phrase.Text("cluster of cultures not checked against its source"));
+        return BeliefBuilder.Make(component, closeness, component.UnstatedError, Basis.Estimated, null, [OwnFacts], note) with { Brief = brief };
     }
 
     /// <summary>Kogut and Singh's (1988) index, (1/k) Σ (Iⱼ − Iⱼₕ)²/Vⱼ, over the six governance indicators, with the doubt of both countries' figures.</summary>
@@ -99,22 +101,22 @@ internal sealed class ClosenessBeliefs
         }
 
         int count = component.SeriesIds.Count;
-        return BeliefBuilder.Make(component, distance / count, doubt / count, basis, oldest, series.SourcesOf(component), "");
+        return BeliefBuilder.Make(component, distance / count, doubt / count, basis, oldest, series.SourcesOf(component), Phrase.Empty);
     }
 
-    public ComponentBelief OwnTies(Component component, CountryFacts market) => _ties.TryGetValue(market.Code, out (double Strength, string Note) tie)
+    public ComponentBelief OwnTies(Component component, CountryFacts market) => _ties.TryGetValue(market.Code, out (double Strength, Phrase Note) tie)
         ? BeliefBuilder.Make(component, tie.Strength, component.UnstatedError, Basis.Fact, null, [], tie.Note)
-        : BeliefBuilder.Make(component, 0, 0, Basis.Fact, null, [], "no tie on record");
+        : BeliefBuilder.Make(component, 0, 0, Basis.Fact, null, [], Phrase.Text("no tie on record"));
 
     public ComponentBelief TroddenPath(Component component, CountryFacts market)
     {
         PairFacts pair = _evidence.Pair(_firm.Home, market.Code);
         if (TradeYear.End > _asAt || double.IsNaN(pair.ExportsUsd) || _homeExports <= 0)
-            return BeliefBuilder.Make(component, component.ToAnalysis(0.002), 1.5, Basis.Imputed, null, [], "home's exports there are unknown");
+            return BeliefBuilder.Make(component, component.ToAnalysis(0.002), 1.5, Basis.Imputed, null, [], Phrase.Text("home's exports there are unknown"));
         // A reported zero lies below the worst anchor whatever the logarithm; yearly change of bilateral trade is about a tenth.
         double share = Math.Max(pair.ExportsUsd / _homeExports, component.Worst / 10);
         double error = Math.Sqrt(component.UnstatedError * component.UnstatedError + 0.01 * TradeYear.AgeInYears(_asAt));
-        return BeliefBuilder.Make(component, component.ToAnalysis(share), error, Basis.Estimated, TradeYear, [pair.ExportsSourceId], "");
+        return BeliefBuilder.Make(component, component.ToAnalysis(share), error, Basis.Estimated, TradeYear, [pair.ExportsSourceId], Phrase.Empty);
     }
 
     // The spread of the countries as they are, not of what is believed of them: shrunken means lie closer together than the truth, by what is not known of each.
@@ -126,20 +128,20 @@ internal sealed class ClosenessBeliefs
     }
 
     // Each tie is taken as one independent chance that somebody there opens a door: 1 − Π(1 − sₖ).
-    private static Dictionary<CountryCode, (double Strength, string Note)> TiesOf(IReadOnlyList<JourneyEvent> events, DateOnly asAt)
+    private static Dictionary<CountryCode, (double Strength, Phrase Note)> TiesOf(IReadOnlyList<JourneyEvent> events, DateOnly asAt)
     {
-        var ties = new Dictionary<CountryCode, (double Closed, List<(string What, int Year)> Notes)>();
+        var ties = new Dictionary<CountryCode, (double Closed, List<(Phrase What, int Year)> Notes)>();
         TieEnded[] ended = [.. events.OfType<TieEnded>()];
         PresenceClosed[] closed = [.. events.OfType<PresenceClosed>()];
         foreach (JourneyEvent entry in events)
         {
-            foreach ((CountryCode country, double strength, string note) in TieIn(entry))
+            foreach ((CountryCode country, double strength, Phrase note) in TieIn(entry))
             {
                 if (entry is TieFormed formed && ended.Any(end => end.Country == formed.Country && end.With == formed.With && end.On >= formed.On)) continue;
                 if (entry is PresenceOpened opened && closed.Any(close => close.Country == opened.Country && close.Kind == opened.Kind && close.On >= opened.On)) continue;
                 double age = (asAt.DayNumber - entry.On.DayNumber) / 365.25;
                 double worth = strength * Math.Pow(0.5, age / TieHalfLifeYears);
-                (double Closed, List<(string What, int Year)> Notes) known = ties.GetValueOrDefault(country, (1, []));
+                (double Closed, List<(Phrase What, int Year)> Notes) known = ties.GetValueOrDefault(country, (1, []));
                 known.Notes.Add((note, entry.On.Year));
                 ties[country] = (known.Closed * (1 - worth), known.Notes);
             }
@@ -149,22 +151,24 @@ internal sealed class ClosenessBeliefs
     }
 
     // "yearly sales (2024, 2025), tie: cousin in Queens (2021) and 2 more": kinds of ties with their years, the latest first.
-    private static string Shorten(List<(string What, int Year)> notes)
+    private static Phrase Shorten(List<(Phrase What, int Year)> notes)
     {
-        string[] kinds = [.. notes.GroupBy(note => note.What).OrderByDescending(kind => kind.Max(note => note.Year)).Select(kind => $"{kind.Key} ({string.Join(", ", kind.Select(note => note.Year).Distinct().Order())})")];
-        return kinds.Length <= 2 ? string.Join(" and ", kinds) : $"{string.Join(", ", kinds.Take(2))} and {kinds.Length - 2} more";
+        Phrase[] kinds = [.. notes.GroupBy(note => note.What).OrderByDescending(kind => kind.Max(note => note.Year)).Select(kind => Phrase.Of($"{kind.Key} ({string.Join(", ", kind.Select(note => note.Year).Distinct().Order())})"))];
+        return kinds.Length <= 2 ? Phrase.List(kinds) : Phrase.Of($"{kinds[0]}, {kinds[1]} and {kinds.Length - 2} more");
     }
 
-    private static IEnumerable<(CountryCode Country, double Strength, string Note)> TieIn(JourneyEvent entry) => entry switch
+    private static Phrase Named(string language) => Phrase.Text(Languages.NameOf(language));
+
+    private static IEnumerable<(CountryCode Country, double Strength, Phrase Note)> TieIn(JourneyEvent entry) => entry switch
     {
-        InquiryReceived inquiry => [(inquiry.Market, 0.1, "inquiry")],
-        OrderReceived order => [(order.Market, order.IsUnsolicited ? 0.15 : 0.3, order.IsUnsolicited ? "unsolicited order" : "order")],
-        SalesReported sales => sales.Sales.Where(sale => sale.Value.Amount > 0).Select(sale => (sale.Market, 0.4, "yearly sales")),
-        TieFormed tie => [(tie.Country, tie.Strength ?? 0.4, tie.With is null ? "tie" : $"tie: {tie.With}")],
-        PartnerAppointed partner => [(partner.Market, 0.6, partner.Name is null ? "partner" : $"partner: {partner.Name}")],
-        PresenceOpened presence => [(presence.Country, 0.8, "own presence")],
-        FairExhibited fair => [(fair.Country, 0.15, "exhibited at a fair")],
-        FairVisited fair => [(fair.Country, 0.05, "visited a fair")],
+        InquiryReceived inquiry => [(inquiry.Market, 0.1, Phrase.Text("inquiry"))],
+        OrderReceived order => [(order.Market, order.IsUnsolicited ? 0.15 : 0.3, Phrase.Text(order.IsUnsolicited ? "unsolicited order" : "order"))],
+        SalesReported sales => sales.Sales.Where(sale => sale.Value.Amount > 0).Select(sale => (sale.Market, 0.4, Phrase.Text("yearly sales"))),
+        TieFormed tie => [(tie.Country, tie.Strength ?? 0.4, tie.With is null ? Phrase.Text("tie") : Phrase.Of($"tie: {tie.With}"))],
+        PartnerAppointed partner => [(partner.Market, 0.6, partner.Name is null ? Phrase.Text("partner") : Phrase.Of($"partner: {partner.Name}"))],
+        PresenceOpened presence => [(presence.Country, 0.8, Phrase.Text("own presence"))],
+        FairExhibited fair => [(fair.Country, 0.15, Phrase.Text("exhibited at a fair"))],
+        FairVisited fair => [(fair.Country, 0.05, Phrase.Text("visited a fair"))],
         _ => [],
     };
 }

@@ -1,3 +1,5 @@
+using Foothold.Domain.Text;
+
 namespace Foothold.Advice.Screening;
 
 /// <summary>Something that makes a market better or worse for this firm, with the components it is measured by.</summary>
@@ -16,6 +18,9 @@ public sealed record Criterion(string Id, string Name, string Question, IReadOnl
 
     /// <summary>Every criterion that can be named: <see cref="All"/> and <see cref="OfProduct"/>.</summary>
     public static IReadOnlyList<Criterion> Known { get; } = [.. CriterionCatalogue.All, .. CriterionCatalogue.OfProduct];
+
+    /// <summary>The name, to be said in the reader's language.</summary>
+    public Phrase Label => Phrase.Text(Name);
 
     /// <summary>The components for goods or for services.</summary>
     public IReadOnlyList<Component> For(bool goods) => goods ? Goods : Services;

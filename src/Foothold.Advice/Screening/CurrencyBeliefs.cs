@@ -1,5 +1,6 @@
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Geography;
+using Foothold.Domain.Text;
 using Foothold.Domain.Time;
 using Foothold.Evidence;
 
@@ -32,12 +33,12 @@ internal sealed class CurrencyBeliefs
     {
         CountryCode market = _countries[index].Code;
         if (market.Currency is not null && market.Currency == _home.Currency)
-            return BeliefBuilder.Make(component, 0, 0, Basis.Fact, null, [], $"same currency ({market.Currency})");
+            return BeliefBuilder.Make(component, 0, 0, Basis.Fact, null, [], Phrase.Of($"same currency ({market.Currency.Code})"));
         string[] sources = [.. _evidence.SourcesOf(component.SeriesIds[0])];
-        if (_swings[index] is not { } swing) return BeliefBuilder.Make(component, _usual.Mean, _usual.StandardDeviation, Basis.Imputed, null, [], "no exchange rates to judge by");
+        if (_swings[index] is not { } swing) return BeliefBuilder.Make(component, _usual.Mean, _usual.StandardDeviation, Basis.Imputed, null, [], Phrase.Text("no exchange rates to judge by"));
         // Standard error of a standard deviation from n changes: s/√(2(n − 1)); a peg that has held says nothing of the day it breaks, hence the floor.
         double error = Math.Sqrt(component.UnstatedError * component.UnstatedError + swing.Swing * swing.Swing / (2.0 * (swing.Changes - 1)));
-        return BeliefBuilder.Make(component, swing.Swing, error, Basis.Estimated, Period.Year(swing.LastYear), sources, "");
+        return BeliefBuilder.Make(component, swing.Swing, error, Basis.Estimated, Period.Year(swing.LastYear), sources, Phrase.Empty);
     }
 
     private (double Swing, int Changes, int LastYear)? Swing(Dictionary<int, double> home, CountryCode market)

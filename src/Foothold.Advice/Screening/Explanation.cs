@@ -1,4 +1,5 @@
 using Foothold.Domain.Geography;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.Screening;
 
@@ -15,7 +16,7 @@ public sealed record Explanation
     public required MarketResult? Rival { get; init; }
 
     /// <summary>Why it was ruled out; empty when it was not.</summary>
-    public required IReadOnlyList<string> Vetoes { get; init; }
+    public required IReadOnlyList<Phrase> Vetoes { get; init; }
 
     /// <summary>Weights that would make it first, at the expected values of everything else; the smallest change first. Empty when its expected worth is the best already (nearly always that of the first place), or when no single weight would.</summary>
     public required IReadOnlyList<WeightFlip> WeightFlips { get; init; }
@@ -57,13 +58,13 @@ public sealed record Explanation
     /// <param name="other">Another.</param>
     public static IReadOnlyList<Doubt> SettlingDoubts(ScreeningResult screening, MarketResult one, MarketResult other)
     {
-        var doubts = new List<(Criterion Criterion, double Variance, string Text)>();
+        var doubts = new List<(Criterion Criterion, double Variance, Phrase Text)>();
         for (int j = 0; j < screening.Criteria.Count; j++)
         {
             Belief first = one.Beliefs[j], second = other.Beliefs[j];
             double variance = Math.Pow(screening.ExpectedWeights[j], 2) * (first.Doubt * first.Doubt + second.Doubt * second.Doubt);
             Belief widest = first.Doubt >= second.Doubt ? first : second;
-            doubts.Add((screening.Criteria[j], variance, $"{widest.Market.Name}, {Wording.Range(widest)}"));
+            doubts.Add((screening.Criteria[j], variance, Phrase.Of($"{widest.Market}, {Wording.Range(widest)}")));
         }
 
         double total = doubts.Sum(doubt => doubt.Variance);
@@ -109,7 +110,7 @@ public sealed record Explanation
             if (needed > 1 - own) continue;
             Component? component = result.Beliefs[j].Components is [var only] ? only.Component : null;
             double? value = component?.FromAnalysis(component.ToAnalysis(component.Worst) + (own + needed) / component.WorthPerUnit);
-            flips.Add(new WorthFlip(screening.Criteria[j], own, own + needed, value is { } at && component is not null ? $"{component.What}: {Wording.Number(component, at)} or better" : null));
+            flips.Add(new WorthFlip(screening.Criteria[j], own, own + needed, value is { } at && component is not null ? Phrase.Of($"{Phrase.Text(component.What)}: {Wording.Number(component, at)} or better") : null));
         }
 
         return [.. flips.OrderBy(flip => flip.Needed - flip.Worth)];
@@ -126,4 +127,4 @@ public sealed record WeightFlip(Criterion Criterion, double Factor);
 /// <param name="Worth">Its expected worth today, 0 to 1.</param>
 /// <param name="Needed">The worth needed, at most 1.</param>
 /// <param name="Value">The value that has that worth, in words; null when the criterion has several components.</param>
-public sealed record WorthFlip(Criterion Criterion, double Worth, double Needed, string? Value);
+public sealed record WorthFlip(Criterion Criterion, double Worth, double Needed, Phrase? Value);

@@ -1,4 +1,5 @@
 using Foothold.Domain.Firms;
+using Foothold.Domain.Text;
 using Foothold.Evidence;
 using Foothold.Statistics.Multicriteria;
 
@@ -31,7 +32,7 @@ public static class MarketScreening
         var kept = new List<int>();
         var beliefs = new List<Belief[]>();
         var vetoed = new List<VetoedMarket>();
-        var warnings = new List<IReadOnlyList<string>>();
+        var warnings = new List<IReadOnlyList<Phrase>>();
         for (int i = 0; i < countries.Length; i++)
         {
             if (countries[i].Code == request.Firm.Home) continue;
@@ -40,7 +41,7 @@ public static class MarketScreening
             known.Add(countries[i]);
             beliefs.Add(row);
             ComponentBelief? Duty() => tariff is null ? null : builder.Build(tariff, index);
-            IReadOnlyList<string> against = Vetoes.Against(countries[i], request, Duty);
+            IReadOnlyList<Phrase> against = Vetoes.Against(countries[i], request, Duty);
             if (against.Count > 0)
             {
                 vetoed.Add(new VetoedMarket(countries[i].Code, against));
@@ -121,19 +122,35 @@ public static class MarketScreening
         return total == 0 ? [] : [.. beliefs.Select((belief, j) => new Doubt(belief.Criterion, variance[j] / total, Wording.Range(belief))).OrderByDescending(doubt => doubt.Share)];
     }
 
-    private static List<string> WarningsOf(ScreeningRequest request, Criterion[] criteria, bool goods)
+    private static List<Phrase> WarningsOf(ScreeningRequest request, Criterion[] criteria, bool goods)
     {
-        var warnings = new List<string>();
+        var warnings = new List<Phrase>();
         foreach (Restriction restriction in request.Evidence.Restrictions(request.Firm.Home, request.AsAt).Where(restriction => restriction.Broad))
-            warnings.Add($"{request.Firm.Home.Name} itself is under sanctions: {restriction.Authority}, {restriction.Scope}, since {restriction.From.Year}. Markets there may be closed to you{(restriction.Checked ? "" : "; not checked, ask before you act")}.");
-        if (criteria.All(criterion => criterion.Id != "demand-size")) warnings.Add("Market size carries no weight, so very small markets may lead.");
+            warnings.Add(restriction.Checked
+                ? Phrase.Of($"{request.Firm.Home} itself is under sanctions: {restriction.Authority}, {Phrase.Text(restriction.Scope)}, since {restriction.From.Year}. Markets there may be closed to you.")
+                : Phrase.Of($"{request.Firm.Home} itself is under sanctions: {restriction.Authority}, {Phrase.Text(restriction.Scope)}, since {restriction.From.Year}. Markets there may be closed to you; not checked, ask before you act."));
+        if (criteria.All(criterion => criterion.Id != "demand-size")) warnings.Add(Phrase.Text("Market size carries no weight, so very small markets may lead."));
         string[] named = [.. request.Wishes.Weights?.Where(weight => weight.Value > 0).Select(weight => weight.Key) ?? [], .. request.Wishes.Order?.SelectMany(group => group) ?? []];
         string[] idle = [.. named.Where(id => criteria.All(criterion => criterion.Id != id))];
-        if (idle.Length > 0) warnings.Add($"You named {string.Join(" and ", idle)}, which {(idle.Length == 1 ? "says" : "say")} nothing about {(goods ? "goods" : "services")} {(idle.Any(id => Criterion.OfProduct.Any(criterion => criterion.Id == id)) ? "without imported trade data " : "")}and {(idle.Length == 1 ? "was" : "were")} left out.");
+        if (idle.Length > 0) warnings.Add(Idle(idle, goods));
         CountryFacts? home = request.Evidence.Country(request.Firm.Home);
-        if (home is null) warnings.Add($"The evidence set knows nothing about {request.Firm.Home.Name}; distances and ties from there are guesses.");
-        else if (!home.IsMarket) warnings.Add($"Little is known about {request.Firm.Home.Name}; what depends on home is uncertain.");
-        if (request.Firm.WorkingLanguages.Count == 0) warnings.Add("The firm names no working languages, so only languages shared by the countries count. Add \"languages\".");
+        if (home is null) warnings.Add(Phrase.Of($"The evidence set knows nothing about {request.Firm.Home}; distances and ties from there are guesses."));
+        else if (!home.IsMarket) warnings.Add(Phrase.Of($"Little is known about {request.Firm.Home}; what depends on home is uncertain."));
+        if (request.Firm.WorkingLanguages.Count == 0) warnings.Add(Phrase.Text("The firm names no working languages, so only languages shared by the countries count. Add \"languages\"."));
         return warnings;
+    }
+
+    private static Phrase Idle(string[] names, bool goods)
+    {
+        var named = Phrase.Sequence(" and ", names.Select(Phrase.Verbatim));
+        Phrase what = Phrase.Text(goods ? "goods" : "services");
+        bool ofProduct = names.Any(id => Criterion.OfProduct.Any(criterion => criterion.Id == id));
+        return (names.Length == 1, ofProduct) switch
+        {
+            (true, false) => Phrase.Of($"You named {named}, which says nothing about {what} and was left out."),
+            (true, true) => Phrase.Of($"You named {named}, which says nothing about {what} without imported trade data and was left out."),
+            (false, false) => Phrase.Of($"You named {named}, which say nothing about {what} and were left out."),
+            _ => Phrase.Of($"You named {named}, which say nothing about {what} without imported trade data and were left out."),
+        };
     }
 }

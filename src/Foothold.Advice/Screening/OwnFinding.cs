@@ -1,6 +1,7 @@
 using Foothold.Advice.Learning;
 using Foothold.Domain.Geography;
 using Foothold.Domain.Journeys;
+using Foothold.Domain.Text;
 using Foothold.Statistics.Beliefs;
 
 namespace Foothold.Advice.Screening;
@@ -70,7 +71,8 @@ public sealed record OwnFinding(ExperimentFinished Event, CountryCode Market, Cr
             : belief.Components[0].Component with { Worst = 0, Best = 1, IsLogarithmic = false, Share = 1, ProxyError = 0, What = $"{belief.Criterion.Name}, worth 0-1", Lowest = 0, Highest = 1 };
         double onAnalysis = (worth.Mean / component.WorthPerUnit) + component.ToAnalysis(component.Worst);
         double value = Math.Clamp(component.FromAnalysis(onAnalysis), component.Lowest, component.Highest);
-        string note = $"your own finding{(own.Length == 1 ? "" : "s")}: {component.What} {Wording.Number(component, value)}";
+        Phrase told = Phrase.Of($"{Phrase.Text(component.What)} {Wording.Number(component, value)}");
+        Phrase note = own.Length == 1 ? Phrase.Of($"your own finding: {told}") : Phrase.Of($"your own findings: {told}");
         ComponentBelief narrowed = BeliefBuilder.Make(
             component, onAnalysis, worth.StandardDeviation / Math.Abs(component.WorthPerUnit), Basis.Reported, Domain.Time.Period.Day(own[^1].Event.On), [.. belief.Components.SelectMany(part => part.SourceIds).Distinct()], note);
         return belief with { Components = [narrowed with { IsOwn = true }] };

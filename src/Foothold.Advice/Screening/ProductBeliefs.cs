@@ -1,6 +1,7 @@
 using Foothold.Domain.Figures;
 using Foothold.Domain.Firms;
 using Foothold.Domain.Geography;
+using Foothold.Domain.Text;
 using Foothold.Domain.Time;
 using Foothold.Domain.Trade;
 using Foothold.Evidence;
@@ -31,19 +32,19 @@ internal sealed class ProductBeliefs
     private readonly string[] _sources;
     private readonly Dictionary<ComponentKind, SeriesPosterior> _posteriors = [];
 
-    private ProductBeliefs(SeriesBeliefs series, DateOnly asAt, IReadOnlyList<string> releases, string about)
+    private ProductBeliefs(SeriesBeliefs series, DateOnly asAt, IReadOnlyList<string> releases, Phrase about)
     {
         (_series, _asAt, _sources, About) = (series, asAt, [.. releases], about);
     }
 
     /// <summary>What is known of the product, in words: code or category, years and releases.</summary>
-    public string About { get; }
+    public Phrase About { get; }
 
     /// <summary>The criteria with the product's components in place of the broader ones, and those that only the product has.</summary>
     public IReadOnlyList<Criterion> Criteria { get; private set; } = Criterion.All;
 
     /// <summary>What the user should know about these figures.</summary>
-    public List<string> Warnings { get; } = [];
+    public List<Phrase> Warnings { get; } = [];
 
     /// <summary>Beliefs about a product, or null when no flows of it were imported.</summary>
     public static ProductBeliefs? Of(EvidenceSet evidence, CountryCode home, Product product, IReadOnlyList<CountryFacts> countries, SeriesBeliefs series, DateOnly asAt, CancellationToken cancellation) => product switch
@@ -58,7 +59,7 @@ internal sealed class ProductBeliefs
     {
         SeriesPosterior posterior = _posteriors[component.Kind];
         Observed? figure = posterior.Figures[index];
-        string note = figure is null ? "nothing recorded; what is usual in its region and income group" : "";
+        Phrase note = figure is null ? Phrase.Text("nothing recorded; what is usual in its region and income group") : Phrase.Empty;
         return BeliefBuilder.Make(component, posterior.Means[index], posterior.StandardDeviations[index], figure is null ? Basis.Imputed : Basis.Reported, figure?.Period, _sources, note);
     }
 
@@ -75,13 +76,13 @@ internal sealed class ProductBeliefs
         }
         catch (EvidenceException unknown)
         {
-            var none = new ProductBeliefs(series, asAt, flows.Releases, "");
-            none.Warnings.Add($"The trade data say nothing about your product, so demand, growth and competition are those of all goods. {unknown.Message}");
+            var none = new ProductBeliefs(series, asAt, flows.Releases, Phrase.Empty);
+            none.Warnings.Add(Phrase.Of($"The trade data say nothing about your product, so demand, growth and competition are those of all goods. {unknown.Message}"));
             return none;
         }
 
-        var beliefs = new ProductBeliefs(series, asAt, flows.Releases, $"{asked.ToPointedText()}, {demand.Span}, {string.Join(", ", flows.Releases)}");
-        if (code.Edition != flows.Edition) beliefs.Warnings.Add($"Your code is of HS {(int)code.Edition}, the trade data of HS {(int)flows.Edition}; the same digits were read. Import a concordance if the code changed (`foothold evidence sources`).");
+        var beliefs = new ProductBeliefs(series, asAt, flows.Releases, Phrase.Verbatim($"{asked.ToPointedText()}, {demand.Span}, {string.Join(", ", flows.Releases)}"));
+        if (code.Edition != flows.Edition) beliefs.Warnings.Add(Phrase.Of($"Your code is of HS {(int)code.Edition}, the trade data of HS {(int)flows.Edition}; the same digits were read. Import a concordance if the code changed (`foothold evidence sources`)."));
         MarketDemand?[] markets = [.. countries.Select(country => flows.Find(country.Code) is >= 0 and int at ? demand.Markets[at] : null)];
         Component size = beliefs.Add(ComponentKind.ProductImports, Smallest * demand.WorldImports, Largest * demand.WorldImports, logarithmic: true, SizeDrift, "imports of the product, USD a year", markets, market => (Math.Log(market.Size.Value), market.Size.StandardError, Of(market)));
         Component growth = beliefs.Add(ComponentKind.ProductGrowth, -5, 12, logarithmic: false, GrowthDrift, "growth of imports of the product, % a year", markets, market =>
@@ -120,7 +121,7 @@ internal sealed class ProductBeliefs
         }
         catch (EvidenceException cannot)
         {
-            Warnings.Add($"Potential could not be judged: {cannot.Message}");
+            Warnings.Add(Phrase.Of($"Potential could not be judged: {cannot.Message}"));
             return null;
         }
 
@@ -131,7 +132,7 @@ internal sealed class ProductBeliefs
         const double NinetyPercent = 1.6448536269514722;
         // Nothing left to sell is the bottom of the scale, not minus infinity.
         double least = Smallest * whole;
-        if (found.Newcomer) Warnings.Add($"{home.Name} is not recorded to export {code.ToPointedText()}; its potential is inferred from what it exports nearby.");
+        if (found.Newcomer) Warnings.Add(Phrase.Of($"{home} is not recorded to export {code.ToPointedText()}; its potential is inferred from what it exports nearby."));
         return Add(ComponentKind.ProductPotential, least, Largest * whole, logarithmic: true, PotentialDrift, "what firms from home could sell more, USD a year", markets, Room);
 
         (double, double, Period)? Room(MarketPotential market)
@@ -159,7 +160,7 @@ internal sealed class ProductBeliefs
 
         if (world == 0) return null;
         string named = Evidence.Services.ServiceCategory.Of(code).Name;
-        var beliefs = new ProductBeliefs(series, asAt, [.. flows.Releases.Select(release => release.Id)], $"{named}, {YearSpan.Of(years)}, {string.Join(", ", flows.Releases.Select(release => release.Id))}");
+        var beliefs = new ProductBeliefs(series, asAt, [.. flows.Releases.Select(release => release.Id)], Phrase.Of($"{Phrase.Text(named)}, {YearSpan.Of(years).ToString()}, {string.Join(", ", flows.Releases.Select(release => release.Id))}"));
         Component size = beliefs.Add(ComponentKind.ProductImports, Smallest * world, Largest * world, logarithmic: true, SizeDrift, $"imports of {named.ToLowerInvariant()}, USD a year", markets, market => (Math.Log(market.Size), market.SizeError, Period.Year(market.NewestYear)));
         Component growth = beliefs.Add(ComponentKind.ProductGrowth, -5, 12, logarithmic: false, GrowthDrift, $"growth of imports of {named.ToLowerInvariant()}, % a year", markets, market =>
             market.Growth.IsDefined ? (100 * (Math.Exp(market.Growth.Value) - 1), 100 * Math.Exp(market.Growth.Value) * market.Growth.StandardError, Period.Year(market.NewestYear)) : null);

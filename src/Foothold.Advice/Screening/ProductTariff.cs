@@ -1,6 +1,6 @@
-using System.Globalization;
 using Foothold.Domain.Firms;
 using Foothold.Domain.Geography;
+using Foothold.Domain.Text;
 using Foothold.Domain.Time;
 using Foothold.Evidence;
 using Foothold.Evidence.Tariffs;
@@ -14,7 +14,7 @@ namespace Foothold.Advice.Screening;
 /// <param name="ReleaseId">The release; the id of its source too.</param>
 /// <param name="IsAverage">Whether it is a mean over several national lines.</param>
 /// <param name="Note">What it is and what it leaves out, without a full stop.</param>
-internal sealed record ProductTariff(double Percent, double Error, Period Period, string ReleaseId, bool IsAverage, string Note)
+internal sealed record ProductTariff(double Percent, double Error, Period Period, string ReleaseId, bool IsAverage, Phrase Note)
 {
     // Classification at the border and rounding leave this much open even with the line of the day.
     private const double LeastError = 0.1;
@@ -49,11 +49,13 @@ internal sealed record ProductTariff(double Percent, double Error, Period Period
         // Duties on top are not in the schedule's rates: the smallest that names the origin says in which order of size.
         double onTop = answer.Named.Select(named => named.Duty.Terms.OfType<ShareDuty>().Select(term => (double)term.Percent).FirstOrDefault()).Where(extra => extra > 0).DefaultIfEmpty(0).Min();
         double error = Math.Sqrt(LeastError * LeastError + spread * spread * share * share + aged * aged + doubt * doubt * gap * gap + onTop * onTop / 4);
-        string where = rate.Lines.Count == 1 ? rate.Lines[0].PointedCode : $"{rate.Lines.Count} lines under {code.ToPointedText()}";
-        string relief = answer.Best is { } preference ? $"; {preference.Duty} under {preference.Name} if origin is proved{(preference.IsChecked ? "" : " (not checked)")}" : share < 1 ? "; an agreement takes part of it off, its rate is not on record" : "";
-        string extra = onTop > 0 ? $"; additional duties are not in it ({answer.Named.Count} provisions name {home.Name} or any country)" : "";
+        Phrase where = rate.Lines.Count == 1 ? Phrase.Verbatim(rate.Lines[0].PointedCode) : Phrase.Of($"{rate.Lines.Count} lines under {code.ToPointedText()}");
+        Phrase? relief = answer.Best is { } preference
+            ? preference.IsChecked ? Phrase.Of($"{preference.Duty} under {preference.Name} if origin is proved") : Phrase.Of($"{preference.Duty} under {preference.Name} if origin is proved (not checked)")
+            : share < 1 ? Phrase.Text("an agreement takes part of it off, its rate is not on record") : null;
+        Phrase? extra = onTop > 0 ? Phrase.Of($"additional duties are not in it ({answer.Named.Count} provisions name {home} or any country)") : null;
         return new ProductTariff(
-            percent, error, Period.Year(asAt.Year - (rate.Age ?? 0)), rate.Release, rate.IsAverage, string.Create(CultureInfo.InvariantCulture, $"the product's own: {general:0.##} % on {where} ({rate.Period}){(rate.IsAverage ? ", a mean" : "")}{relief}{extra}"));
+            percent, error, Period.Year(asAt.Year - (rate.Age ?? 0)), rate.Release, rate.IsAverage, Phrase.Sequence("; ", rate.IsAverage ? Phrase.Of($"the product's own: {general:0.##} % on {where} ({rate.Period}), a mean") : Phrase.Of($"the product's own: {general:0.##} % on {where} ({rate.Period})"), relief, extra));
     }
 
     private static double? Share(Duty duty) => duty switch { FreeDuty { Condition: null } => 0, ShareDuty { Basis: null } share => (double)share.Percent, _ => null };

@@ -1,3 +1,4 @@
+using Foothold.Domain.Text;
 using Foothold.Evidence;
 using Foothold.Statistics.Multicriteria;
 
@@ -14,7 +15,7 @@ internal sealed class ScreeningModel
     public required Belief[][] Beliefs { get; init; }
 
     /// <summary>What to check about each market.</summary>
-    public required IReadOnlyList<IReadOnlyList<string>> Warnings { get; init; }
+    public required IReadOnlyList<IReadOnlyList<Phrase>> Warnings { get; init; }
 
     public required WeightModel Weights { get; init; }
 

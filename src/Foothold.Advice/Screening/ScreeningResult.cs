@@ -1,5 +1,6 @@
 using Foothold.Domain.Firms;
 using Foothold.Domain.Geography;
+using Foothold.Domain.Text;
 using Foothold.Evidence;
 using Foothold.Statistics.Multicriteria;
 
@@ -64,10 +65,10 @@ public sealed record ScreeningResult
     public required IReadOnlyList<VetoedMarket> Vetoed { get; init; }
 
     /// <summary>On what demand, growth, competition, price level and potential rest where they are those of the product itself: code, years and releases; null where they are those of all goods or services together.</summary>
-    public string? ProductEvidence { get; init; }
+    public Phrase? ProductEvidence { get; init; }
 
     /// <summary>Things the reader of the whole ranking should know.</summary>
-    public required IReadOnlyList<string> Warnings { get; init; }
+    public required IReadOnlyList<Phrase> Warnings { get; init; }
 
     /// <summary>The analysis behind the ranking, its alternatives in the order of <see cref="Markets"/>' <see cref="MarketResult.Index"/>.</summary>
     public required SmaaResult Analysis { get; init; }
@@ -87,7 +88,7 @@ public sealed record ScreeningResult
 /// <summary>A market ruled out.</summary>
 /// <param name="Market">The market.</param>
 /// <param name="Reasons">Why, in sentences; at least one.</param>
-public sealed record VetoedMarket(CountryCode Market, IReadOnlyList<string> Reasons);
+public sealed record VetoedMarket(CountryCode Market, IReadOnlyList<Phrase> Reasons);
 
 /// <summary>One market in the ranking.</summary>
 public sealed record MarketResult
@@ -138,7 +139,7 @@ public sealed record MarketResult
     public required IReadOnlyList<Criterion> Missing { get; init; }
 
     /// <summary>Warnings, such as sanctions to check.</summary>
-    public required IReadOnlyList<string> Warnings { get; init; }
+    public required IReadOnlyList<Phrase> Warnings { get; init; }
 
     /// <summary>Expected worth, Σ weight × worth, 0 to 1.</summary>
     public required double Worth { get; init; }
@@ -148,10 +149,10 @@ public sealed record MarketResult
 /// <param name="Criterion">The criterion.</param>
 /// <param name="Contribution">Expected weight × (worth − average worth).</param>
 /// <param name="Text">The fact behind it, e.g. "420 km" or "no duty: European Economic Area".</param>
-public sealed record Reason(Criterion Criterion, double Contribution, string Text);
+public sealed record Reason(Criterion Criterion, double Contribution, Phrase Text);
 
 /// <summary>How much of the doubt about a market's worth comes from one criterion.</summary>
 /// <param name="Criterion">The criterion.</param>
 /// <param name="Share">Its share of the variance that beliefs cause at the expected weights, 0 to 1.</param>
 /// <param name="Text">What is not known, with the range.</param>
-public sealed record Doubt(Criterion Criterion, double Share, string Text);
+public sealed record Doubt(Criterion Criterion, double Share, Phrase Text);

@@ -52,6 +52,9 @@ public sealed class Phrase : IEquatable<Phrase>
         return new Phrase(Kind.Pattern, text.Format, text.GetArguments());
     }
 
+    /// <summary>A text without places that is to be translated: the name of a criterion, a label.</summary>
+    public static Phrase Text(string english) => english.Length == 0 ? Empty : new Phrase(Kind.Pattern, english.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal), []);
+
     /// <summary>Words that are the same in every language: a name, or what somebody wrote.</summary>
     public static Phrase Verbatim(string words) => words.Length == 0 ? Empty : new Phrase(Kind.Verbatim, words, []);
 
