@@ -55,6 +55,7 @@ public sealed class AssetShelf
         ".js" => "text/javascript; charset=utf-8",
         ".json" => "application/json; charset=utf-8",
         ".svg" => "image/svg+xml",
+        ".txt" => "text/plain; charset=utf-8",
         ".woff2" => "font/woff2",
         _ => "application/octet-stream",
     };
