@@ -39,7 +39,7 @@ public sealed class Workbench : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<Workbench> StartAsync(bool withRealSignIn = false, Func<WebSettings, WebSettings>? with = null)
+    public static async Task<Workbench> StartAsync(bool withRealSignIn = false, Func<WebSettings, WebSettings>? with = null, Action<WebApplication>? map = null)
     {
         string folder = Directory.CreateTempSubdirectory("foothold-web").FullName;
         var clock = new SettableClock(Now);
@@ -53,6 +53,7 @@ public sealed class Workbench : IAsyncDisposable
             builder.Services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, HeaderSignIn>(HeaderSignIn.Scheme, null);
             builder.Services.PostConfigure<AuthenticationOptions>(options => options.DefaultAuthenticateScheme = options.DefaultChallengeScheme = options.DefaultScheme = HeaderSignIn.Scheme);
         });
+        map?.Invoke(app);
         await app.StartAsync();
         return new Workbench(app, folder, clock);
     }
