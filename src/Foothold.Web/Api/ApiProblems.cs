@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Foothold.Advice.FirmFiles;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -27,32 +29,63 @@ public static class ApiProblems
     /// <summary>Somebody stopped the computation.</summary>
     public const string Cancelled = "cancelled";
 
+    /// <summary>The Idempotency-Key is no key.</summary>
+    public const string KeyInvalid = "idempotency-key-invalid";
+
+    /// <summary>The Idempotency-Key came with another request before.</summary>
+    public const string KeyReused = "idempotency-key-reused";
+
+    /// <summary>A request with the Idempotency-Key is being worked on.</summary>
+    public const string KeyBusy = "idempotency-key-busy";
+
+    /// <summary>The request was carried out, but what came of it is not known any more.</summary>
+    public const string AnswerLost = "answer-lost";
+
+    /// <summary>A problem with a code of <see cref="ApiCodes"/>.</summary>
     public static ProblemHttpResult Of(int status, string code, string title, string? detail = null, IDictionary<string, object?>? more = null)
     {
         var extensions = new Dictionary<string, object?>(more ?? new Dictionary<string, object?>(), StringComparer.Ordinal) { ["code"] = code };
         return TypedResults.Problem(detail, null, status, title, $"urn:foothold:problem:{code}", extensions);
     }
 
-    public static ProblemHttpResult Invalid(IReadOnlyList<FileProblem> problems) => Of(StatusCodes.Status422UnprocessableEntity, InvalidContent, "The content is not right; nothing was saved.", problems[0].Message,
+    /// <summary>A problem as the list of codes says it, with what there is to say about this case.</summary>
+    public static ProblemHttpResult OfCode(string code, string? detail = null, IDictionary<string, object?>? more = null)
+    {
+        ApiCode known = ApiCodes.Find(code);
+        return Of(known.Status, code, known.Title, detail ?? known.Remedy, more);
+    }
+
+    public static ProblemHttpResult Invalid(IReadOnlyList<FileProblem> problems) => OfCode(InvalidContent, problems[0].Message,
         new Dictionary<string, object?> { ["problems"] = problems.Select(problem => new ApiProblem(problem.Path, problem.Message)).ToArray() });
 
-    public static ProblemHttpResult StaleVersion() => Of(StatusCodes.Status412PreconditionFailed, Stale, "Somebody else changed it since; nothing was saved.", "Read it again, put your change on the new version and send that with its ETag in If-Match.");
+    public static ProblemHttpResult StaleVersion() => OfCode(Stale);
 
-    public static ProblemHttpResult VersionRequired() => Of(StatusCodes.Status428PreconditionRequired, NoVersion, "Say on which version the change was made; nothing was saved.", "Send the ETag of what you read in the header If-Match.");
+    public static ProblemHttpResult VersionRequired() => OfCode(NoVersion);
 
-    public static ProblemHttpResult OfStatus(int status, string? message) => status switch
+    public static ProblemHttpResult OfStatus(int status, string? message)
     {
-        400 => Of(status, "bad-request", "The request cannot be understood.", message),
-        401 => Of(status, "not-signed-in", "Sign in or send an API key.", message),
-        403 => Of(status, "not-allowed", "You may see this, but not do that.", message),
-        404 => Of(status, NotFound, "There is nothing here, or you may not see it.", message),
-        405 => Of(status, "method-not-allowed", "This address does not take that method.", message),
-        413 => Of(status, "too-large", "The body has more than 8 MB.", message),
-        415 => Of(status, "unsupported-media-type", "Send the body as application/json.", message),
-        422 => Of(status, NotComputable, "This cannot be worked out from what is on record.", message),
-        429 => Of(status, "too-many-requests", "Wait a little and try again.", message),
-        _ => Of(status, status >= 500 ? "internal" : "refused", status >= 500 ? "Something went wrong on our side." : "The request was refused.", message),
-    };
+        ApiCode code = ApiCodes.OfStatus(status);
+        return Of(status, code.Code, code.Title, message ?? code.Remedy);
+    }
+
+    /// <summary>What the server refused before a handler saw it: a body that is too long, too slow or no JSON.</summary>
+    public static ProblemHttpResult OfBadRequest(BadHttpRequestException bad)
+    {
+        for (Exception? inner = bad.InnerException; inner is not null; inner = inner.InnerException)
+            if (inner is JsonException json) return Malformed(json);
+        // The framework's own sentences about parameters name .NET types; ours come with status 400 and no inner exception, and say what is expected.
+        return OfStatus(bad.StatusCode, bad.StatusCode == StatusCodes.Status400BadRequest && bad.InnerException is null ? bad.Message : null);
+    }
+
+    /// <summary>A body that is no JSON, or JSON of another form than expected.</summary>
+    public static ProblemHttpResult Malformed(JsonException bad) => OfCode("malformed-json", Sentence(bad), new Dictionary<string, object?>
+    {
+        ["line"] = bad.LineNumber is { } line ? line + 1 : null, ["column"] = bad.BytePositionInLine is { } column ? column + 1 : null, ["path"] = bad.Path,
+    });
+
+    private static string Sentence(JsonException bad) => bad.LineNumber is { } line && bad.BytePositionInLine is { } column
+        ? string.Create(CultureInfo.InvariantCulture, $"It cannot be read from line {line + 1}, byte {column + 1} on.")
+        : "It cannot be read.";
 }
 
 /// <summary>One thing wrong in a body.</summary>

@@ -2,6 +2,8 @@ using Foothold.Web.Access;
 using Foothold.Web.Pages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace Foothold.Web.Api;
@@ -25,7 +27,19 @@ public sealed class ApiRoutes(IEndpointRouteBuilder routes)
 
     public RouteHandlerBuilder Delete(string pattern, string policy, string name, string summary, Delegate handler) => Write(Named(Stated(routes.MapDelete(Prefix + pattern, handler), policy), name, summary));
 
-    private static RouteHandlerBuilder Named(RouteHandlerBuilder route, string name, string summary) => route.WithName(name).WithSummary(summary).WithMetadata(new ApiMarker());
+    private static RouteHandlerBuilder Named(RouteHandlerBuilder route, string name, string summary)
+    {
+        route.WithName(name).WithSummary(summary).WithMetadata(new ApiMarker());
+        // What may go wrong follows from what the endpoint is, so that no endpoint can forget to say it.
+        route.Finally(endpoint =>
+        {
+            bool isOfFirm = endpoint.Metadata.OfType<FirmAccessAttribute>().Any(), isWrite = endpoint.Metadata.OfType<ApiWriteMarker>().Any(), isPublic = endpoint.Metadata.OfType<PublicMarker>().Any();
+            int[] statuses = [400, .. isPublic ? [] : (int[])[401], .. isWrite ? (int[])[403] : [], .. isOfFirm ? (int[])[404] : [], 406, .. isWrite ? (int[])[409, 413, 415, 422] : [], 429];
+            foreach (int status in statuses)
+                if (!endpoint.Metadata.OfType<IProducesResponseTypeMetadata>().Any(known => known.StatusCode == status)) endpoint.Metadata.Add(new ProducesResponseTypeMetadata(status, typeof(ProblemDetails), ["application/problem+json"]));
+        });
+        return route;
+    }
 
     private static RouteHandlerBuilder Stated(RouteHandlerBuilder route, string policy) => policy == Policies.Public ? route.AllowAnonymous().WithMetadata(new PublicMarker()) : route.RequireAuthorization(policy);
 
@@ -36,5 +50,5 @@ public sealed class ApiRoutes(IEndpointRouteBuilder routes)
 /// <summary>Marks an endpoint of the API.</summary>
 public sealed record ApiMarker;
 
-/// <summary>Marks an endpoint of the API that changes something.</summary>
+/// <summary>Marks an endpoint of the API that changes something: <see cref="IdempotentWrites"/> covers it.</summary>
 public sealed record ApiWriteMarker;

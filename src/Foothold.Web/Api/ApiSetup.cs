@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Foothold.Web.Api;
@@ -9,8 +11,17 @@ public static class ApiSetup
     public static void Add(IServiceCollection services)
     {
         services.AddProblemDetails();
-        services.AddOpenApi("v1");
+        services.AddSingleton<IdempotencyDesk>();
+        // A body that cannot be bound reaches FailurePages as an exception, which still knows line and column.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddOpenApi("v1", ApiDescription.Configure);
     }
 
-    public static void Use(WebApplication app) => app.MapOpenApi("/api/{documentName}/openapi.json").AllowAnonymous().WithMetadata(new Pages.PublicMarker());
+    public static void Use(WebApplication app)
+    {
+        app.UseMiddleware<AcceptedTypes>();
+        app.UseMiddleware<IdempotentWrites>();
+        app.MapOpenApi("/api/{documentName}/openapi.json").AllowAnonymous().WithMetadata(new Pages.PublicMarker());
+        app.MapFallback("/api/{**path}", ApiStrays.Answer).AllowAnonymous().WithMetadata(new Pages.PublicMarker()).ExcludeFromDescription();
+    }
 }

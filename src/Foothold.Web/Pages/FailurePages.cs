@@ -3,12 +3,15 @@ using Foothold.Evidence;
 using Foothold.Web.Api;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Primitives;
 
 namespace Foothold.Web.Pages;
 
 /// <summary>Turns every failure into a page, or into ProblemDetails for the API. What went wrong inside is logged, never shown.</summary>
 public sealed partial class FailurePages(RequestDelegate next, ILogger<FailurePages> log)
 {
+    private static readonly string[] Kept = ["Allow", "Retry-After", "WWW-Authenticate"];
+
     public async Task InvokeAsync(HttpContext context)
     {
         try
@@ -21,6 +24,12 @@ public sealed partial class FailurePages(RequestDelegate next, ILogger<FailurePa
         }
         catch (BadHttpRequestException bad) when (!context.Response.HasStarted)
         {
+            if (context.Request.Path.StartsWithSegments("/api"))
+            {
+                await AnswerAsync(context, ApiProblems.OfBadRequest(bad));
+                return;
+            }
+
             context.Response.Clear();
             context.Response.StatusCode = bad.StatusCode;
         }
@@ -28,6 +37,12 @@ public sealed partial class FailurePages(RequestDelegate next, ILogger<FailurePa
         {
             // Sentences made for users: what is missing and what to do.
             await ShowAsync(context, StatusCodes.Status422UnprocessableEntity, bad.Message);
+            return;
+        }
+        catch (OperationCanceledException) when (!context.Response.HasStarted && context.Request.Path.StartsWithSegments("/api"))
+        {
+            // The client is still there, so it was the computation that somebody stopped.
+            await AnswerAsync(context, ApiProblems.OfCode(ApiProblems.Cancelled));
             return;
         }
         catch (Exception bad) when (!context.Response.HasStarted)
@@ -40,14 +55,20 @@ public sealed partial class FailurePages(RequestDelegate next, ILogger<FailurePa
         if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null }) await ShowAsync(context, context.Response.StatusCode, null);
     }
 
-    private static async Task ShowAsync(HttpContext context, int status, string? message)
+    private static Task ShowAsync(HttpContext context, int status, string? message) =>
+        AnswerAsync(context, context.Request.Path.StartsWithSegments("/api") ? ApiProblems.OfStatus(status, message) : PageResults.Page<FailurePage>(new { Status = status, Message = message }, status));
+
+    private static async Task AnswerAsync(HttpContext context, IResult answer)
     {
+        // Headers that say what would have been right or when to come back outlive the rest.
+        StringValues[] kept = [.. Kept.Select(name => context.Response.Headers[name])];
         context.Response.Clear();
         // The antiforgery and security headers were cleared with the rest.
         Access.SecurityHeaders.Write(context);
+        for (int place = 0; place < Kept.Length; place++)
+            if (!StringValues.IsNullOrEmpty(kept[place])) context.Response.Headers[Kept[place]] = kept[place];
         context.SetEndpoint(null);
-        IResult result = context.Request.Path.StartsWithSegments("/api") ? ApiProblems.OfStatus(status, message) : PageResults.Page<FailurePage>(new { Status = status, Message = message }, status);
-        await result.ExecuteAsync(context);
+        await answer.ExecuteAsync(context);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Endpoint} failed.")]
