@@ -34,7 +34,7 @@ internal static class MarketWords
     };
 
     /// <summary>What demand was judged by: the product itself, or all goods or services together.</summary>
-    public static string Demand(Localiser say, ScreeningResult result) => result.ProductEvidence is { Length: > 0 } own
+    public static string Demand(Localiser say, ScreeningResult result) => result.ProductEvidence is { IsEmpty: false } own
         ? say["Demand is that of the product itself: {0}.", own]
         : result.Request.Product is Goods
             ? say["Demand is that of all goods together, as no trade data of your product were imported here."]
