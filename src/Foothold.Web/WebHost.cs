@@ -50,13 +50,16 @@ public static class WebHost
         alter?.Invoke(builder);
 
         WebApplication app = builder.Build();
+        app.UseMiddleware<PublicAddress>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<FailurePages>();
         app.UseRouting();
         app.UseMiddleware<ResponseMemory>();
         app.UseMiddleware<LanguageChoice>();
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseMiddleware<ApiWrites>();
         app.UseAntiforgery();
         ApiSetup.Use(app);
         AssetRoutes.Map(app);

@@ -1,5 +1,6 @@
 using Foothold.Evidence;
 using Foothold.Storage;
+using Foothold.Web.Access;
 
 namespace Foothold.Web;
 
@@ -12,6 +13,12 @@ public sealed record WebSettings(string DataFolder, DatabaseChoice Database, Fun
 {
     /// <summary>Addresses to listen on.</summary>
     public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:5080"];
+
+    /// <summary>The address under which people reach it, where that is not the one it listens on (behind a server that ends TLS); links in messages and passkeys are made for it.</summary>
+    public Uri? PublicUrl { get; init; }
+
+    /// <summary>How often one may ask.</summary>
+    public RequestRates Rates { get; init; } = RequestRates.Usual;
 
     /// <summary>Whether the instance starts with invented firms and a guided tour.</summary>
     public bool IsDemo { get; init; }

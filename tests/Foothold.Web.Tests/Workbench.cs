@@ -43,14 +43,14 @@ public sealed class Workbench : IAsyncDisposable
     {
         string folder = Directory.CreateTempSubdirectory("foothold-web").FullName;
         var clock = new SettableClock(Now);
-        var settings = new WebSettings(folder, DatabaseChoice.Of(null, folder), () => Evidence.Value, "test") { Clock = clock, LogsToConsole = false };
+        var settings = new WebSettings(folder, DatabaseChoice.Of(null, folder), () => Evidence.Value, "test") { Clock = clock, LogsToConsole = false, Rates = RequestRates.Unlimited };
         settings = with?.Invoke(settings) ?? settings;
         await DatabaseUpkeep.MigrateAsync(settings.Database);
         WebApplication app = WebHost.Build(settings, builder =>
         {
             builder.WebHost.UseTestServer();
             if (withRealSignIn) return;
-            builder.Services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, HeaderSignIn>(HeaderSignIn.Scheme, null);
+            builder.Services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, HeaderSignIn>(HeaderSignIn.Scheme, options => options.ForwardDefaultSelector = context => ApiKeySignIn.IsMeant(context.Request) ? ApiKeySignIn.Name : null);
             builder.Services.PostConfigure<AuthenticationOptions>(options => options.DefaultAuthenticateScheme = options.DefaultChallengeScheme = options.DefaultScheme = HeaderSignIn.Scheme);
         });
         map?.Invoke(app);
@@ -59,7 +59,7 @@ public sealed class Workbench : IAsyncDisposable
     }
 
     /// <summary>A browser without anybody signed in: keeps cookies, follows no redirect.</summary>
-    public Browser Anybody() => new(_app.GetTestServer().CreateHandler(), null);
+    public Browser Anybody(string address = "http://localhost") => new(_app.GetTestServer().CreateHandler(), null, address);
 
     /// <summary>A browser of a person.</summary>
     public Browser As(Person person) => new(_app.GetTestServer().CreateHandler(), person.Id);
@@ -110,7 +110,7 @@ public sealed class Workbench : IAsyncDisposable
         protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
         {
             if (!Guid.TryParse(Request.Headers[Browser.PersonHeader], out Guid id) || await db.Users.FindAsync(id) is not { } person) return AuthenticateResult.NoResult();
-            Claim[] claims = [new(ClaimTypes.NameIdentifier, id.ToString()), new(ClaimTypes.Name, person.UserName!), new(Principals.DisplayName, person.DisplayName), .. person.IsAdministrator ? [new Claim(ClaimTypes.Role, "administrator")] : Array.Empty<Claim>()];
+            Claim[] claims = [new(ClaimTypes.NameIdentifier, id.ToString()), new(ClaimTypes.Name, person.UserName!), new(Principals.DisplayName, person.DisplayName), .. person.IsAdministrator ? [new Claim(ClaimTypes.Role, Policies.Administrator)] : Array.Empty<Claim>()];
             return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme)), Scheme));
         }
     }
@@ -130,12 +130,12 @@ public sealed record Seen(HttpResponseMessage Response, IHtmlDocument Document, 
 }
 
 /// <summary>A browser without script: loads pages, sends forms with their hidden fields and token, keeps cookies, follows no redirect by itself.</summary>
-public sealed class Browser(HttpMessageHandler handler, Guid? person) : IDisposable
+public sealed class Browser(HttpMessageHandler handler, Guid? person, string address = "http://localhost") : IDisposable
 {
     public const string PersonHeader = "X-Test-Person";
 
     private readonly CookieContainer _cookies = new();
-    private readonly HttpClient _client = new(handler) { BaseAddress = new Uri("http://localhost") };
+    private readonly HttpClient _client = new(handler) { BaseAddress = new Uri(address) };
     private static readonly HtmlParser Parser = new();
 
     public void Dispose() => _client.Dispose();
@@ -171,11 +171,13 @@ public sealed class Browser(HttpMessageHandler handler, Guid? person) : IDisposa
 
     public async Task<Seen> SendAsync(HttpRequestMessage request)
     {
-        var address = new Uri(_client.BaseAddress!, request.RequestUri!);
+        var target = new Uri(_client.BaseAddress!, request.RequestUri!);
         if (person is { } id) request.Headers.Add(PersonHeader, id.ToString());
-        if (_cookies.GetCookieHeader(address) is { Length: > 0 } cookies) request.Headers.Add("Cookie", cookies);
+        // As the scripts of the pages do.
+        if (target.AbsolutePath.StartsWith("/api/", StringComparison.Ordinal) && !request.Headers.Contains(ApiWrites.Header)) request.Headers.Add(ApiWrites.Header, ApiWrites.HeaderValue);
+        if (_cookies.GetCookieHeader(target) is { Length: > 0 } cookies) request.Headers.Add("Cookie", cookies);
         HttpResponseMessage response = await _client.SendAsync(request);
-        if (response.Headers.TryGetValues("Set-Cookie", out IEnumerable<string>? set)) foreach (string cookie in set) _cookies.SetCookies(address, Timeless(cookie));
+        if (response.Headers.TryGetValues("Set-Cookie", out IEnumerable<string>? set)) foreach (string cookie in set) _cookies.SetCookies(target, Timeless(cookie));
         string html = await response.Content.ReadAsStringAsync();
         return new Seen(response, Parser.ParseDocument(html), html);
     }

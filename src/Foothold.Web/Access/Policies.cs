@@ -32,6 +32,9 @@ public static class Principals
     /// <summary>The claim that carries the id of the API key, where one was used.</summary>
     public const string Key = "foothold:key";
 
+    /// <summary>The claim that says that the API key may write.</summary>
+    public const string KeyMayWrite = "foothold:key-writes";
+
     public static PersonId? Person(this ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out Guid id) ? new PersonId(id) : null;
 
     /// <summary>The actor of a request that an access policy has let through.</summary>

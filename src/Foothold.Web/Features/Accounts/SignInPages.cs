@@ -3,6 +3,7 @@ using Foothold.Web.Access;
 using Foothold.Web.Forms;
 using Foothold.Web.Languages;
 using Foothold.Web.Pages;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
 namespace Foothold.Web.Features.Accounts;
@@ -13,9 +14,9 @@ public static class SignInPages
     public static void Map(PageRoutes pages)
     {
         pages.Get("/sign-up", Policies.Public, (HttpContext context, Localiser say, string? returnTo) => ShowUnlessSignedIn<SignUpPage>(context, say, returnTo));
-        pages.Post("/sign-up", Policies.Public, SignUpAsync);
+        pages.Post("/sign-up", Policies.Public, SignUpAsync).WithMetadata(new GuessableMarker());
         pages.Get("/sign-in", Policies.Public, (HttpContext context, Localiser say, string? returnTo) => ShowUnlessSignedIn<SignInPage>(context, say, returnTo));
-        pages.Post("/sign-in", Policies.Public, SignInAsync);
+        pages.Post("/sign-in", Policies.Public, SignInAsync).WithMetadata(new GuessableMarker());
         pages.Post("/sign-out", Policies.Public, async (HttpContext context, SignIns sessions) =>
         {
             await sessions.EndAsync(context);
