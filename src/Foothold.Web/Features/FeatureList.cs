@@ -37,6 +37,7 @@ public static class FeatureList
         Accounts.AccountSetup.Add(services);
         services.AddSingleton<Markets.Rankings>();
         Onboarding.OnboardingSetup.Add(services);
+        services.AddScoped<Journeys.JourneyDesk>();
     }
 
     public static void Map(WebApplication app)
@@ -50,5 +51,6 @@ public static class FeatureList
         Firms.FirmApi.Map(api);
         Markets.MarketsPages.Map(pages);
         Onboarding.OnboardingPages.Map(pages);
+        Journeys.JourneyPages.Map(pages);
     }
 }

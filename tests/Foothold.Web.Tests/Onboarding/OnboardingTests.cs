@@ -9,9 +9,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Foothold.Web.Tests.Onboarding;
 
-public sealed class OnboardingTests(OnboardingTests.Started started) : IClassFixture<OnboardingTests.Started>
+public sealed class OnboardingTests(SharedWorkbench shared) : IClassFixture<SharedWorkbench>
 {
-    private Workbench Workbench => started.Workbench;
+    private Workbench Workbench => shared.Workbench;
 
     [Fact]
     public async Task Steps_SentOneAfterTheOther_MakeTheFirmWithItsJourney()
@@ -127,14 +127,5 @@ public sealed class OnboardingTests(OnboardingTests.Started started) : IClassFix
         await using AsyncServiceScope scope = Workbench.Services.CreateAsyncScope();
         FirmStore store = scope.ServiceProvider.GetRequiredService<FirmStore>();
         return store.Read((await store.FindAsync(new FirmId(Guid.Parse(location["/firms/".Length..]))))!).File!;
-    }
-
-    public sealed class Started : IAsyncLifetime
-    {
-        public Workbench Workbench { get; private set; } = null!;
-
-        public async ValueTask InitializeAsync() => Workbench = await Workbench.StartAsync();
-
-        public ValueTask DisposeAsync() => Workbench.DisposeAsync();
     }
 }
