@@ -25,7 +25,7 @@ public static class PlanWords
 
     /// <summary>Stage and path in one line, with what they rest on.</summary>
     public static string Stage(FirmProfile profile) =>
-        $"Stage: {Word(profile.Stage.Current)}{(profile.Stage.Evidence.Count > 0 ? $" ({Joined(profile.Stage.Evidence.Take(2).Select(item => item.Sentence))})" : "")} · path so far: {(profile.Pathway.All.Count > 0 ? string.Join(", ", profile.Pathway.All.Select(pathway => Word(pathway))) : "too early to tell")}";
+        $"Stage: {Word(profile.Stage.Current)}{(profile.Stage.Evidence.Count > 0 ? $" ({Joined(profile.Stage.Evidence.Take(2).Select(item => item.Sentence.ToString()))})" : "")} · path so far: {(profile.Pathway.All.Count > 0 ? string.Join(", ", profile.Pathway.All.Select(pathway => Word(pathway))) : "too early to tell")}";
 
     /// <summary>The path with its reasons.</summary>
     public static string Path(PathwayResult pathway)

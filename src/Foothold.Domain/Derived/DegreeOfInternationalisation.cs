@@ -1,5 +1,6 @@
 using Foothold.Domain.Firms;
 using Foothold.Domain.Journeys;
+using Foothold.Domain.Text;
 
 namespace Foothold.Domain.Derived;
 
@@ -18,13 +19,12 @@ public static class DegreeOfInternationalisation
         var evidence = new List<Evidence>();
         AnnualAccounts? accounts = firm.LatestAccounts(asAt);
         ForeignPosition? foreign = accounts?.Foreign;
-        string ofYear = accounts is null ? "" : $" of {accounts.Year}";
-        if (accounts is not null) evidence.Add(Evidence.From($"Depth rests on the accounts of {accounts.Year}."));
+        if (accounts is not null) evidence.Add(Evidence.From(Phrase.Of($"Depth rests on the accounts of {accounts.Year}.")));
 
         Measure fsts = accounts is null ? NoAccounts() : ForeignShares.OfYear(firm, facts.Events, accounts.Year);
         Measure fata = accounts is null ? NoAccounts() : foreign?.Assets is { } assets && accounts.BalanceSheetTotal is { } total
-            ? ForeignShares.Ratio(assets, total, $"foreign assets{ofYear}", $"total assets{ofYear}")
-            : Measure.Undefined($"Foreign assets or the balance sheet total{ofYear} are not stated.");
+            ? ForeignShares.Ratio(assets, total, Phrase.Of($"foreign assets of {accounts.Year}"), Phrase.Of($"total assets of {accounts.Year}"))
+            : Measure.Undefined(Phrase.Of($"Foreign assets or the balance sheet total of {accounts.Year} are not stated."));
         Measure fete = Share(foreign?.Employees, accounts?.Headcount, "foreign employees", "employees in all");
         Measure osts = Share(foreign?.SubsidiariesAbroad, foreign?.Subsidiaries, "subsidiaries abroad", "subsidiaries");
         Measure tmie = Share(foreign?.ManagersYearsAbroad, foreign?.ManagersYears, "top managers' years abroad", "top managers' years of work");
@@ -47,12 +47,14 @@ public static class DegreeOfInternationalisation
             Evidence = evidence,
         };
 
-        Measure NoAccounts() => Measure.Undefined($"No annual accounts that had closed by {Sentences.Day(asAt)} are recorded.");
+        Measure NoAccounts() => Measure.Undefined(Phrase.Of($"No annual accounts that had closed by {asAt} are recorded."));
 
         Measure Share(decimal? part, decimal? whole, string partName, string wholeName) =>
             accounts is null ? NoAccounts()
-            : part is { } stated && whole is { } all ? ForeignShares.Ratio(stated, all, partName + ofYear, wholeName + ofYear)
-            : Measure.Undefined($"The {(part is null ? partName : wholeName)}{ofYear} are not stated.");
+            : part is { } stated && whole is { } all ? ForeignShares.Ratio(stated, all, OfYear(partName), OfYear(wholeName))
+            : Measure.Undefined(Phrase.Of($"The {OfYear(part is null ? partName : wholeName)} are not stated."));
+
+        Phrase OfYear(string what) => Phrase.Of($"{Phrase.Text(what)} of {accounts!.Year}");
     }
 
     /// <summary>An index is defined only when all its parts are: leaving one out would change what it measures.</summary>
@@ -60,7 +62,7 @@ public static class DegreeOfInternationalisation
     {
         string[] missing = [.. parts.Where(part => !part.Part.IsDefined).Select(part => part.Name)];
         return missing.Length > 0
-            ? Measure.Undefined($"It needs {Sentences.List(missing)}, which {(missing.Length == 1 ? "is" : "are")} undefined.")
+            ? Measure.Undefined(Phrase.Count(missing.Length, $"It needs {Phrase.List(missing)}, which is undefined.", $"It needs {Phrase.List(missing)}, which are undefined."))
             : Measure.Of(parts.Sum(part => part.Part.Value!.Value) / divideBy);
     }
 
@@ -70,24 +72,26 @@ public static class DegreeOfInternationalisation
         public static Breadth Of(Firm firm, IReadOnlyList<JourneyEvent> events, DateOnly asAt)
         {
             int[] years = [.. events.OfType<SalesReported>().Select(report => report.Year).Where(year => JourneyFacts.YearEnd(year) <= asAt)];
-            if (years.Length == 0) return Undefined(null, $"No sales by market are reported for a year that had closed by {Sentences.Day(asAt)}.");
+            if (years.Length == 0) return Undefined(null, Phrase.Of($"No sales by market are reported for a year that had closed by {asAt}."));
             int latest = years.Max();
-            if (ForeignShares.ReportFor(events, latest, out string? problem) is not { } report) return Undefined(latest, problem!);
+            if (ForeignShares.ReportFor(events, latest, out Phrase? problem) is not { } report) return Undefined(latest, problem!);
 
             MarketSales[] sales = [.. report.Sales.Where(sales => sales.Market != firm.Home && sales.Value.Amount != 0m).OrderBy(sales => sales.Market)];
-            if (sales.Length == 0) return Undefined(latest, $"The sales report for {latest} has no sales abroad, so there is nothing to spread.");
-            if (sales.Any(sale => sale.Value.IsNegative)) return Undefined(latest, $"The sales report for {latest} has sales below zero; correct them.");
-            if (sales.Select(sale => sale.Value.Currency).Distinct().Count() > 1) return Undefined(latest, $"The sales report for {latest} is in several currencies; state it in one.");
+            if (sales.Length == 0) return Undefined(latest, Phrase.Of($"The sales report for {latest} has no sales abroad, so there is nothing to spread."));
+            if (sales.Any(sale => sale.Value.IsNegative)) return Undefined(latest, Phrase.Of($"The sales report for {latest} has sales below zero; correct them."));
+            if (sales.Select(sale => sale.Value.Currency).Distinct().Count() > 1) return Undefined(latest, Phrase.Of($"The sales report for {latest} is in several currencies; state it in one."));
 
             decimal total = sales.Sum(sale => sale.Value.Amount);
             double[] shares = [.. sales.GroupBy(sale => sale.Market).Select(market => (double)(market.Sum(sale => sale.Value.Amount) / total))];
             double entropy = -shares.Sum(share => share > 0 ? share * Math.Log(share) : 0), herfindahl = shares.Sum(share => share * share);
             return new Breadth(
                 latest, Measure.Of(shares.Length), Measure.Of(Math.Max(0, entropy)), Measure.Of(herfindahl), Measure.Of(Math.Exp(Math.Max(0, entropy))), Measure.Of(1 / herfindahl),
-                new Evidence($"Breadth rests on the sales report for {latest}: {Sentences.Count(shares.Length, "market")}, {total:0.##} {sales[0].Value.Currency} in all.", [report.Id]));
+                new Evidence(
+                    Phrase.Count(shares.Length, $"Breadth rests on the sales report for {latest}: {shares.Length} market, {total:0.##} {sales[0].Value.Currency.Code} in all.", $"Breadth rests on the sales report for {latest}: {shares.Length} markets, {total:0.##} {sales[0].Value.Currency.Code} in all."),
+                    [report.Id]));
         }
 
-        private static Breadth Undefined(int? year, string why)
+        private static Breadth Undefined(int? year, Phrase why)
         {
             var none = Measure.Undefined(why);
             return new Breadth(year, none, none, none, none, none, null);

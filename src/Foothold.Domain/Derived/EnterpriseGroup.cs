@@ -1,5 +1,6 @@
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Firms;
+using Foothold.Domain.Text;
 
 namespace Foothold.Domain.Derived;
 
@@ -25,7 +26,7 @@ internal sealed class EnterpriseGroup
 
     public IEnumerable<Part> Parts => _parts.Values.OrderBy(part => part.Enterprise.Name, StringComparer.Ordinal);
 
-    public static EnterpriseGroup Of(Firm firm, List<string> warnings, List<Evidence> evidence)
+    public static EnterpriseGroup Of(Firm firm, List<Phrase> warnings, List<Evidence> evidence)
     {
         var group = new EnterpriseGroup(firm.Name);
         group.AddRelatedOf(firm.Related, warnings);
@@ -36,7 +37,9 @@ internal sealed class EnterpriseGroup
         bool controlled = firm.Related.Any(related => related.Kind == HolderKind.PublicBody && related.HasControl);
         group.IsHeldByPublicBodies = controlled || publicShare >= Quarter;
         if (group.IsHeldByPublicBodies)
-            evidence.Add(Evidence.From($"Public bodies hold {publicShare}{(controlled ? " and control" : "")}: with 25 % or more the firm is not an SME, whatever its figures (Article 3(4))."));
+            evidence.Add(Evidence.From(controlled
+                ? Phrase.Of($"Public bodies hold {publicShare} and control: with 25 % or more the firm is not an SME, whatever its figures (Article 3(4)).")
+                : Phrase.Of($"Public bodies hold {publicShare}: with 25 % or more the firm is not an SME, whatever its figures (Article 3(4)).")));
         return group;
     }
 
@@ -57,7 +60,7 @@ internal sealed class EnterpriseGroup
         || related.Share > Half && related.Related.Any(holder => holder.Kind == HolderKind.PublicBody && holder.Share > Half);
 
     /// <summary>Article 6(2) and (3): linked ones whole, with what they are linked to; partners of the firm and of its linked ones in proportion.</summary>
-    private void AddRelatedOf(IReadOnlyList<RelatedEnterprise> relations, List<string> warnings)
+    private void AddRelatedOf(IReadOnlyList<RelatedEnterprise> relations, List<Phrase> warnings)
     {
         // A parent's list of related enterprises may name the firm itself again.
         foreach (RelatedEnterprise related in relations.Where(related => related.Kind != HolderKind.PublicBody && !IsTheFirm(related)))
@@ -77,7 +80,7 @@ internal sealed class EnterpriseGroup
     }
 
     /// <summary>A partner's own figures come with the whole of what is linked to it, never with its partners.</summary>
-    private void AddLinkedOfPartner(RelatedEnterprise partner, decimal factor, List<string> warnings)
+    private void AddLinkedOfPartner(RelatedEnterprise partner, decimal factor, List<Phrase> warnings)
     {
         foreach (RelatedEnterprise linked in partner.Related.Where(related => related.Kind != HolderKind.PublicBody && !IsTheFirm(related) && StandingOf(related) == Relationship.Linked))
         {
@@ -88,23 +91,24 @@ internal sealed class EnterpriseGroup
 
     private bool IsTheFirm(RelatedEnterprise related) => string.Equals(related.Name, FirmName, StringComparison.OrdinalIgnoreCase);
 
-    private void Add(RelatedEnterprise related, decimal factor, List<string> warnings)
+    private void Add(RelatedEnterprise related, decimal factor, List<Phrase> warnings)
     {
         if (_parts.TryGetValue(related.Name, out Part? known))
         {
-            warnings.Add($"{related.Name} is listed more than once; it is counted once, with the larger share.");
+            warnings.Add(Phrase.Of($"{related.Name} is listed more than once; it is counted once, with the larger share."));
             if (known.Factor >= factor) return;
         }
 
         _parts[related.Name] = new Part(related, factor);
     }
 
-    private static string Describe(RelatedEnterprise related) => StandingOf(related) switch
+    private static Phrase Describe(RelatedEnterprise related) => StandingOf(related) switch
     {
-        _ when related.Kind == HolderKind.PublicBody => $"{related.Name} is a public body and holds {related.Share}.",
-        Relationship.Linked => $"{related.Name} ({related.Share}{(related.HasControl ? ", with control" : "")}) is linked: its figures count in full (Articles 3(3) and 6(2)).",
-        Relationship.Partner => $"{related.Name} ({related.Share}) is a partner: {related.Share} of its figures count (Articles 3(2) and 6(2)).",
-        _ when related.Share >= Quarter => $"{related.Name} ({related.Share}) is an investor of a kind that may hold up to 50 % without making the firm dependent (Article 3(2)).",
-        _ => $"{related.Name} ({related.Share}) holds or is held below 25 %: its figures do not count (Article 3(2)).",
+        _ when related.Kind == HolderKind.PublicBody => Phrase.Of($"{related.Name} is a public body and holds {related.Share}."),
+        Relationship.Linked when related.HasControl => Phrase.Of($"{related.Name} ({related.Share}, with control) is linked: its figures count in full (Articles 3(3) and 6(2))."),
+        Relationship.Linked => Phrase.Of($"{related.Name} ({related.Share}) is linked: its figures count in full (Articles 3(3) and 6(2))."),
+        Relationship.Partner => Phrase.Of($"{related.Name} ({related.Share}) is a partner: {related.Share} of its figures count (Articles 3(2) and 6(2))."),
+        _ when related.Share >= Quarter => Phrase.Of($"{related.Name} ({related.Share}) is an investor of a kind that may hold up to 50 % without making the firm dependent (Article 3(2))."),
+        _ => Phrase.Of($"{related.Name} ({related.Share}) holds or is held below 25 %: its figures do not count (Article 3(2))."),
     };
 }

@@ -1,6 +1,7 @@
 using Foothold.Domain.Firms;
 using Foothold.Domain.Geography;
 using Foothold.Domain.Journeys;
+using Foothold.Domain.Text;
 
 namespace Foothold.Domain.Derived;
 
@@ -20,7 +21,7 @@ internal enum GroundKind
 /// <param name="IsUnsolicited">For orders, whether the customer came without effort; null for sales of which nobody said.</param>
 /// <param name="What">What it is, as the start of a sentence: "an export plan".</param>
 /// <param name="Event">The event behind it; null for accounts.</param>
-internal sealed record Ground(GroundKind Kind, CountryCode? Market, DateOnly On, DateOnly KnownFrom, bool? IsUnsolicited, string What, EventId? Event);
+internal sealed record Ground(GroundKind Kind, CountryCode? Market, DateOnly On, DateOnly KnownFrom, bool? IsUnsolicited, Phrase What, EventId? Event);
 
 /// <summary>A mode in use or a presence open in a country over a stretch of time.</summary>
 /// <param name="Country">Where.</param>
@@ -38,7 +39,7 @@ internal sealed record Standing(CountryCode Country, EntryMode? Mode, PresenceKi
 internal sealed class JourneyFacts
 {
     /// <summary>What an order that is not unsolicited is called as an effort.</summary>
-    public const string WorkedFor = "an order worked for";
+    public static readonly Phrase WorkedFor = Phrase.Text("an order worked for");
 
     private JourneyFacts(IReadOnlyList<JourneyEvent> events, IReadOnlyList<Ground> grounds, IReadOnlyList<Standing> standings, IReadOnlyList<(CountryCode Market, DateOnly On)> left) =>
         (Events, Grounds, Standings, Left) = (events, grounds, standings, left);
@@ -66,7 +67,7 @@ internal sealed class JourneyFacts
         JourneyEvent[] events = [.. journey.Standing(asAt).OrderBy(entry => entry.On).ThenBy(entry => entry.Id.Value)];
         IEnumerable<Ground> accounts = firm.Accounts
             .Where(year => year.Foreign?.Sales is { Amount: > 0m } && YearEnd(year.Year) <= asAt)
-            .Select(year => new Ground(GroundKind.Sale, null, YearEnd(year.Year), YearEnd(year.Year), null, $"foreign sales in the accounts of {year.Year}", null));
+            .Select(year => new Ground(GroundKind.Sale, null, YearEnd(year.Year), YearEnd(year.Year), null, Phrase.Of($"foreign sales in the accounts of {year.Year}"), null));
         Ground[] grounds = [.. events.SelectMany(entry => GroundsOf(entry, firm.Home)).Concat(accounts)
             .Where(ground => ground.KnownFrom <= asAt).OrderBy(ground => ground.KnownFrom).ThenBy(ground => ground.On).ThenBy(ground => ground.Event?.Value ?? Guid.Empty)];
         return new JourneyFacts(events, grounds, StandingsOf(events, firm.Home),
@@ -79,30 +80,30 @@ internal sealed class JourneyFacts
     {
         switch (entry)
         {
-            case InquiryReceived inquiry when inquiry.Market != home: yield return Signal(inquiry.Market, "an inquiry"); break;
-            case MarketResearched research when research.Market != home: yield return Signal(research.Market, "market research"); break;
-            case FairVisited fair when fair.Country != home: yield return Signal(fair.Country, "a fair visited"); break;
-            case CourseAttended: yield return Signal(null, "a course"); break;
-            case MarketEntered entered when entered.Market != home && entered.Mode != EntryMode.Sourcing: yield return Signal(entered.Market, "a market entered"); break;
-            case ExportPlanAdopted: yield return Effort(null, "an export plan"); break;
-            case PartnerAppointed partner when partner.Market != home: yield return Effort(partner.Market, partner.Mode == EntryMode.Agent ? "an agent appointed" : "a distributor appointed"); break;
-            case CampaignRun campaign when campaign.Market != home: yield return Effort(campaign.Market, "a campaign"); break;
+            case InquiryReceived inquiry when inquiry.Market != home: yield return Signal(inquiry.Market, Phrase.Text("an inquiry")); break;
+            case MarketResearched research when research.Market != home: yield return Signal(research.Market, Phrase.Text("market research")); break;
+            case FairVisited fair when fair.Country != home: yield return Signal(fair.Country, Phrase.Text("a fair visited")); break;
+            case CourseAttended: yield return Signal(null, Phrase.Text("a course")); break;
+            case MarketEntered entered when entered.Market != home && entered.Mode != EntryMode.Sourcing: yield return Signal(entered.Market, Phrase.Text("a market entered")); break;
+            case ExportPlanAdopted: yield return Effort(null, Phrase.Text("an export plan")); break;
+            case PartnerAppointed partner when partner.Market != home: yield return Effort(partner.Market, Phrase.Text(partner.Mode == EntryMode.Agent ? "an agent appointed" : "a distributor appointed")); break;
+            case CampaignRun campaign when campaign.Market != home: yield return Effort(campaign.Market, Phrase.Text("a campaign")); break;
             // A fair at home for buyers from abroad is an effort, but in no particular market.
-            case FairExhibited fair: yield return Effort(fair.Country == home ? null : fair.Country, "a fair exhibited at"); break;
-            case ResourcesSetAside: yield return Effort(null, "staff or budget set aside"); break;
+            case FairExhibited fair: yield return Effort(fair.Country == home ? null : fair.Country, Phrase.Text("a fair exhibited at")); break;
+            case ResourcesSetAside: yield return Effort(null, Phrase.Text("staff or budget set aside")); break;
             case OrderReceived order when order.Market != home:
-                yield return new Ground(GroundKind.Sale, order.Market, order.On, order.On, order.IsUnsolicited, "an order", order.Id);
+                yield return new Ground(GroundKind.Sale, order.Market, order.On, order.On, order.IsUnsolicited, Phrase.Text("an order"), order.Id);
                 if (!order.IsUnsolicited) yield return Effort(order.Market, WorkedFor);
                 break;
             case SalesReported report:
                 DateOnly end = YearEnd(report.Year);
                 foreach (MarketSales sales in report.Sales.Where(sales => sales.Market != home && sales.Value.Amount > 0m))
-                    yield return new Ground(GroundKind.Sale, sales.Market, end, end > report.On ? end : report.On, null, $"sales reported for {report.Year}", report.Id);
+                    yield return new Ground(GroundKind.Sale, sales.Market, end, end > report.On ? end : report.On, null, Phrase.Of($"sales reported for {report.Year}"), report.Id);
                 break;
         }
 
-        Ground Signal(CountryCode? market, string what) => new(GroundKind.Signal, market, entry.On, entry.On, null, what, entry.Id);
-        Ground Effort(CountryCode? market, string what) => new(GroundKind.Effort, market, entry.On, entry.On, null, what, entry.Id);
+        Ground Signal(CountryCode? market, Phrase what) => new(GroundKind.Signal, market, entry.On, entry.On, null, what, entry.Id);
+        Ground Effort(CountryCode? market, Phrase what) => new(GroundKind.Effort, market, entry.On, entry.On, null, what, entry.Id);
     }
 
     /// <summary>Within a day endings come before beginnings, so that an office that moved stays open.</summary>

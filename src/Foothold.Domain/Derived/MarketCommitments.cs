@@ -1,6 +1,7 @@
 using Foothold.Domain.Firms;
 using Foothold.Domain.Geography;
 using Foothold.Domain.Journeys;
+using Foothold.Domain.Text;
 
 namespace Foothold.Domain.Derived;
 
@@ -36,25 +37,25 @@ internal static class MarketCommitments
         (CommitmentLevel level, Evidence? because) =
             open.LastOrDefault(grounds.IsPresence) is { } presence ? (CommitmentLevel.Presence, Because(presence))
             : open.LastOrDefault(grounds.IsPartner) is { } partner ? (CommitmentLevel.Partner, Because(partner))
-            : Of(GroundKind.Effort) is [.., var effort] ? (CommitmentLevel.Effort, Told($"Effort: {effort.What} on {Sentences.Day(effort.On)}.", effort))
+            : Of(GroundKind.Effort) is [.., var effort] ? (CommitmentLevel.Effort, Told(Phrase.Of($"Effort: {effort.What} on {effort.On}."), effort))
             : open.LastOrDefault(grounds.IsStandingEffort) is { } shop ? (CommitmentLevel.Effort, Because(shop))
-            : Of(GroundKind.Sale) is [.., var sale] ? (CommitmentLevel.OccasionalSales, Told($"Last sale on {Sentences.Day(sale.On)}; no effort there is on record.", sale))
-            : Of(GroundKind.Signal) is [.., var signal] ? (CommitmentLevel.Signal, Told($"Sign of interest: {signal.What} on {Sentences.Day(signal.On)}.", signal))
+            : Of(GroundKind.Sale) is [.., var sale] ? (CommitmentLevel.OccasionalSales, Told(Phrase.Of($"Last sale on {sale.On}; no effort there is on record."), sale))
+            : Of(GroundKind.Signal) is [.., var signal] ? (CommitmentLevel.Signal, Told(Phrase.Of($"Sign of interest: {signal.What} on {signal.On}."), signal))
             : (CommitmentLevel.None, (Evidence?)null);
 
         DateOnly last = here.Select(ground => ground.On).Concat(all.Select(standing => standing.To ?? standing.From)).Concat(leavings).Max();
         bool hadSomething = here.Length > 0 || all.Any(standing => standing.Mode != EntryMode.Sourcing) || left is not null;
         var evidence = new List<Evidence>();
         if (because is not null) evidence.Add(because);
-        if (left is { } gone && level == CommitmentLevel.None) evidence.Add(new Evidence($"Left on {Sentences.Day(gone)}.", [.. facts.Events.OfType<MarketLeft>().Where(entry => entry.Market == market && entry.On == gone).Select(entry => entry.Id)]));
-        else if (level == CommitmentLevel.None && hadSomething) evidence.Add(Evidence.From($"Nothing that counts since {Sentences.Day(last)}."));
+        if (left is { } gone && level == CommitmentLevel.None) evidence.Add(new Evidence(Phrase.Of($"Left on {gone}."), [.. facts.Events.OfType<MarketLeft>().Where(entry => entry.Market == market && entry.On == gone).Select(entry => entry.Id)]));
+        else if (level == CommitmentLevel.None && hadSomething) evidence.Add(Evidence.From(Phrase.Of($"Nothing that counts since {last}.")));
         return new MarketCommitment(
             market, level, [.. open.Select(standing => standing.Mode).OfType<EntryMode>().Order()], FirstEntry(market, facts), last, level == CommitmentLevel.None && hadSomething, evidence);
     }
 
     private static bool IsReportForYearOf(Ground ground, DateOnly left) => ground is { Kind: GroundKind.Sale, IsUnsolicited: null } && ground.On.Year == left.Year;
 
-    private static Evidence Because(Standing standing) => new($"{StageGrounds.WordsOf(standing)} since {Sentences.Day(standing.From)}.", [standing.Event]);
+    private static Evidence Because(Standing standing) => new(Phrase.Of($"{StageGrounds.WordsOf(standing)} since {standing.From}."), [standing.Event]);
 
-    private static Evidence Told(string sentence, Ground ground) => new(sentence, ground.Event is { } id ? [id] : []);
+    private static Evidence Told(Phrase sentence, Ground ground) => new(sentence, ground.Event is { } id ? [id] : []);
 }

@@ -1,5 +1,6 @@
 using Foothold.Domain.Firms;
 using Foothold.Domain.Geography;
+using Foothold.Domain.Text;
 
 namespace Foothold.Domain.Derived;
 
@@ -20,15 +21,15 @@ internal sealed record Pace(Measure YearsToFirstSale, Measure MarketsPerYear, Me
             .Where(entry => entry.On is not null).Select(entry => (entry.Market, entry.On!.Value)).OrderBy(entry => entry.Item2).ThenBy(entry => entry.Market)];
         if (entries.Length == 0)
         {
-            var none = Measure.Undefined("No market has been entered yet.");
+            var none = Measure.Undefined(Phrase.Text("No market has been entered yet."));
             return new Pace(toFirstSale, none, none, evidence);
         }
 
         DateOnly first = entries[0].On;
-        evidence.Add(Derived.Evidence.From($"{Sentences.Count(entries.Length, "market")} entered since {Sentences.Day(first)}: {Sentences.List([.. entries.Select(entry => $"{entry.Market} {Sentences.Year(entry.On.Year)}")])}."));
+        evidence.Add(Derived.Evidence.From(Entered(entries, first)));
         double years = (asAt.DayNumber - first.DayNumber) / DaysPerYear;
         Measure perYear = asAt < first.AddYears(1)
-            ? Measure.Undefined($"The first market was entered on {Sentences.Day(first)}, less than a year before {Sentences.Day(asAt)}.")
+            ? Measure.Undefined(Phrase.Of($"The first market was entered on {first}, less than a year before {asAt}."))
             : Measure.Of(entries.Length / years);
         return new Pace(toFirstSale, perYear, RhythmOf([.. entries.Select(entry => entry.On.Year)], LastFullYear(asAt)), evidence);
     }
@@ -40,10 +41,10 @@ internal sealed record Pace(Measure YearsToFirstSale, Measure MarketsPerYear, Me
     internal static Measure RhythmOf(int[] entryYears, int lastYear)
     {
         int n = lastYear - entryYears.Min() + 1;
-        if (n < YearsForRhythm) return Measure.Undefined($"Rhythm takes {YearsForRhythm} full calendar years since the first entry; there {(n == 1 ? "is" : "are")} {Math.Max(0, n)}.");
+        if (n < YearsForRhythm) return Measure.Undefined(Phrase.Count(n, $"Rhythm takes {YearsForRhythm} full calendar years since the first entry; there is {Math.Max(0, n)}.", $"Rhythm takes {YearsForRhythm} full calendar years since the first entry; there are {Math.Max(0, n)}."));
         double[] perYear = [.. Enumerable.Range(entryYears.Min(), n).Select(year => (double)entryYears.Count(entry => entry == year))];
         double mean = perYear.Average(), squares = perYear.Sum(x => (x - mean) * (x - mean)), fourths = perYear.Sum(x => Math.Pow(x - mean, 4));
-        if (perYear.All(x => x == perYear[0])) return Measure.Undefined("Every year saw the same number of new markets: perfectly regular, so the kurtosis is 0/0.");
+        if (perYear.All(x => x == perYear[0])) return Measure.Undefined(Phrase.Text("Every year saw the same number of new markets: perfectly regular, so the kurtosis is 0/0."));
         double variance = squares / (n - 1);
         double m = n;
         return Measure.Of(m * (m + 1) / ((m - 1) * (m - 2) * (m - 3)) * fourths / (variance * variance) - 3 * (m - 1) * (m - 1) / ((m - 2) * (m - 3)));
@@ -51,11 +52,17 @@ internal sealed record Pace(Measure YearsToFirstSale, Measure MarketsPerYear, Me
 
     private static Measure ToFirstSale(Firm firm, JourneyFacts facts, List<Evidence> evidence)
     {
-        if (facts.Sales.MinBy(sale => sale.On) is not { } first) return Measure.Undefined("No foreign sale is recorded.");
-        if (first.On < firm.Founded) return Measure.Undefined($"The first foreign sale on record ({Sentences.Day(first.On)}) lies before the founding ({Sentences.Day(firm.Founded)}); correct one of them.");
+        if (facts.Sales.MinBy(sale => sale.On) is not { } first) return Measure.Undefined(Phrase.Text("No foreign sale is recorded."));
+        if (first.On < firm.Founded) return Measure.Undefined(Phrase.Of($"The first foreign sale on record ({first.On}) lies before the founding ({firm.Founded}); correct one of them."));
         evidence.Add(new Evidence(
-            $"First foreign sale {(first.IsUnsolicited is null ? "by" : "on")} {Sentences.Day(first.On)} ({first.What}); founded {Sentences.Day(firm.Founded)}.", first.Event is { } id ? [id] : []));
+            first.IsUnsolicited is null ? Phrase.Of($"First foreign sale by {first.On} ({first.What}); founded {firm.Founded}.") : Phrase.Of($"First foreign sale on {first.On} ({first.What}); founded {firm.Founded}."), first.Event is { } id ? [id] : []));
         return Measure.Of((first.On.DayNumber - firm.Founded.DayNumber) / DaysPerYear);
+    }
+
+    private static Phrase Entered((CountryCode Market, DateOnly On)[] entries, DateOnly first)
+    {
+        var which = Phrase.List(entries.Select(entry => Phrase.Of($"{entry.Market.Alpha3} {entry.On.Year}")));
+        return Phrase.Count(entries.Length, $"{entries.Length} market entered since {first}: {which}.", $"{entries.Length} markets entered since {first}: {which}.");
     }
 
     private static int LastFullYear(DateOnly asAt) => asAt is { Month: 12, Day: 31 } ? asAt.Year : asAt.Year - 1;

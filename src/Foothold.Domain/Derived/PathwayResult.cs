@@ -1,3 +1,5 @@
+using Foothold.Domain.Text;
+
 namespace Foothold.Domain.Derived;
 
 /// <summary>Ways of going abroad: four by speed, two by drive. A firm has one of each kind, or none yet.</summary>
@@ -59,13 +61,13 @@ public sealed record PathwayResult
     public required Pathway? Speed { get; init; }
 
     /// <summary>Why the speed cannot be told, and what would tell; null when it can.</summary>
-    public string? WhySpeedUndefined { get; init; }
+    public Phrase? WhySpeedUndefined { get; init; }
 
     /// <summary>Reactive or proactive; null when it cannot be told.</summary>
     public required Pathway? Drive { get; init; }
 
     /// <summary>Why the drive cannot be told, and what would tell; null when it can.</summary>
-    public string? WhyDriveUndefined { get; init; }
+    public Phrase? WhyDriveUndefined { get; init; }
 
     /// <summary>Whether the first foreign sale came soon enough after founding (Oviatt and McDougall 1994; six years by default); null while that is open.</summary>
     public required bool? IsInternationalNewVenture { get; init; }

@@ -1,6 +1,7 @@
 using Foothold.Domain.Firms;
 using Foothold.Domain.Geography;
 using Foothold.Domain.Journeys;
+using Foothold.Domain.Text;
 
 namespace Foothold.Domain.Derived;
 
@@ -28,17 +29,17 @@ public static class Pathways
         DateOnly? first = sales.Length == 0 ? null : sales[0].On;
         if (sales.Length > 0)
         {
-            string where = Sentences.Names(sales.Where(sale => sale.On == first).Select(sale => sale.Market));
+            Phrase where = Sentences.Names(sales.Where(sale => sale.On == first).Select(sale => sale.Market));
             evidence.Add(new Evidence(
-                $"First foreign sale on record: {sales[0].What}{(where.Length > 0 ? $" in {where}" : "")}, {Sentences.Day(sales[0].On)}; founded {Sentences.Day(firm.Founded)}.",
+                where.IsEmpty ? Phrase.Of($"First foreign sale on record: {sales[0].What}, {sales[0].On}; founded {firm.Founded}.") : Phrase.Of($"First foreign sale on record: {sales[0].What} in {where}, {sales[0].On}; founded {firm.Founded}."),
                 [.. sales.Where(sale => sale.On == first).Select(sale => sale.Event).OfType<EventId>()]));
         }
 
         bool? newVenture = first is { } sold ? sold < firm.Founded.AddYears(rules.NewVentureYears) : asAt >= firm.Founded.AddYears(rules.NewVentureYears) ? false : null;
         if (newVenture is { } isNewVenture)
-            evidence.Add(Evidence.From($"{(isNewVenture ? "A" : "No")} foreign sale within {rules.NewVentureYears} years of founding: {(isNewVenture ? "" : "not ")}an international new venture."));
-        (Pathway? speed, string? whyNoSpeed) = Speed(new Case(firm, facts, shares, first, asAt, regionOf, rules), evidence);
-        (Pathway? drive, string? whyNoDrive) = Drive(facts, sales, rules, evidence);
+            evidence.Add(Evidence.From(isNewVenture ? Phrase.Of($"A foreign sale within {rules.NewVentureYears} years of founding: an international new venture.") : Phrase.Of($"No foreign sale within {rules.NewVentureYears} years of founding: not an international new venture.")));
+        (Pathway? speed, Phrase? whyNoSpeed) = Speed(new Case(firm, facts, shares, first, asAt, regionOf, rules), evidence);
+        (Pathway? drive, Phrase? whyNoDrive) = Drive(facts, sales, rules, evidence);
         return new PathwayResult
         {
             Speed = speed, WhySpeedUndefined = whyNoSpeed, Drive = drive, WhyDriveUndefined = whyNoDrive,
@@ -59,32 +60,32 @@ public static class Pathways
                 .Where(year => Shares.All(share => share.Year != year || !share.Share.IsDefined))];
     }
 
-    private static (Pathway? Speed, string? Why) Speed(Case @case, List<Evidence> evidence)
+    private static (Pathway? Speed, Phrase? Why) Speed(Case @case, List<Evidence> evidence)
     {
         PathwayRules rules = @case.Rules;
-        if (@case.First is not { } first) return (null, "No foreign sale is recorded, so there is no way abroad to name yet.");
+        if (@case.First is not { } first) return (null, Phrase.Text("No foreign sale is recorded, so there is no way abroad to name yet."));
 
         DateOnly founded = @case.Firm.Founded, early = founded.AddYears(rules.RapidYears);
         DateOnly dayBefore = founded > DateOnly.MinValue ? founded.AddDays(-1) : founded;
         if (@case.FirstHighYear(dayBefore, early) is { } high)
         {
-            evidence.Add(Evidence.From($"{Sentences.Percent(high.Share.Value!.Value)} of sales went abroad in {high.Year}, within {rules.RapidYears} years of founding ({Sentences.Percent(rules.HighShare)} or more makes a born global)."));
+            evidence.Add(Evidence.From(Phrase.Of($"{100 * high.Share.Value!.Value:0.#} % of sales went abroad in {high.Year}, within {rules.RapidYears} years of founding ({100 * rules.HighShare:0.#} % or more makes a born global).")));
             return (IsRegional(@case, early, evidence) == true ? Pathway.BornRegional : Pathway.BornGlobal, null);
         }
 
         if (first <= early && @case.OpenYears(dayBefore, early) is [_, ..] open)
-            return (null, $"The foreign share of sales in {Sentences.List([.. open.Select(Sentences.Year)])} is not known; state turnover and foreign sales of these years to tell a fast start from a gradual one.");
+            return (null, Phrase.Of($"The foreign share of sales in {Phrase.List(open)} is not known; state turnover and foreign sales of these years to tell a fast start from a gradual one."));
         if (first <= early && @case.AsAt < LastYearEnd(early))
-            return (null, $"It is too early to tell: the firm can still reach {Sentences.Percent(rules.HighShare)} foreign sales by {Sentences.Day(early)}.");
+            return (null, Phrase.Of($"It is too early to tell: the firm can still reach {100 * rules.HighShare:0.#} % foreign sales by {early}."));
 
         return Later(@case, first, evidence);
     }
 
     /// <summary>After a start that was not fast: sudden after a turning point, or gradual.</summary>
-    private static (Pathway? Speed, string? Why) Later(Case @case, DateOnly first, List<Evidence> evidence)
+    private static (Pathway? Speed, Phrase? Why) Later(Case @case, DateOnly first, List<Evidence> evidence)
     {
         PathwayRules rules = @case.Rules;
-        string? why = null;
+        Phrase? why = null;
         foreach (TurningPoint turn in @case.Facts.Events.OfType<TurningPoint>())
         {
             DateOnly window = turn.On.AddYears(rules.RapidYears);
@@ -95,14 +96,14 @@ public static class Pathways
             if (@case.FirstHighYear(turn.On.AddDays(-1), window) is { } high)
             {
                 evidence.Add(new Evidence(
-                    $"At least {rules.DomesticYears} years without a foreign sale, then a turning point ({WordsOf(turn.Kind)}, {Sentences.Day(turn.On)}), and {Sentences.Percent(high.Share.Value!.Value)} foreign sales in {high.Year}.", [turn.Id]));
+                    Phrase.Of($"At least {rules.DomesticYears} years without a foreign sale, then a turning point ({WordsOf(turn.Kind)}, {turn.On}), and {100 * high.Share.Value!.Value:0.#} % foreign sales in {high.Year}."), [turn.Id]));
                 return (Pathway.BornAgainGlobal, null);
             }
 
             if (@case.OpenYears(turn.On.AddDays(-1), window) is [_, ..] open)
-                why = $"The foreign share of sales in {Sentences.List([.. open.Select(Sentences.Year)])}, after the turning point of {Sentences.Day(turn.On)}, is not known; state turnover and foreign sales to tell a second start from a gradual one.";
+                why = Phrase.Of($"The foreign share of sales in {Phrase.List(open)}, after the turning point of {turn.On}, is not known; state turnover and foreign sales to tell a second start from a gradual one.");
             else if (@case.AsAt < LastYearEnd(window))
-                why = $"It is too early to tell whether the turning point of {Sentences.Day(turn.On)} sets the firm going: {Sentences.Percent(rules.HighShare)} foreign sales by {Sentences.Day(window)} would.";
+                why = Phrase.Of($"It is too early to tell whether the turning point of {turn.On} sets the firm going: {100 * rules.HighShare:0.#} % foreign sales by {window} would.");
         }
 
         if (why is not null) return (null, why);
@@ -110,21 +111,21 @@ public static class Pathways
         if (first >= @case.Firm.Founded.AddYears(rules.DomesticYears) && !@case.Facts.Events.OfType<TurningPoint>().Any()
             && @case.FirstHighYear(first.AddDays(-1), rapid) is { } late)
         {
-            return (null, $"The firm went abroad late and fast ({Sentences.Percent(late.Share.Value!.Value)} in {late.Year}), but no turning point is recorded; record what changed (owners, management, a client that went abroad) or that nothing did.");
+            return (null, Phrase.Of($"The firm went abroad late and fast ({100 * late.Share.Value!.Value:0.#} % in {late.Year}), but no turning point is recorded; record what changed (owners, management, a client that went abroad) or that nothing did."));
         }
 
-        evidence.Add(Evidence.From($"Neither {Sentences.Percent(rules.HighShare)} foreign sales within {rules.RapidYears} years of founding nor a sudden start after a turning point: gradual."));
+        evidence.Add(Evidence.From(Phrase.Of($"Neither {100 * rules.HighShare:0.#} % foreign sales within {rules.RapidYears} years of founding nor a sudden start after a turning point: gradual.")));
         return (Pathway.Gradual, null);
     }
 
-    private static (Pathway? Drive, string? Why) Drive(JourneyFacts facts, Ground[] sales, PathwayRules rules, List<Evidence> evidence)
+    private static (Pathway? Drive, Phrase? Why) Drive(JourneyFacts facts, Ground[] sales, PathwayRules rules, List<Evidence> evidence)
     {
-        if (sales.Length == 0) return (null, "No foreign sale is recorded, so nothing drove one yet.");
+        if (sales.Length == 0) return (null, Phrase.Text("No foreign sale is recorded, so nothing drove one yet."));
         DateOnly first = sales[0].On;
         Ground[] earliest = [.. sales.Where(sale => sale.On == first)];
         if (earliest.FirstOrDefault(sale => sale.IsUnsolicited == false) is { } workedFor)
         {
-            evidence.Add(new Evidence($"The first sale was worked for ({Sentences.Day(first)}): proactive.", [workedFor.Event!.Value]));
+            evidence.Add(new Evidence(Phrase.Of($"The first sale was worked for ({first}): proactive."), [workedFor.Event!.Value]));
             return (Pathway.Proactive, null);
         }
 
@@ -134,13 +135,13 @@ public static class Pathways
         DateOnly by = isOrder ? first : new DateOnly(first.Year, 1, 1);
         if (facts.Grounds.LastOrDefault(ground => ground.Kind == GroundKind.Effort && ground.On < by && ground.On.AddMonths(rules.EffortMonths) >= by) is { } effort)
         {
-            evidence.Add(new Evidence($"An effort came before the first sale ({effort.What}, {Sentences.Day(effort.On)}): proactive{(isOrder ? ", although the order itself came unasked" : "")}.", effort.Event is { } id ? [id] : []));
+            evidence.Add(new Evidence(isOrder ? Phrase.Of($"An effort came before the first sale ({effort.What}, {effort.On}): proactive, although the order itself came unasked.") : Phrase.Of($"An effort came before the first sale ({effort.What}, {effort.On}): proactive."), effort.Event is { } id ? [id] : []));
             return (Pathway.Proactive, null);
         }
 
         if (!isOrder)
-            return (null, $"How the first sales came about ({earliest[0].What}) is not recorded, and no effort before {by.Year} is; record the first order or the first effort.");
-        evidence.Add(new Evidence($"The first order came unasked on {Sentences.Day(first)}, with no effort in the {rules.EffortMonths} months before: reactive.", [.. earliest.Select(sale => sale.Event).OfType<EventId>()]));
+            return (null, Phrase.Of($"How the first sales came about ({earliest[0].What}) is not recorded, and no effort before {by.Year} is; record the first order or the first effort."));
+        evidence.Add(new Evidence(Phrase.Of($"The first order came unasked on {first}, with no effort in the {rules.EffortMonths} months before: reactive."), [.. earliest.Select(sale => sale.Event).OfType<EventId>()]));
         return (Pathway.Reactive, null);
     }
 
@@ -149,7 +150,7 @@ public static class Pathways
     {
         if (@case.RegionOf is null || @case.RegionOf(@case.Firm.Home) is not { } region)
         {
-            evidence.Add(Evidence.From("The home region is not known, so born regional cannot be told from born global."));
+            evidence.Add(Evidence.From(Phrase.Text("The home region is not known, so born regional cannot be told from born global.")));
             return null;
         }
 
@@ -157,22 +158,22 @@ public static class Pathways
         decimal total = sales.Select(sale => sale.Value.Currency).Distinct().Count() == 1 ? sales.Sum(sale => sale.Value.Amount) : 0m;
         if (total == 0m)
         {
-            evidence.Add(Evidence.From("Early sales by market in one currency are not reported, so born regional cannot be told from born global."));
+            evidence.Add(Evidence.From(Phrase.Text("Early sales by market in one currency are not reported, so born regional cannot be told from born global.")));
             return null;
         }
 
         double share = (double)(sales.Where(sale => @case.RegionOf(sale.Market) == region).Sum(sale => sale.Value.Amount) / total);
-        evidence.Add(Evidence.From($"{Sentences.Percent(share)} of foreign sales reported in the first {@case.Rules.RapidYears} years stayed in the home region ({region}); {Sentences.Percent(@case.Rules.RegionalShare)} or more makes a born regional."));
+        evidence.Add(Evidence.From(Phrase.Of($"{100 * share:0.#} % of foreign sales reported in the first {@case.Rules.RapidYears} years stayed in the home region ({Phrase.Text(region)}); {100 * @case.Rules.RegionalShare:0.#} % or more makes a born regional.")));
         return share >= @case.Rules.RegionalShare;
     }
 
     private static DateOnly LastYearEnd(DateOnly by) => JourneyFacts.YearEnd(by is { Month: 12, Day: 31 } ? by.Year : by.Year - 1);
 
-    private static string WordsOf(TurningPointKind kind) => kind switch
+    private static Phrase WordsOf(TurningPointKind kind) => Phrase.Text(kind switch
     {
         TurningPointKind.OwnershipChange => "new owners",
         TurningPointKind.ManagementChange => "new management",
         TurningPointKind.ClientFollowed => "a client followed abroad",
         _ => "an acquisition",
-    };
+    });
 }

@@ -1,4 +1,5 @@
 using Foothold.Domain.Amounts;
+using Foothold.Domain.Text;
 
 namespace Foothold.Domain.Derived;
 
@@ -52,7 +53,7 @@ public sealed record SizeClassResult
     public required SizeClass? Class { get; init; }
 
     /// <summary>Why there is no class, and what to state; null when there is one.</summary>
-    public string? WhyUndefined { get; init; }
+    public Phrase? WhyUndefined { get; init; }
 
     /// <summary>Whether the firm is micro, small or medium-sized; null when even that is open. May be known when <see cref="Class"/> is not.</summary>
     public required bool? IsSme { get; init; }
@@ -67,5 +68,5 @@ public sealed record SizeClassResult
     public required IReadOnlyList<Evidence> Evidence { get; init; }
 
     /// <summary>Cautions: missing years, old accounts, amounts without a rate, enterprises listed twice.</summary>
-    public required IReadOnlyList<string> Warnings { get; init; }
+    public required IReadOnlyList<Phrase> Warnings { get; init; }
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Firms;
+using Foothold.Domain.Text;
 
 namespace Foothold.Domain.Derived;
 
@@ -23,10 +23,10 @@ public static class SizeClassification
     /// <exception cref="InvalidOperationException"><paramref name="toEuro"/> returned an amount in another currency.</exception>
     public static SizeClassResult Of(Firm firm, DateOnly asAt, Func<Money, int, Money?> toEuro)
     {
-        var warnings = new List<string>();
+        var warnings = new List<Phrase>();
         var evidence = new List<Evidence>();
         EnterpriseGroup group = EnterpriseGroup.Of(firm, warnings, evidence);
-        var open = new List<string>();
+        var open = new List<Phrase>();
         List<MeasuredYear> years = [.. firm.Accounts.Where(accounts => JourneyFacts.YearEnd(accounts.Year) <= asAt).GroupBy(accounts => accounts.Year).OrderBy(same => same.Key)
             .Select(same => Measure(group, same.Last(), toEuro, warnings, open))];
         foreach (MeasuredYear year in years) evidence.Add(Evidence.From(Describe(year)));
@@ -39,17 +39,17 @@ public static class SizeClassification
             return new SizeClassResult
             {
                 Class = null, IsSme = null, Relationship = group.Relationship, Years = years, Evidence = evidence, Warnings = warnings,
-                WhyUndefined = $"No annual accounts that had closed by {Sentences.Day(asAt)} are recorded; state headcount and turnover or balance sheet total of the last financial year.",
+                WhyUndefined = Phrase.Of($"No annual accounts that had closed by {asAt} are recorded; state headcount and turnover or balance sheet total of the last financial year."),
             };
         }
 
-        if (asAt.Year - years[^1].Year > OldAccountsYears) warnings.Add($"The latest accounts are of {years[^1].Year}; newer ones may give another class.");
+        if (asAt.Year - years[^1].Year > OldAccountsYears) warnings.Add(Phrase.Of($"The latest accounts are of {years[^1].Year}; newer ones may give another class."));
         (SizeClass smallest, SizeClass largest) = CarryThroughTwoPeriods(years, firm.Founded.Year, evidence, warnings);
         return new SizeClassResult
         {
             Class = smallest == largest ? smallest : null,
             WhyUndefined = smallest == largest ? null
-                : $"The figures allow {Name(smallest, largest)}; state {string.Join("; ", open)}.",
+                : Phrase.Of($"The figures allow {Name(smallest, largest)}; state {Phrase.Sequence("; ", open)}."),
             IsSme = largest < SizeClass.Large ? true : smallest == SizeClass.Large ? false : null,
             Relationship = group.Relationship,
             Years = years,
@@ -62,12 +62,12 @@ public static class SizeClassification
     /// Article 4(2): the status changes when the ceilings are crossed in two consecutive periods. With the status s and two consecutive periods, that is the median of the three classes:
     /// both above s gives the smaller of the two, both below the larger, otherwise s. The median is monotone, so it carries the ends of a range too.
     /// </summary>
-    private static (SizeClass Smallest, SizeClass Largest) CarryThroughTwoPeriods(List<MeasuredYear> years, int foundedIn, List<Evidence> evidence, List<string> warnings)
+    private static (SizeClass Smallest, SizeClass Largest) CarryThroughTwoPeriods(List<MeasuredYear> years, int foundedIn, List<Evidence> evidence, List<Phrase> warnings)
     {
         MeasuredYear first = years[0];
         (SizeClass smallest, SizeClass largest) = (first.Smallest, first.Largest);
         if (first.Year > foundedIn + 1)
-            warnings.Add($"Accounts before {first.Year} are not recorded, so {first.Year} is taken as measured; an earlier class may still hold under Article 4(2).");
+            warnings.Add(Phrase.Of($"Accounts before {first.Year} are not recorded, so {first.Year} is taken as measured; an earlier class may still hold under Article 4(2)."));
 
         for (int i = 1; i < years.Count; i++)
         {
@@ -75,26 +75,28 @@ public static class SizeClassification
             if (now.Year != before.Year + 1)
             {
                 if ((now.Smallest, now.Largest) != (smallest, largest))
-                    warnings.Add($"No accounts for {(now.Year == before.Year + 2 ? $"{before.Year + 1}" : $"{before.Year + 1} to {now.Year - 1}")}, so {now.Year} alone cannot change the class (Article 4(2)).");
+                    warnings.Add(now.Year == before.Year + 2
+                        ? Phrase.Of($"No accounts for {before.Year + 1}, so {now.Year} alone cannot change the class (Article 4(2)).")
+                        : Phrase.Of($"No accounts for {before.Year + 1} to {now.Year - 1}, so {now.Year} alone cannot change the class (Article 4(2))."));
                 continue;
             }
 
             (SizeClass oldSmallest, SizeClass oldLargest) = (smallest, largest);
             (smallest, largest) = (Median(smallest, before.Smallest, now.Smallest), Median(largest, before.Largest, now.Largest));
             if (oldSmallest != oldLargest && (smallest, largest) != (oldSmallest, oldLargest))
-                evidence.Add(Evidence.From($"With {before.Year} and {now.Year} the class may be {Name(smallest, largest)}, after {Name(oldSmallest, oldLargest)} (Article 4(2))."));
+                evidence.Add(Evidence.From(Phrase.Of($"With {before.Year} and {now.Year} the class may be {Name(smallest, largest)}, after {Name(oldSmallest, oldLargest)} (Article 4(2)).")));
             else if ((smallest, largest) != (oldSmallest, oldLargest))
-                evidence.Add(Evidence.From($"{before.Year} and {now.Year} both lie beyond the ceilings of {Name(oldSmallest, oldLargest)}, so the class changes to {Name(smallest, largest)} (Article 4(2))."));
+                evidence.Add(Evidence.From(Phrase.Of($"{before.Year} and {now.Year} both lie beyond the ceilings of {Name(oldSmallest, oldLargest)}, so the class changes to {Name(smallest, largest)} (Article 4(2)).")));
             else if (now.Class is { } measured && smallest == largest && measured != smallest)
-                evidence.Add(Evidence.From($"{now.Year} alone measures as {Name(measured)}; the class stays {Name(smallest)} until a second period in a row confirms it (Article 4(2))."));
+                evidence.Add(Evidence.From(Phrase.Of($"{now.Year} alone measures as {Name(measured)}; the class stays {Name(smallest)} until a second period in a row confirms it (Article 4(2)).")));
         }
 
         return (smallest, largest);
     }
 
-    private static MeasuredYear Measure(EnterpriseGroup group, AnnualAccounts own, Func<Money, int, Money?> toEuro, List<string> warnings, List<string> open)
+    private static MeasuredYear Measure(EnterpriseGroup group, AnnualAccounts own, Func<Money, int, Money?> toEuro, List<Phrase> warnings, List<Phrase> open)
     {
-        var missing = new List<string>();
+        var missing = new List<Phrase>();
         var headcount = new PartialSum();
         var turnover = new PartialSum();
         var balance = new PartialSum();
@@ -115,15 +117,15 @@ public static class SizeClassification
             if (fits == true) largest = size;
         }
 
-        if (smallest != largest) open.Add($"for {own.Year} {Sentences.List(missing)}");
+        if (smallest != largest) open.Add(Phrase.Of($"for {own.Year} {Phrase.List(missing)}"));
         bool complete = headcount.IsComplete && turnover.IsComplete && balance.IsComplete;
         return new MeasuredYear(own.Year, headcount.Stated, Euro(turnover.Stated), Euro(balance.Stated), complete, smallest, largest);
 
         void Add(AnnualAccounts? accounts, decimal factor, string name)
         {
-            if (accounts is null) warnings.Add($"{name} has no accounts for {own.Year}; what it adds is unknown.");
-            string[] parts = [.. new[] { accounts?.Headcount is null ? "headcount" : null, accounts?.Turnover is null ? "turnover" : null, accounts?.BalanceSheetTotal is null ? "balance sheet total" : null }.OfType<string>()];
-            if (parts.Length > 0) missing.Add($"{(accounts is null ? "the accounts" : Sentences.List(parts))} of {name}");
+            if (accounts is null) warnings.Add(Phrase.Of($"{name} has no accounts for {own.Year}; what it adds is unknown."));
+            Phrase[] parts = [.. new[] { accounts?.Headcount is null ? "headcount" : null, accounts?.Turnover is null ? "turnover" : null, accounts?.BalanceSheetTotal is null ? "balance sheet total" : null }.OfType<string>().Select(Phrase.Text)];
+            if (parts.Length > 0) missing.Add(accounts is null ? Phrase.Of($"the accounts of {name}") : Phrase.Of($"{Phrase.List(parts)} of {name}"));
             headcount.Add(accounts?.Headcount, factor);
             turnover.Add(InEuro(accounts?.Turnover, name), factor);
             balance.Add(InEuro(accounts?.BalanceSheetTotal, name), factor);
@@ -134,8 +136,8 @@ public static class SizeClassification
             if (money is null || ReferenceEquals(money.Currency, Currency.Euro)) return money?.Amount;
             if (toEuro(money, own.Year) is not { } euro)
             {
-                missing.Add($"{money} of {name} in euro");
-                warnings.Add($"{money} of {name} for {own.Year} could not be converted into euro; it counts as not stated.");
+                missing.Add(Phrase.Of($"{money} of {name} in euro"));
+                warnings.Add(Phrase.Of($"{money} of {name} for {own.Year} could not be converted into euro; it counts as not stated."));
                 return null;
             }
 
@@ -147,18 +149,19 @@ public static class SizeClassification
 
     private static Money? Euro(decimal? amount) => amount is { } stated ? Money.Euro(stated) : null;
 
-    private static string Describe(MeasuredYear year)
+    private static Phrase Describe(MeasuredYear year)
     {
-        string atLeast = year.IsComplete ? "" : "at least ";
-        string people = year.Headcount is { } headcount ? string.Create(CultureInfo.InvariantCulture, $"{atLeast}{headcount:0.##} work units") : "headcount not stated";
-        return $"{year.Year}: {people}, turnover {Amount(year.Turnover)}, balance sheet {Amount(year.BalanceSheetTotal)}: {Name(year.Smallest, year.Largest)} (Article 2).";
+        Phrase people = year.Headcount is not { } headcount ? Phrase.Text("headcount not stated") : AtLeast(Phrase.Of($"{headcount:0.##} work units"));
+        return Phrase.Of($"{year.Year}: {people}, turnover {Amount(year.Turnover)}, balance sheet {Amount(year.BalanceSheetTotal)}: {Name(year.Smallest, year.Largest)} (Article 2).");
 
-        string Amount(Money? money) => money is null ? "not stated" : string.Create(CultureInfo.InvariantCulture, $"{atLeast}EUR {money.Amount:#,##0}");
+        Phrase Amount(Money? money) => money is null ? Phrase.Text("not stated") : AtLeast(Phrase.Of($"EUR {money.Amount:#,##0}"));
+
+        Phrase AtLeast(Phrase stated) => year.IsComplete ? stated : Phrase.Of($"at least {stated}");
     }
 
-    private static string Name(SizeClass smallest, SizeClass largest) => smallest == largest ? Name(smallest) : $"{Name(smallest)} to {Name(largest)}";
+    private static Phrase Name(SizeClass smallest, SizeClass largest) => smallest == largest ? Name(smallest) : Phrase.Of($"{Name(smallest)} to {Name(largest)}");
 
-    private static string Name(SizeClass size) => size switch { SizeClass.Micro => "micro", SizeClass.Small => "small", SizeClass.Medium => "medium-sized", _ => "large" };
+    private static Phrase Name(SizeClass size) => Phrase.Text(size switch { SizeClass.Micro => "micro", SizeClass.Small => "small", SizeClass.Medium => "medium-sized", _ => "large" });
 
     /// <summary>The ceilings of Article 2. Headcount stays below its ceiling; the amounts may reach theirs.</summary>
     private readonly record struct Ceilings(decimal Headcount, decimal TurnoverEuro, decimal BalanceSheetEuro)

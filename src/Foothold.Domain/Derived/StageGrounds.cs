@@ -1,6 +1,7 @@
 using Foothold.Domain.Firms;
 using Foothold.Domain.Geography;
 using Foothold.Domain.Journeys;
+using Foothold.Domain.Text;
 
 namespace Foothold.Domain.Derived;
 
@@ -38,52 +39,52 @@ internal sealed class StageGrounds(JourneyFacts facts, StageRules rules)
         {
             Standing[] open = [.. country.Where(presence => presence.IsOpenOn(day))];
             Standing[] told = open.Length > 0 ? open : [.. country];
-            string what = Sentences.List([.. told.Select(presence => WordsOf(presence)).Distinct().Order(StringComparer.Ordinal)]);
+            var what = Phrase.List(told.Select(presence => WordsOf(presence)).Distinct().OrderBy(words => words.ToString(), StringComparer.Ordinal));
             evidence.Add(new Evidence(
                 open.Length > 0
-                    ? $"Presence in {country.Key.Name} ({what}) since {Sentences.Day(open.Min(presence => presence.From))}."
-                    : $"Presence in {country.Key.Name} ({what}) ended on {Sentences.Day(country.Max(presence => presence.To!.Value))}; it counts until {Sentences.Day(Lapse(country.Max(presence => presence.To!.Value)))}.",
+                    ? Phrase.Of($"Presence in {country.Key} ({what}) since {open.Min(presence => presence.From)}.")
+                    : Phrase.Of($"Presence in {country.Key} ({what}) ended on {country.Max(presence => presence.To!.Value)}; it counts until {Lapse(country.Max(presence => presence.To!.Value))}."),
                 [.. told.Select(presence => presence.Event)]));
         }
 
         if (stage == Stage.InternationalOperations && presences.Select(presence => presence.Country).Distinct().Count() is var countries && rules.MultinationalCountries - countries is > 0 and var missing)
-            evidence.Add(Evidence.From($"Multinational operations take presences in {Sentences.Count(rules.MultinationalCountries, "country", "countries")}, {missing} more than there are."));
-        AddSales(evidence, orders.Where(order => order.IsUnsolicited == true), "unsolicited order");
-        AddSales(evidence, orders.Where(order => order.IsUnsolicited == false), "order worked for", "orders worked for");
-        foreach (IGrouping<string, Ground> year in counting.Where(ground => ground is { Kind: GroundKind.Sale, IsUnsolicited: null }).GroupBy(ground => ground.What))
+            evidence.Add(Evidence.From(Phrase.Count(rules.MultinationalCountries, $"Multinational operations take presences in {rules.MultinationalCountries} country, {missing} more than there are.", $"Multinational operations take presences in {rules.MultinationalCountries} countries, {missing} more than there are.")));
+        AddSales(evidence, orders.Where(order => order.IsUnsolicited == true), isUnsolicited: true);
+        AddSales(evidence, orders.Where(order => order.IsUnsolicited == false), isUnsolicited: false);
+        foreach (IGrouping<Phrase, Ground> year in counting.Where(ground => ground is { Kind: GroundKind.Sale, IsUnsolicited: null }).GroupBy(ground => ground.What))
         {
-            string where = Sentences.Names(year.Select(sale => sale.Market));
-            evidence.Add(new Evidence($"{Capital(year.Key)}{(where.Length > 0 ? $" in {where}" : "")}.", EventsOf(year)));
+            Phrase where = Sentences.Names(year.Select(sale => sale.Market));
+            evidence.Add(new Evidence(where.IsEmpty ? Phrase.Of($"{year.Key.Capitalised()}.") : Phrase.Of($"{year.Key.Capitalised()} in {where}."), EventsOf(year)));
         }
 
         // An appointed partner who is still in use is told once, as standing.
         Standing[] efforts = [.. facts.Standings.Where(standing => standing.IsOpenOn(day) && IsStandingEffort(standing) && !IsPresence(standing))];
         foreach (Ground effort in counting.Where(ground => ground.Kind == GroundKind.Effort && ground.What != JourneyFacts.WorkedFor && !efforts.Any(standing => standing.Event == ground.Event)))
-            evidence.Add(new Evidence($"Active effort: {effort.What}{In(effort.Market)} on {Sentences.Day(effort.On)}.", EventsOf([effort])));
+            evidence.Add(new Evidence(Phrase.Of($"Active effort: {WithPlace(effort)} on {effort.On}."), EventsOf([effort])));
         foreach (Standing effort in efforts)
-            evidence.Add(new Evidence($"Active effort: {WordsOf(effort)} in {effort.Country.Name} since {Sentences.Day(effort.From)}.", [effort.Event]));
+            evidence.Add(new Evidence(Phrase.Of($"Active effort: {WordsOf(effort)} in {effort.Country} since {effort.From}."), [effort.Event]));
 
         switch (stage)
         {
             case Stage.DomesticFocus:
                 DateOnly[] earlier = [.. facts.Grounds.Where(ground => ground.KnownFrom <= day).Select(ground => ground.On).Concat(facts.Standings.Where(standing => standing.From <= day).Select(standing => standing.To ?? standing.From))];
-                evidence.Add(Evidence.From(earlier.Length == 0 ? "No sign of foreign interest, effort or sale is recorded." : $"Nothing foreign for {rules.MonthsUntilLapse} months; the last was on {Sentences.Day(earlier.Max())}."));
+                evidence.Add(Evidence.From(earlier.Length == 0 ? Phrase.Text("No sign of foreign interest, effort or sale is recorded.") : Phrase.Of($"Nothing foreign for {rules.MonthsUntilLapse} months; the last was on {earlier.Max()}.")));
                 break;
             case Stage.ExportAwareness:
-                foreach (IGrouping<string, Ground> signal in counting.Where(ground => ground.Kind == GroundKind.Signal).GroupBy(ground => ground.What))
-                    evidence.Add(new Evidence($"Sign of interest: {signal.Key}{In(signal.Last().Market)} on {Sentences.Day(signal.Last().On)}{(signal.Count() > 1 ? $" ({signal.Count()} in all)" : "")}.", EventsOf(signal)));
+                foreach (IGrouping<Phrase, Ground> signal in counting.Where(ground => ground.Kind == GroundKind.Signal).GroupBy(ground => ground.What))
+                    evidence.Add(new Evidence(signal.Count() > 1 ? Phrase.Of($"Sign of interest: {WithPlace(signal.Last())} on {signal.Last().On} ({signal.Count()} in all).") : Phrase.Of($"Sign of interest: {WithPlace(signal.Last())} on {signal.Last().On}."), EventsOf(signal)));
                 evidence.Add(Evidence.From(facts.Sales.Any(sale => sale.KnownFrom <= day)
-                    ? $"No foreign sale for {rules.MonthsUntilLapse} months; the last was on {Sentences.Day(facts.Sales.Where(sale => sale.KnownFrom <= day).Max(sale => sale.On))}."
-                    : "No foreign sale is recorded yet."));
+                    ? Phrase.Of($"No foreign sale for {rules.MonthsUntilLapse} months; the last was on {facts.Sales.Where(sale => sale.KnownFrom <= day).Max(sale => sale.On)}.")
+                    : Phrase.Text("No foreign sale is recorded yet.")));
                 break;
             case Stage.PassiveExporting when orders.Length == 0:
-                evidence.Add(Evidence.From("How these sales came about is not recorded, and no active effort led up to them; record orders or efforts to tell."));
+                evidence.Add(Evidence.From(Phrase.Text("How these sales came about is not recorded, and no active effort led up to them; record orders or efforts to tell.")));
                 break;
             case Stage.PassiveExporting:
-                evidence.Add(Evidence.From($"No active effort in the {rules.MonthsUntilLapse} months to {Sentences.Day(day)}."));
+                evidence.Add(Evidence.From(Phrase.Of($"No active effort in the {rules.MonthsUntilLapse} months to {day}.")));
                 break;
             case Stage.ActiveExporting when pastEffort is not null:
-                evidence.Add(new Evidence($"The sales have gone on since an active effort ({pastEffort.What}{In(pastEffort.Market)} on {Sentences.Day(pastEffort.On)}), and no order says that they now come by themselves.", EventsOf([pastEffort])));
+                evidence.Add(new Evidence(Phrase.Of($"The sales have gone on since an active effort ({WithPlace(pastEffort)} on {pastEffort.On}), and no order says that they now come by themselves."), EventsOf([pastEffort])));
                 break;
         }
 
@@ -120,39 +121,42 @@ internal sealed class StageGrounds(JourneyFacts facts, StageRules rules)
         }
 
         IEnumerable<Ground> ended = facts.Standings.Where(IsStandingEffort).Where(standing => standing.To <= day)
-            .Select(standing => new Ground(GroundKind.Effort, standing.Country, standing.To!.Value, standing.To.Value, null, $"{WordsOf(standing)}, ended", standing.Event));
+            .Select(standing => new Ground(GroundKind.Effort, standing.Country, standing.To!.Value, standing.To.Value, null, Phrase.Of($"{WordsOf(standing)}, ended"), standing.Event));
         return facts.Grounds.Where(ground => ground.Kind == GroundKind.Effort && ground.KnownFrom <= day).Concat(ended)
             .Where(effort => Lapse(effort.On) > runStart)
             .MaxBy(effort => effort.On);
     }
 
-    private static void AddSales(List<Evidence> evidence, IEnumerable<Ground> orders, string one, string? many = null)
+    private static void AddSales(List<Evidence> evidence, IEnumerable<Ground> orders, bool isUnsolicited)
     {
         Ground[] sales = [.. orders];
         if (sales.Length == 0) return;
-        string where = Sentences.Names(sales.Select(sale => sale.Market));
-        evidence.Add(new Evidence($"{Sentences.Count(sales.Length, one, many)} from {where} {(sales.Length == 1 ? "on" : "since")} {Sentences.Day(sales.Min(sale => sale.On))}.", EventsOf(sales)));
+        Phrase where = Sentences.Names(sales.Select(sale => sale.Market));
+        DateOnly first = sales.Min(sale => sale.On);
+        evidence.Add(new Evidence(
+            isUnsolicited
+                ? Phrase.Count(sales.Length, $"{sales.Length} unsolicited order from {where} on {first}.", $"{sales.Length} unsolicited orders from {where} since {first}.")
+                : Phrase.Count(sales.Length, $"{sales.Length} order worked for from {where} on {first}.", $"{sales.Length} orders worked for from {where} since {first}."),
+            EventsOf(sales)));
     }
 
     private static IReadOnlyList<EventId> EventsOf(IEnumerable<Ground> grounds) =>
         [.. grounds.OrderBy(ground => ground.On).Select(ground => ground.Event).OfType<EventId>().Distinct()];
 
-    private static string In(CountryCode? market) => market is null ? "" : $" in {market.Name}";
+    private static Phrase WithPlace(Ground ground) => ground.Market is null ? ground.What : Phrase.Of($"{ground.What} in {ground.Market}");
 
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+    internal static Phrase WordsOf(Standing standing) => standing.Kind is { } kind ? WordsOf(kind) : WordsOf(standing.Mode!.Value);
 
-    internal static string WordsOf(Standing standing) => standing.Kind is { } kind ? WordsOf(kind) : WordsOf(standing.Mode!.Value);
-
-    private static string WordsOf(PresenceKind kind) => kind switch
+    private static Phrase WordsOf(PresenceKind kind) => Phrase.Text(kind switch
     {
         PresenceKind.Office => "office",
         PresenceKind.Warehouse => "warehouse",
         PresenceKind.Production => "production",
         PresenceKind.Franchise => "franchise",
         _ => "joint venture",
-    };
+    });
 
-    private static string WordsOf(EntryMode mode) => mode switch
+    private static Phrase WordsOf(EntryMode mode) => Phrase.Text(mode switch
     {
         EntryMode.IndirectExport => "indirect export",
         EntryMode.DirectExport => "direct export",
@@ -166,5 +170,5 @@ internal sealed class StageGrounds(JourneyFacts facts, StageRules rules)
         EntryMode.SalesSubsidiary => "sales subsidiary",
         EntryMode.ProductionSubsidiary => "production subsidiary",
         _ => "sourcing",
-    };
+    });
 }

@@ -1,5 +1,6 @@
 using Foothold.Domain.Firms;
 using Foothold.Domain.Geography;
+using Foothold.Domain.Text;
 
 namespace Foothold.Domain.Derived;
 
@@ -74,7 +75,7 @@ public sealed record StageRules
 /// <param name="From">First day.</param>
 /// <param name="To">Last day, included; null for the spell that was still running.</param>
 /// <param name="Why">What the stage rested on when the spell began.</param>
-public sealed record StageSpell(Stage Stage, DateOnly From, DateOnly? To, string Why);
+public sealed record StageSpell(Stage Stage, DateOnly From, DateOnly? To, Phrase Why);
 
 /// <summary>How a firm stands in one market.</summary>
 /// <param name="Market">The country.</param>

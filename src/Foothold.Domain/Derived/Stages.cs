@@ -1,5 +1,6 @@
 using Foothold.Domain.Firms;
 using Foothold.Domain.Journeys;
+using Foothold.Domain.Text;
 
 namespace Foothold.Domain.Derived;
 
@@ -32,7 +33,7 @@ public static class Stages
             Stage stage = grounds.StageOn(day);
             if (spells.Count > 0 && spells[^1].Stage == stage) continue;
             if (spells.Count > 0) spells[^1] = spells[^1] with { To = day.AddDays(-1) };
-            spells.Add(new StageSpell(stage, day, null, string.Join(" ", grounds.EvidenceOn(day))));
+            spells.Add(new StageSpell(stage, day, null, Phrase.Sequence(" ", grounds.EvidenceOn(day).Select(evidence => evidence.Sentence))));
         }
 
         return new StageResult(spells[^1].Stage, spells[^1].From, grounds.EvidenceOn(asAt), spells, MarketCommitments.Of(facts, grounds, asAt));

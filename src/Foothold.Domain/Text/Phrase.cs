@@ -28,6 +28,9 @@ public sealed class Phrase : IEquatable<Phrase>
 
         /// <summary>Phrases one after the other, the pattern between them.</summary>
         Sequence,
+
+        /// <summary>Another phrase with a capital letter at its start.</summary>
+        Capitalised,
     }
 
     /// <summary>Nothing.</summary>
@@ -70,6 +73,9 @@ public sealed class Phrase : IEquatable<Phrase>
     /// <param name="many">What is said of others.</param>
     public static Phrase Count(int count, FormattableString one, FormattableString many) => count == 1 ? Of(one) : Of(many);
 
+    /// <summary>The same with a capital letter at its start, in whatever language it is said.</summary>
+    public Phrase Capitalised() => new(Kind.Capitalised, "", [this]);
+
     /// <summary>The text in English.</summary>
     public override string ToString() => In(EnglishBook.Instance);
 
@@ -80,6 +86,7 @@ public sealed class Phrase : IEquatable<Phrase>
         return _kind switch
         {
             Kind.Verbatim => Pattern,
+            Kind.Capitalised => Said(_arguments[0], book) is { Length: > 0 } text ? char.ToUpperInvariant(text[0]) + text[1..] : "",
             Kind.List => Listed([.. _arguments.Select(item => Said(item, book))], book),
             Kind.Sequence => string.Join(Pattern, _arguments.Select(item => Said(item, book))),
             _ => string.Format(book.Culture, book.Find(Pattern) ?? Pattern, [.. _arguments.Select(argument => (object?)new Place(argument, book))]),
@@ -94,6 +101,12 @@ public sealed class Phrase : IEquatable<Phrase>
 
     /// <inheritdoc />
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(ToString());
+
+    /// <summary>Whether both say the same in English.</summary>
+    public static bool operator ==(Phrase? one, Phrase? other) => one is null ? other is null : one.Equals(other);
+
+    /// <summary>Whether they say different things in English.</summary>
+    public static bool operator !=(Phrase? one, Phrase? other) => !(one == other);
 
     /// <summary>The text in English; null for no phrase.</summary>
     public static implicit operator string(Phrase? phrase) => phrase?.ToString()!;

@@ -113,13 +113,13 @@ public sealed class AccessTests
         ScreeningResult result = Worlds.Run(Worlds.Request(Worlds.Starter, 50) with { Firm = Worlds.Firm(home, "en") });
         Assert.Equal(ruledOut, result.Vetoed.Any(veto => veto.Market == Worlds.Code(market)));
         if (ruledOut || result.Find(Worlds.Code(market)) is not { } ranked) return;
-        Assert.Contains(ranked.Warnings, warning => warning.Contains("does not bind firms at home", StringComparison.Ordinal));
+        Assert.Contains(ranked.Warnings, warning => warning.ToString().Contains("does not bind firms at home", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Sanctions_AgainstHome_AreToldAboutTheWholeRanking()
     {
         ScreeningResult result = Worlds.Run(Worlds.Request(Worlds.Starter, 50) with { Firm = Worlds.Firm("CUB", "es") });
-        Assert.Contains(result.Warnings, warning => warning.StartsWith("Cuba itself is under sanctions: US, Embargo, since 1962", StringComparison.Ordinal));
+        Assert.Contains(result.Warnings, warning => warning.ToString().StartsWith("Cuba itself is under sanctions: US, Embargo, since 1962", StringComparison.Ordinal));
     }
 }

@@ -84,7 +84,7 @@ public sealed class ExplanationTests
     public void WorthFlips_ValueNamed_HasTheWorthNeeded()
     {
         WorthFlip flip = Worlds.Explain(Ranking, "DEU").WorthFlips.First(candidate => candidate.Criterion.Id == "distance");
-        string number = new([.. flip.Value!.SkipWhile(letter => letter != ':').Where(letter => char.IsAsciiDigit(letter) || letter == '.')]);
+        string number = new([.. flip.Value!.ToString().SkipWhile(letter => letter != ':').Where(letter => char.IsAsciiDigit(letter) || letter == '.')]);
         Component component = flip.Criterion.Goods[0];
         double worth = component.Worth(component.ToAnalysis(double.Parse(number, System.Globalization.CultureInfo.InvariantCulture)));
         Assert.Equal(flip.Needed, worth, 0.01);
@@ -133,7 +133,7 @@ public sealed class ExplanationTests
     {
         ScreeningResult ties = Worlds.Run(Worlds.Request(Worlds.Small, 50) with { Wishes = Worlds.Weights(("own-ties", 1)) });
         Assert.Empty(Explanation.SettlingDoubts(ties, ties.Markets[0], ties.Markets[1]));
-        Assert.Contains(Sentences.Indistinct(ties, 3), sentence => sentence.Contains("exactly alike", StringComparison.Ordinal));
+        Assert.Contains(Sentences.Indistinct(ties, 3), sentence => sentence.ToString().Contains("exactly alike", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -63,8 +63,8 @@ public sealed class PlausibilityTests
         ScreeningResult result = Rank("SWE", "190531", "sv", "en");
         Assert.All(result.Markets.Take(30), market =>
         {
-            Assert.NotEmpty(Sentences.Why(market));
-            Assert.NotEmpty(Sentences.Doubt(market));
+            Assert.NotEmpty(Sentences.Why(market).ToString());
+            Assert.NotEmpty(Sentences.Doubt(market).ToString());
             Assert.DoesNotContain("NaN", Sentences.Why(market) + Sentences.Doubt(market), StringComparison.Ordinal);
             Assert.DoesNotContain("--", Sentences.Why(market), StringComparison.Ordinal);
         });
@@ -78,8 +78,9 @@ public sealed class PlausibilityTests
             ScreeningResult result = Worlds.Run(Worlds.Request(Worlds.Starter, 50) with { Firm = Worlds.Firm(home, "eo") });
             foreach (ComponentBelief belief in result.Markets.SelectMany(market => market.Beliefs).SelectMany(belief => belief.Components))
             {
-                Assert.Equal(belief.Note.Trim(), belief.Note);
-                Assert.False(belief.Note.EndsWith(':') || belief.Note.Contains(": ;", StringComparison.Ordinal), belief.Note);
+                string note = belief.Note;
+                Assert.Equal(note.Trim(), note);
+                Assert.False(note.EndsWith(':') || note.Contains(": ;", StringComparison.Ordinal), note);
                 Assert.True(Math.Min(belief.Low, belief.High) <= belief.Value && belief.Value <= Math.Max(belief.Low, belief.High), belief.ToString());
             }
         }

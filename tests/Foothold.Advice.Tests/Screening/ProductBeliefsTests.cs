@@ -55,7 +55,7 @@ public sealed class ProductBeliefsTests : IDisposable
         foreach (ComponentKind kind in OfGoods)
         {
             ComponentBelief unknown = result.ComponentIn("KEN", kind), known = result.ComponentIn("DEU", kind);
-            Assert.Equal((Basis.Imputed, null, "nothing recorded; what is usual in its region and income group"), (unknown.Basis, unknown.Period, unknown.Note));
+            Assert.Equal((Basis.Imputed, null, "nothing recorded; what is usual in its region and income group"), (unknown.Basis, unknown.Period, unknown.Note.ToString()));
             Assert.True(unknown.StandardDeviation > known.StandardDeviation, $"{kind}: {unknown.StandardDeviation} {known.StandardDeviation}");
         }
 
@@ -68,7 +68,7 @@ public sealed class ProductBeliefsTests : IDisposable
         ScreeningResult result = Run(_files.Goods("17"));
 
         Assert.Equal(Basis.Reported, result.ComponentIn("DEU", ComponentKind.ProductImports).Basis);
-        Assert.Contains("Your code is of HS 2022, the trade data of HS 2017; the same digits were read. Import a concordance if the code changed (`foothold evidence sources`).", result.Warnings);
+        Assert.Contains("Your code is of HS 2022, the trade data of HS 2017; the same digits were read. Import a concordance if the code changed (`foothold evidence sources`).", result.Warnings.Select(warning => warning.ToString()));
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class ProductBeliefsTests : IDisposable
     {
         ScreeningResult result = Run(_files.Goods("22", "190532", "691200")), without = Run(Worlds.Starter);
 
-        Assert.Contains(result.Warnings, warning => warning.StartsWith("The trade data say nothing about your product, so demand, growth and competition are those of all goods. Nobody is recorded to have traded HS 2022 1905.31 in 2020-2022", StringComparison.Ordinal));
+        Assert.Contains(result.Warnings, warning => warning.ToString().StartsWith("The trade data say nothing about your product, so demand, growth and competition are those of all goods. Nobody is recorded to have traded HS 2022 1905.31 in 2020-2022", StringComparison.Ordinal));
         Assert.Equal(Worlds.Dump(without), Worlds.Dump(result));
         Assert.Contains("demand of all goods, as no trade data of the product were imported", Sentences.Method(result), StringComparison.Ordinal);
     }
@@ -193,7 +193,7 @@ public sealed class ProductBeliefsTests : IDisposable
         ScreeningResult result = Worlds.Run(Request(Worlds.Starter) with { Wishes = Worlds.Weights(("demand-size", 1), ("price-level", 1)) });
 
         Assert.Equal(["demand-size"], result.Criteria.Select(criterion => criterion.Id));
-        Assert.Contains("You named price-level, which says nothing about goods without imported trade data and was left out.", result.Warnings);
+        Assert.Contains("You named price-level, which says nothing about goods without imported trade data and was left out.", result.Warnings.Select(warning => warning.ToString()));
         Assert.Equal(["demand-size", "price-level"], Worlds.Run(Request(_files.Goods()) with { Wishes = Worlds.Weights(("demand-size", 1), ("price-level", 1)) }).Criteria.Select(criterion => criterion.Id));
     }
 

@@ -131,7 +131,7 @@ public sealed class RankingTests
     {
         ScreeningResult result = Worlds.Run(Worlds.Request(Worlds.Starter, 100) with { Firm = Worlds.Firm(home, "en") });
         Assert.Null(result.Find(CountryCode.Parse(home)));
-        Assert.Contains(result.Warnings, warning => warning.Contains(CountryCode.Parse(home).Name, StringComparison.Ordinal));
+        Assert.Contains(result.Warnings, warning => warning.ToString().Contains(CountryCode.Parse(home).Name, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -104,7 +104,7 @@ public sealed class WeightsAndLimitsTests
     public void Run_StabilityLimit_RulesOutWhatLiesBelow()
     {
         ScreeningResult result = Limited(new MarketLimits { MinPoliticalStability = 0 });
-        Assert.Contains(result.Vetoed, veto => veto.Market == Worlds.Code("UGA") && veto.Reasons[0].Contains("political stability", StringComparison.Ordinal));
+        Assert.Contains(result.Vetoed, veto => veto.Market == Worlds.Code("UGA") && veto.Reasons[0].ToString().Contains("political stability", StringComparison.Ordinal));
         Assert.NotNull(result.Find(Worlds.Code("NOR")));
     }
 
@@ -113,7 +113,7 @@ public sealed class WeightsAndLimitsTests
     {
         ScreeningResult result = Limited(new MarketLimits { MaxTariffPercent = 0.1 });
         Assert.Equal(["DEU", "DNK", "FIN"], result.Markets.Select(market => market.Market.Alpha3).Order().Where(code => code is not ("NOR" or "USA")));
-        Assert.Contains(result.Vetoed, veto => veto.Market == Worlds.Code("UGA") && veto.Reasons[0].Contains("tariff of about", StringComparison.Ordinal));
+        Assert.Contains(result.Vetoed, veto => veto.Market == Worlds.Code("UGA") && veto.Reasons[0].ToString().Contains("tariff of about", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class WeightsAndLimitsTests
         MarketResult uganda = result.Find(Worlds.Code("UGA"))!;
         Assert.Contains(uganda.Missing, criterion => criterion.Id == "distance");
         Assert.Contains(uganda.Missing, criterion => criterion.Id == "tariff");
-        Assert.Equal(3, uganda.Warnings.Count(warning => warning.EndsWith("to hold your limit against", StringComparison.Ordinal)));
+        Assert.Equal(3, uganda.Warnings.Count(warning => warning.ToString().EndsWith("to hold your limit against", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -170,7 +170,7 @@ public sealed class WeightsAndLimitsTests
 
     [Fact]
     public void Run_NoLanguagesNamed_Warns() =>
-        Assert.Contains(Worlds.Run(Worlds.Request(Worlds.Small, 50) with { Firm = Worlds.Firm("SWE") }).Warnings, warning => warning.Contains("languages", StringComparison.Ordinal));
+        Assert.Contains(Worlds.Run(Worlds.Request(Worlds.Small, 50) with { Firm = Worlds.Firm("SWE") }).Warnings, warning => warning.ToString().Contains("languages", StringComparison.Ordinal));
 
     private static ScreeningResult Small(ScreeningWishes wishes) => Worlds.Run(Worlds.Request(Worlds.Small, 4000) with { Wishes = wishes });
 

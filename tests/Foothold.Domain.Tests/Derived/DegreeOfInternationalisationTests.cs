@@ -193,7 +193,7 @@ public class DegreeOfInternationalisationTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Measure.Of(double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => Measure.Of(double.PositiveInfinity));
         Assert.Equal("0.25", Measure.Of(0.25).ToString());
-        Assert.Equal("undefined: nothing stated", Measure.Undefined("nothing stated").ToString());
+        Assert.Equal("undefined: nothing stated", Measure.Undefined(Foothold.Domain.Text.Phrase.Text("nothing stated")).ToString());
     }
 
     private static DegreeResult Of(AnnualAccounts accounts) => DegreeOfInternationalisation.Of(Invented with { Accounts = [accounts] }, Journey.Empty, AsAt);

@@ -50,7 +50,7 @@ public class MarketCommitmentsTests
         Assert.Equal((CommitmentLevel.None, true), (norway.Level, norway.IsLapsed));
         Assert.Empty(norway.Modes);
         Assert.Equal("Left on 2018-12-01.", Assert.Single(norway.Evidence).Sentence);
-        Assert.Contains("Presence in Norway (office) ended on 2018-12-01; it counts until 2020-12-01.", result.Evidence.Select(evidence => evidence.Sentence));
+        Assert.Contains("Presence in Norway (office) ended on 2018-12-01; it counts until 2020-12-01.", result.Evidence.Select(evidence => evidence.Sentence.ToString()));
         Assert.Equal(Stage.DomesticFocus, Stages.At(Invented, journey, Day("2021-01-01")));
     }
 

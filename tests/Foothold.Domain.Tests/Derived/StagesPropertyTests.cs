@@ -29,7 +29,7 @@ public class StagesPropertyTests
             StageResult result = Stages.Of(Invented, Journey.From(RandomEvents(seeds)), End);
             return result.History.Zip(result.History.Skip(1)).All(pair => pair.First.To!.Value.AddDays(1) == pair.Second.From && pair.First.Stage != pair.Second.Stage)
                 && result.History[^1].To is null && result.History[^1].Stage == result.Current && result.History[^1].From == result.Since
-                && result.History.All(spell => spell.Why.Length > 0) && result.Evidence.Count > 0;
+                && result.History.All(spell => !spell.Why.IsEmpty) && result.Evidence.Count > 0;
         });
 
     [Fact]
