@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Foothold.Domain.Firms;
 using Foothold.Domain.Journeys;
 using Foothold.Storage.Firms;
@@ -5,8 +6,10 @@ using Foothold.Storage.People;
 using Foothold.Storage.Plans;
 using Foothold.Storage.Sharing;
 using Foothold.Storage.Trail;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Foothold.Storage;
@@ -89,38 +92,42 @@ public sealed class FootholdDb(DbContextOptions<FootholdDb> options) : IdentityU
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
-        builder.Entity<Person>(person =>
-        {
-            person.ToTable("people");
-            person.Ignore(row => row.PersonId);
-        });
+        ConfigureAccounts(builder);
         builder.Entity<FirmRow>(firm =>
         {
             firm.ToTable("firms").HasKey(row => row.Id);
             firm.Property(row => row.Revision).IsConcurrencyToken();
         });
-        builder.Entity<FirmSection>().ToTable("firm_sections").HasKey(row => new { row.FirmId, row.Section, row.Revision });
+        builder.Entity<FirmSection>(section =>
+        {
+            section.ToTable("firm_sections").HasKey(row => new { row.FirmId, row.Section, row.Revision });
+            OfFirm(section, row => row.FirmId);
+        });
         builder.Entity<JourneyRow>(entry =>
         {
             entry.ToTable("journey_events").HasKey(row => row.Id);
             entry.HasIndex(row => new { row.FirmId, row.Sequence }).IsUnique();
+            OfFirm(entry, row => row.FirmId);
         });
         builder.Entity<AnswerRow>(sheet =>
         {
             sheet.ToTable("answers").HasKey(row => row.Id);
             sheet.HasIndex(row => new { row.FirmId, row.Sequence }).IsUnique();
+            OfFirm(sheet, row => row.FirmId);
         });
         builder.Entity<Draft>().ToTable("drafts").HasKey(row => new { row.PersonId, row.Kind });
-        builder.Entity<Erasure>().ToTable("erasures").HasKey(row => row.FirmId);
+        builder.Entity<Erasure>().ToTable("erasures").HasKey(row => new { row.FirmId, row.At });
         builder.Entity<FirmMembership>(member =>
         {
             member.ToTable("firm_members").HasKey(row => new { row.FirmId, row.PersonId });
             member.HasIndex(row => row.PersonId);
+            OfFirm(member, row => row.FirmId);
         });
         builder.Entity<OrganisationMembership>(member =>
         {
             member.ToTable("organisation_members").HasKey(row => new { row.OrganisationId, row.PersonId });
             member.HasIndex(row => row.PersonId);
+            OfOrganisation(member, row => row.OrganisationId);
         });
         builder.Entity<OrganisationRow>(organisation =>
         {
@@ -131,6 +138,8 @@ public sealed class FootholdDb(DbContextOptions<FootholdDb> options) : IdentityU
         {
             invitation.ToTable("invitations").HasKey(row => row.Id);
             invitation.HasIndex(row => row.SecretHash).IsUnique();
+            OfFirm(invitation, row => row.FirmId);
+            OfOrganisation(invitation, row => row.OrganisationId);
         });
         builder.Entity<ApiKey>(key =>
         {
@@ -141,28 +150,74 @@ public sealed class FootholdDb(DbContextOptions<FootholdDb> options) : IdentityU
         builder.Entity<Consent>(consent =>
         {
             consent.ToTable("consents").HasKey(row => row.Id);
-            consent.HasIndex(row => row.FirmId);
-            consent.HasIndex(row => row.OrganisationId);
+            OfFirm(consent, row => row.FirmId);
+            OfOrganisation(consent, row => row.OrganisationId);
         });
-        builder.Entity<PlanRow>().ToTable("plans").HasKey(row => new { row.FirmId, row.Version });
+        builder.Entity<PlanRow>(plan =>
+        {
+            plan.ToTable("plans").HasKey(row => new { row.FirmId, row.Version });
+            OfFirm(plan, row => row.FirmId);
+        });
         builder.Entity<PlanComment>(comment =>
         {
             comment.ToTable("plan_comments").HasKey(row => row.Id);
-            comment.HasIndex(row => row.FirmId);
+            comment.HasOne<PlanRow>().WithMany().HasForeignKey(row => new { row.FirmId, row.PlanVersion }).OnDelete(DeleteBehavior.Restrict);
         });
         builder.Entity<ShipmentRow>(shipment =>
         {
             shipment.ToTable("shipments").HasKey(row => new { row.Id, row.Version });
-            shipment.HasIndex(row => row.FirmId);
+            OfFirm(shipment, row => row.FirmId);
         });
         builder.Entity<AuditEntry>(entry =>
         {
             entry.ToTable("audit").HasKey(row => row.Id);
             entry.HasIndex(row => new { row.FirmId, row.Id });
         });
-        builder.Entity<IdempotentAnswer>().ToTable("idempotent_answers").HasKey(row => new { row.PersonId, row.Key });
+        builder.Entity<IdempotentAnswer>(answer =>
+        {
+            answer.ToTable("idempotent_answers").HasKey(row => new { row.PersonId, row.Key });
+            answer.HasIndex(row => row.At);
+        });
         builder.Entity<ProtectionKey>().ToTable("protection_keys").HasKey(row => row.Id);
     }
+
+    // The framework adds passkeys and lengths only where the options of the application say so; upkeep and tests open the database without an application, so it is said here, once for all.
+    private static void ConfigureAccounts(ModelBuilder builder)
+    {
+        builder.Entity<Person>(person =>
+        {
+            person.ToTable("people");
+            person.Ignore(row => row.PersonId);
+            person.Property(row => row.PhoneNumber).HasMaxLength(256);
+            person.HasMany<IdentityUserPasskey<Guid>>().WithOne().HasForeignKey(row => row.UserId).IsRequired();
+        });
+        builder.Entity<IdentityUserClaim<Guid>>().ToTable("person_claims");
+        builder.Entity<IdentityUserLogin<Guid>>(login =>
+        {
+            login.ToTable("person_logins");
+            login.Property(row => row.LoginProvider).HasMaxLength(128);
+            login.Property(row => row.ProviderKey).HasMaxLength(128);
+        });
+        builder.Entity<IdentityUserToken<Guid>>(token =>
+        {
+            token.ToTable("person_tokens");
+            token.Property(row => row.LoginProvider).HasMaxLength(128);
+            token.Property(row => row.Name).HasMaxLength(128);
+        });
+        builder.Entity<IdentityUserPasskey<Guid>>(passkey =>
+        {
+            passkey.ToTable("passkeys").HasKey(row => row.CredentialId);
+            passkey.Property(row => row.CredentialId).HasMaxLength(1024);
+            passkey.OwnsOne(row => row.Data).ToJson();
+        });
+    }
+
+    // Rows of a firm go only when the firm is erased, and not by themselves. Ids of people are no such keys: an account can be erased, the id that stays behind names nobody.
+    private static void OfFirm<T>(EntityTypeBuilder<T> rows, Expression<Func<T, object?>> key)
+        where T : class => rows.HasOne<FirmRow>().WithMany().HasForeignKey(key).OnDelete(DeleteBehavior.Restrict);
+
+    private static void OfOrganisation<T>(EntityTypeBuilder<T> rows, Expression<Func<T, object?>> key)
+        where T : class => rows.HasOne<OrganisationRow>().WithMany().HasForeignKey(key).OnDelete(DeleteBehavior.Restrict);
 
     private sealed class FirmIdConverter() : ValueConverter<FirmId, Guid>(id => id.Value, value => new FirmId(value));
 

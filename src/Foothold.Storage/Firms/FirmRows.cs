@@ -116,7 +116,7 @@ public sealed class Draft
     public DateTimeOffset At { get; set; }
 }
 
-/// <summary>A firm was erased. While this row is being written, and only then, the database lets the rows of the firm go.</summary>
+/// <summary>A firm was erased. Adding the row is the erasure: the database itself removes everything of the firm while it is being added, and lets nothing of a firm go at any other time.</summary>
 public sealed class Erasure
 {
     /// <summary>The firm that was.</summary>
@@ -125,6 +125,9 @@ public sealed class Erasure
     /// <summary>Who asked for it.</summary>
     public PersonId By { get; set; }
 
-    /// <summary>When.</summary>
+    /// <summary>When. A firm that was entered again can be erased again.</summary>
     public DateTimeOffset At { get; set; }
+
+    /// <summary>Whether it is done; set by the database. A row that is added as done removes nothing: that is how a backup is read back.</summary>
+    public bool IsComplete { get; set; }
 }

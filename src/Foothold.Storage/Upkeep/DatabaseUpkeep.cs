@@ -1,18 +1,97 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql;
 
 namespace Foothold.Storage.Upkeep;
 
 /// <summary>Brings a database to the form this version needs.</summary>
 public static class DatabaseUpkeep
 {
-    /// <summary>Makes the database, or brings it up to date; does nothing to one that is.</summary>
+    // Names the lock among all advisory locks of a PostgreSQL database; the letters are "foothold".
+    private const long LockKey = 0x666F6F74686F6C64;
+
+    private const string DatabaseMissing = "3D000", DatabaseThere = "42P04";
+
+    /// <summary>Makes the database, or brings it up to date; does nothing to one that is. Of several processes one does it and the others wait.</summary>
     /// <param name="choice">Which database.</param>
     /// <param name="cancellation">Stops it between steps.</param>
-    public static async Task MigrateAsync(DatabaseChoice choice, CancellationToken cancellation = default)
+    /// <returns>The migrations that were carried out, oldest first.</returns>
+    /// <exception cref="DatabaseException">The database was made by a newer version.</exception>
+    public static async Task<IReadOnlyList<string>> MigrateAsync(DatabaseChoice choice, CancellationToken cancellation = default)
     {
-        var options = new DbContextOptionsBuilder<FootholdDb>();
-        choice.Configure(options);
-        await using var db = new FootholdDb(options.Options);
-        await db.Database.EnsureCreatedAsync(cancellation);
+        await using IAsyncDisposable held = choice.IsServer ? await LockServerAsync(choice, cancellation) : await FileLock.TakeAsync(choice.File!, cancellation);
+        await using FootholdDb db = choice.Open();
+        if (!choice.IsServer) PrepareFile(choice.File!);
+        string[] known = [.. db.Database.GetMigrations()];
+        bool isNew = !choice.IsServer && new FileInfo(choice.File!).Length == 0;
+        string[] applied = isNew ? [] : [.. await db.Database.GetAppliedMigrationsAsync(cancellation)];
+        if (applied.Except(known, StringComparer.Ordinal).FirstOrDefault() is { } stranger)
+            throw new DatabaseException($"This database was made by a newer version of the program (it has the change \"{stranger}\", which this version does not know). Use the newer version.");
+        string[] pending = [.. known.Except(applied, StringComparer.Ordinal)];
+        if (pending.Length == 0) return [];
+        if (!choice.IsServer && !isNew) await ForgetAbandonedLockAsync(db, cancellation);
+        await db.GetService<IMigrator>().MigrateAsync(cancellationToken: cancellation);
+        return pending;
+    }
+
+    // Data of firms is nobody else's business: only the user that runs the program may read the file. SQLite gives its companions (-wal, -shm) the mode of the file.
+    internal static void PrepareFile(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        if (File.Exists(path)) return;
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var file = new FileStream(path, options);
+    }
+
+    // EF keeps its own lock in a row, which a process that is killed leaves behind for ever; ours is held, so nobody is at work.
+    private static async Task ForgetAbandonedLockAsync(FootholdDb db, CancellationToken cancellation) => await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellation);
+
+    private static async Task<IAsyncDisposable> LockServerAsync(DatabaseChoice choice, CancellationToken cancellation)
+    {
+        var name = new NpgsqlConnectionStringBuilder(choice.ConnectionString) { Pooling = false };
+        var connection = new NpgsqlConnection(name.ConnectionString);
+        try
+        {
+            try
+            {
+                await connection.OpenAsync(cancellation);
+            }
+            catch (PostgresException missing) when (missing.SqlState == DatabaseMissing)
+            {
+                await CreateAsync(name, cancellation);
+                await connection.OpenAsync(cancellation);
+            }
+
+            // Held until the connection closes, however that comes about.
+            await using NpgsqlCommand command = connection.CreateCommand();
+            command.CommandTimeout = 0;
+            command.CommandText = string.Create(CultureInfo.InvariantCulture, $"SELECT pg_advisory_lock({LockKey})");
+            await command.ExecuteNonQueryAsync(cancellation);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task CreateAsync(NpgsqlConnectionStringBuilder name, CancellationToken cancellation)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(name.ConnectionString) { Database = "postgres" }.ConnectionString);
+        await connection.OpenAsync(cancellation);
+        await using NpgsqlCommand command = connection.CreateCommand();
+        command.CommandText = $"CREATE DATABASE \"{name.Database!.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        try
+        {
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
+        catch (PostgresException there) when (there.SqlState is DatabaseThere or PostgresErrorCodes.UniqueViolation)
+        {
+            // Another process was faster.
+        }
     }
 }
