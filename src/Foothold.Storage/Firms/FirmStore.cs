@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Foothold.Advice.FirmFiles;
 using Foothold.Domain.Firms;
@@ -7,6 +8,7 @@ using Foothold.Domain.Trade;
 using Foothold.Storage.People;
 using Foothold.Storage.Trail;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Foothold.Storage.Firms;
@@ -39,15 +41,16 @@ public sealed class FirmStore(FootholdDb db, TimeProvider clock, Func<HsCode, st
     /// <summary>What is kept for a section that was taken out.</summary>
     internal const string TakenOut = "null";
 
-    private static readonly Func<FootholdDb, FirmId, CancellationToken, Task<long?>> FindRevision =
-        EF.CompileAsyncQuery((FootholdDb db, FirmId id, CancellationToken cancellation) => db.Firms.Where(row => row.Id == id).Select(row => (long?)row.Revision).FirstOrDefault());
+    // Compiled once for each model: a process may work on both kinds of database.
+    private static readonly ConditionalWeakTable<IModel, Func<FootholdDb, FirmId, CancellationToken, Task<long?>>> FindRevision = [];
 
     /// <summary>The record of a firm at its latest revision.</summary>
     /// <returns>The record, or null where there is no such firm.</returns>
     public Task<FirmRecord?> FindAsync(FirmId id, CancellationToken cancellation = default) => FirmRecordQuery.ReadAsync(db, id, cancellation);
 
     /// <summary>The revision of a firm; null where there is no such firm. One indexed read, for caches and ETags.</summary>
-    public Task<long?> RevisionAsync(FirmId id, CancellationToken cancellation = default) => FindRevision(db, id, cancellation);
+    public Task<long?> RevisionAsync(FirmId id, CancellationToken cancellation = default) =>
+        FindRevision.GetValue(db.Model, _ => EF.CompileAsyncQuery((FootholdDb context, FirmId firm, CancellationToken stop) => context.Firms.Where(row => row.Id == firm).Select(row => (long?)row.Revision).FirstOrDefault()))(db, id, cancellation);
 
     /// <summary>Begins the record of a firm; the actor becomes its owner.</summary>
     /// <param name="record">The record, as from <see cref="FirmRecord.FromFile"/>.</param>
