@@ -38,6 +38,7 @@ public static class FeatureList
         services.AddSingleton<Markets.Rankings>();
         Onboarding.OnboardingSetup.Add(services);
         services.AddScoped<Journeys.JourneyDesk>();
+        services.AddScoped<Forms.SectionForm>();
     }
 
     public static void Map(WebApplication app)
@@ -52,5 +53,6 @@ public static class FeatureList
         Markets.MarketsPages.Map(pages);
         Onboarding.OnboardingPages.Map(pages);
         Journeys.JourneyPages.Map(pages);
+        Profile.ProfilePages.Map(pages);
     }
 }
