@@ -1,18 +1,23 @@
 using Foothold.Advice.Screening;
+using Foothold.Domain.Firms;
 using Foothold.Domain.Geography;
 
 namespace Foothold.Advice.Planning;
 
 /// <summary>The cheapest way known to find out about a criterion in a market, for this product.</summary>
-internal static class HowToFindOut
+public static class HowToFindOut
 {
-    public static string For(Criterion criterion, CountryCode market, PlanContext context)
+    /// <summary>What to do, as a sentence that begins with a verb.</summary>
+    /// <param name="criterion">What is not known.</param>
+    /// <param name="market">Where.</param>
+    /// <param name="sold">The product.</param>
+    public static string For(Criterion criterion, CountryCode market, Product sold)
     {
-        string product = context.Product.Name, name = market.Name;
-        string code = context.Goods is { } goods ? $"HS {goods.Code.AtLevel((Domain.Trade.HsLevel)Math.Min(6, goods.Code.Digits.Length)).ToPointedText()}" : product;
+        string product = sold.Name, name = market.Name;
+        string code = sold is Goods goods ? $"HS {goods.Code.AtLevel((Domain.Trade.HsLevel)Math.Min(6, goods.Code.Digits.Length)).ToPointedText()}" : product;
         return criterion.Id switch
         {
-            "demand-size" => context.Goods is null
+            "demand-size" => sold is not Goods
                 ? $"count the organisations in {name} that could use {product} and what the two largest pay for it now."
                 : $"look up what {name} imported under {code} last year and from whom (the customs statistics of either country show it), instead of all its imports.",
             "demand-growth" => $"compare the imports of {name} under {code} over the last three years; the growth of the whole economy only stands in for it.",
@@ -32,4 +37,6 @@ internal static class HowToFindOut
             _ => $"ask the trade office of home in {name} which firms of your size sell there.",
         };
     }
+
+    internal static string For(Criterion criterion, CountryCode market, PlanContext context) => For(criterion, market, context.Product);
 }
