@@ -1,11 +1,8 @@
 using System.Net;
 using AngleSharp.Dom;
 using Foothold.Advice.Screening;
-using Foothold.Domain.Firms;
 using Foothold.Storage.People;
-using Foothold.Web.Desk;
 using Foothold.Web.Features.Markets;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Foothold.Web.Tests.Markets;
 
@@ -16,7 +13,7 @@ public sealed class RankingPageTests(MarketsBench bench) : IClassFixture<Markets
     {
         Seen page = await MarketsBench.ResultAsync(bench.Browser, bench.Path + "?draws=2000");
         Assert.Equal(HttpStatusCode.OK, page.Status);
-        ScreeningResult expected = await RankAsync(2000);
+        ScreeningResult expected = await bench.RankAsync(2000);
         string[] shown = [.. page.Document.QuerySelectorAll("table.figures tbody th[scope=row] a").Select(link => link.TextContent)];
         Assert.Equal(expected.Markets.Take(10).Select(market => market.Market.Name), shown);
         IElement first = page.Document.QuerySelector("table.figures tbody tr")!;
@@ -39,7 +36,7 @@ public sealed class RankingPageTests(MarketsBench bench) : IClassFixture<Markets
     public async Task Ranking_All_ShowsEveryMarketAndWhyOthersAreRuledOut()
     {
         Seen page = await MarketsBench.ResultAsync(bench.Browser, bench.Path + "?draws=2000&show=all");
-        ScreeningResult expected = await RankAsync(2000);
+        ScreeningResult expected = await bench.RankAsync(2000);
         Assert.Equal(expected.Markets.Count, page.Document.QuerySelectorAll("input[name=market]").Length);
         Assert.Contains("a recall there would be more than we could pay", page.Text, StringComparison.Ordinal);
     }
@@ -48,7 +45,7 @@ public sealed class RankingPageTests(MarketsBench bench) : IClassFixture<Markets
     public async Task Ranking_NamesItsSourcesWithTheirYears()
     {
         Seen page = await MarketsBench.ResultAsync(bench.Browser, bench.Path + "?draws=2000");
-        Ranking ranking = Ranking.Of(await RankAsync(2000));
+        Ranking ranking = Ranking.Of(await bench.RankAsync(2000));
         Assert.NotEmpty(ranking.Sources);
         foreach (UsedSource used in ranking.Sources) Assert.Contains(used.Source.Title, page.Text, StringComparison.Ordinal);
         Assert.Contains(ranking.Sources, used => used.AgeYears > Ranking.OldAfterYears);
@@ -64,12 +61,5 @@ public sealed class RankingPageTests(MarketsBench bench) : IClassFixture<Markets
     {
         Person other = await bench.Workbench.AddPersonAsync($"Other {Guid.NewGuid():N}");
         Assert.Equal(HttpStatusCode.NotFound, (await bench.Workbench.As(other).GetAsync(bench.Path)).Status);
-    }
-
-    private async Task<ScreeningResult> RankAsync(int draws)
-    {
-        await using AsyncServiceScope scope = bench.Workbench.Services.CreateAsyncScope();
-        OpenFirm firm = (await scope.ServiceProvider.GetRequiredService<FirmDesk>().OpenAsync(bench.Bakery, default))!;
-        return MarketScreening.Run(new ScreeningRequest(firm.Evidence, firm.Firm, firm.Firm.Products[0], firm.File.Journey, firm.File.Wishes, firm.AsAt) { Draws = draws });
     }
 }

@@ -43,7 +43,40 @@ internal static class MarketWords
     /// <summary>A product with its code.</summary>
     public static string Product(Product product) => product is Goods goods ? $"{product.Name}, {goods.Code}" : product.Name;
 
+    /// <summary>A value with three digits that count, and bn or m where it is large.</summary>
+    public static string Value(Localiser say, double value)
+    {
+        double size = Math.Abs(value);
+        return size switch
+        {
+            >= 1e12 => say["{0} tn", Digits(say, value / 1e12)],
+            >= 1e9 => say["{0} bn", Digits(say, value / 1e9)],
+            >= 1e6 => say["{0} m", Digits(say, value / 1e6)],
+            _ => Digits(say, value),
+        };
+    }
+
+    /// <summary>The range that is reckoned with, 5 to 95 %; one value where it is known exactly.</summary>
+    public static string Range(Localiser say, ComponentBelief component)
+    {
+        (string low, string high) = (Value(say, Math.Min(component.Low, component.High)), Value(say, Math.Max(component.Low, component.High)));
+        return low == high ? low : say["{0} to {1}", low, high];
+    }
+
+    /// <summary>What kind of knowledge a value is.</summary>
+    public static string Quality(Localiser say, ComponentBelief component) => component switch
+    {
+        { IsOwn: true } => say["your own finding"],
+        { Basis: Basis.Fact } => say["a fact on record"],
+        { Basis: Basis.Reported } => say["as reported"],
+        { Basis: Basis.Estimated, Component.ProxyError: > 0 } => say["stands in for what is meant"],
+        { Basis: Basis.Estimated } => say["estimated"],
+        _ => say["filled in"],
+    };
+
     public static string Path(OpenFirm firm, string rest = "") => $"/firms/{firm.Firm.Id}/markets{rest}";
+
+    private static string Digits(Localiser say, double value) => say.Number(value, Math.Abs(value) switch { >= 100 => 0, >= 10 => 1, >= 1 => 2, 0 => 0, _ => 3 });
 
     private static IEnumerable<string> InOrder(Localiser say, ScreeningResult result) => result.Request.Wishes.Order!
         .Select(group => say.Say(Phrase.List(group.Select(id => result.Criteria.FirstOrDefault(criterion => criterion.Id == id)).OfType<Criterion>().Select(criterion => say[criterion.Name])))).Where(names => names.Length > 0);

@@ -1,4 +1,5 @@
 using Foothold.Advice.Screening;
+using Foothold.Domain.Geography;
 using Foothold.Web.Desk;
 using Foothold.Web.Work;
 
@@ -14,4 +15,8 @@ public sealed class Rankings(Computations computations)
         var request = new ScreeningRequest(firm.Evidence, firm.Firm, question.Product, firm.File.Journey, wishes, firm.AsAt) { Draws = question.Draws, Seed = question.Seed, Progress = progress };
         return Ranking.Of(MarketScreening.Run(request, cancellation));
     });
+
+    /// <summary>What is to be said about one market of a ranking.</summary>
+    public Computation<MarketStory> StartStory(OpenFirm firm, RankingQuestion question, Ranking ranking, CountryCode market) =>
+        computations.Start(firm.Firm.Id, $"{firm.Key} {question.Key} {market.Alpha3}", "Finding out why the market stands there", (_, cancellation) => MarketStory.Of(ranking, market, cancellation));
 }
