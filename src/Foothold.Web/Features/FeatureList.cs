@@ -39,6 +39,7 @@ public static class FeatureList
         Onboarding.OnboardingSetup.Add(services);
         services.AddScoped<Journeys.JourneyDesk>();
         services.AddScoped<Forms.SectionForm>();
+        services.AddScoped<Markets.WishesDesk>();
     }
 
     public static void Map(WebApplication app)
@@ -54,5 +55,6 @@ public static class FeatureList
         Onboarding.OnboardingPages.Map(pages);
         Journeys.JourneyPages.Map(pages);
         Profile.ProfilePages.Map(pages);
+        Markets.WishesPages.Map(pages);
     }
 }
