@@ -33,6 +33,7 @@ public static class FeatureList
     public static void AddServices(IServiceCollection services)
     {
         services.AddSingleton<Assets.AssetShelf>();
+        Appraisal.MoneySetup.Add(services);
         services.AddScoped<Firms.FirmList>();
         Accounts.AccountSetup.Add(services);
         services.AddSingleton<Markets.Rankings>();
@@ -46,6 +47,7 @@ public static class FeatureList
     {
         var pages = new PageRoutes(app);
         var api = new ApiRoutes(app);
+        Appraisal.MoneySetup.Map(pages, api);
         Start.StartPages.Map(pages);
         WorkPages.Map(pages);
         Accounts.SignInPages.Map(pages);
