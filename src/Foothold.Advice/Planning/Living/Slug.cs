@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.Planning.Living;
 
@@ -12,9 +12,8 @@ internal static class Slug
     public static string Of(string text)
     {
         var slug = new StringBuilder();
-        foreach (char letter in text.Normalize(NormalizationForm.FormD))
+        foreach (char letter in LatinLetters.WithoutMarks(text))
         {
-            if (CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark) continue;
             char small = char.ToLowerInvariant(letter);
             if (char.IsAsciiLetterLower(small) || char.IsAsciiDigit(small)) slug.Append(small);
             else if (slug.Length > 0 && slug[^1] != '-') slug.Append('-');
