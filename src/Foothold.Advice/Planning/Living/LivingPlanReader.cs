@@ -42,7 +42,7 @@ public sealed partial class LivingPlanReader
 
         var reader = new LivingPlanReader();
         LivingPlan? plan = reader.ReadPlan(root);
-        return reader._problems.Any ? new LivingPlanResult(null, reader._problems.Locate(utf8)) : new LivingPlanResult(plan, []);
+        return reader._problems.Any ? new LivingPlanResult(null, reader._problems.Locate(utf8, root)) : new LivingPlanResult(plan, []);
     }
 
     private LivingPlan? ReadPlan(LocatedValue root)
