@@ -41,6 +41,7 @@ public static class FeatureList
         services.AddScoped<Journeys.JourneyDesk>();
         services.AddScoped<Forms.SectionForm>();
         services.AddScoped<Markets.WishesDesk>();
+        Plan.PlanServices.Add(services);
     }
 
     public static void Map(WebApplication app)
@@ -58,5 +59,6 @@ public static class FeatureList
         Journeys.JourneyPages.Map(pages);
         Profile.ProfilePages.Map(pages);
         Markets.WishesPages.Map(pages);
+        Plan.PlanPages.Map(pages);
     }
 }
