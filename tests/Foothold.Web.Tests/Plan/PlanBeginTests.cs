@@ -1,0 +1,33 @@
+using System.Net;
+using Foothold.Advice.Planning.Living;
+using Foothold.Domain.Firms;
+
+namespace Foothold.Web.Tests.Plan;
+
+public sealed class PlanBeginTests(PlanBench bench) : IClassFixture<PlanBench>
+{
+    [Fact]
+    public async Task Plan_NotThere_IsProposedThenKept()
+    {
+        FirmId firm = await bench.AddFirmAsync();
+        Seen empty = await bench.Browser.GetAsync($"/firms/{firm}/plan");
+        Assert.Contains("There is no plan yet", empty.Text, StringComparison.Ordinal);
+        Assert.NotNull(empty.Document.QuerySelector($"a[href='/firms/{firm}/plan/begin']"));
+
+        Seen proposal = await bench.Browser.GetAsync($"/firms/{firm}/plan/begin");
+        for (int tries = 0; proposal.Status == HttpStatusCode.Accepted && tries < 60; tries++) proposal = await bench.Browser.GetAsync($"/firms/{firm}/plan/begin");
+        Assert.Equal(HttpStatusCode.OK, proposal.Status);
+        Seen kept = await bench.Browser.SubmitAsync(proposal, $"/firms/{firm}/plan/begin");
+        Assert.Equal($"/firms/{firm}/plan", kept.Location);
+
+        LivingPlan plan = await bench.PlanAsync(firm);
+        Assert.Equal(1, plan.Version);
+        Seen page = await bench.Browser.GetAsync($"/firms/{firm}/plan");
+        Assert.All(plan.Actions, action => Assert.Contains(action.What, page.Text, StringComparison.Ordinal));
+        Assert.Equal($"/firms/{firm}/plan", (await bench.Browser.GetAsync($"/firms/{firm}/plan/begin")).Location);
+
+        // The facts have not changed, so bringing it up to date changes nothing.
+        Seen update = await bench.Browser.GetAsync($"/firms/{firm}/plan/update");
+        Assert.Contains("lead to the same plan", update.Text, StringComparison.Ordinal);
+    }
+}
