@@ -23,6 +23,12 @@ public sealed record WebSettings(string DataFolder, DatabaseChoice Database, Fun
     /// <summary>Whether the instance starts with invented firms and a guided tour.</summary>
     public bool IsDemo { get; init; }
 
+    /// <summary>Whether what visitors of the demo enter is still there after the next start.</summary>
+    public bool KeepsDemo { get; init; }
+
+    /// <summary>Whether the pseudo-language, in which text that is not localised shows up, can be chosen; for tests.</summary>
+    public bool AllowsPseudoLanguage { get; init; }
+
     /// <summary>What day and time it is.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

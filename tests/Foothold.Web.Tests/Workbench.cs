@@ -43,7 +43,7 @@ public sealed class Workbench : IAsyncDisposable
     {
         string folder = Directory.CreateTempSubdirectory("foothold-web").FullName;
         var clock = new SettableClock(Now);
-        var settings = new WebSettings(folder, DatabaseChoice.Of(null, folder), () => Evidence.Value, "test") { Clock = clock, LogsToConsole = false, Rates = RequestRates.Unlimited };
+        var settings = new WebSettings(folder, DatabaseChoice.Of(null, folder), () => Evidence.Value, "test") { Clock = clock, LogsToConsole = false, Rates = RequestRates.Unlimited, AllowsPseudoLanguage = true };
         settings = with?.Invoke(settings) ?? settings;
         await DatabaseUpkeep.MigrateAsync(settings.Database);
         WebApplication app = WebHost.Build(settings, builder =>
