@@ -36,6 +36,7 @@ public static class FeatureList
         Appraisal.MoneySetup.Add(services);
         services.AddScoped<Firms.FirmList>();
         Accounts.AccountSetup.Add(services);
+        Demo.DemoSetup.Add(services);
         services.AddSingleton<Markets.Rankings>();
         Onboarding.OnboardingSetup.Add(services);
         services.AddScoped<Journeys.JourneyDesk>();
@@ -52,6 +53,7 @@ public static class FeatureList
         Start.StartPages.Map(pages);
         WorkPages.Map(pages);
         Accounts.SignInPages.Map(pages);
+        Demo.DemoPages.Map(pages);
         Firms.FirmPages.Map(pages);
         Firms.FirmApi.Map(api);
         Markets.MarketsPages.Map(pages);
