@@ -25,7 +25,7 @@ internal static class Application
         if (parsed.Errors.Count > 0) return ReportUsage(root, parsed, args, terminal);
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { Output = terminal.Output, Error = terminal.Error, EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration { Output = terminal.Output, Error = terminal.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = args is ["serve", ..] ? ServeCommand.Farewell + ServeCommand.Farewell : TimeSpan.FromSeconds(2) });
         }
         catch (BadInputException bad)
         {

@@ -67,9 +67,15 @@ public sealed class Computations : BackgroundService
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Enumerable.Range(0, AtATime).Select(_ => Task.Run(() => WorkAsync(stoppingToken), stoppingToken)));
 
-    public override Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>Stops whatever waits or runs, when the application stops.</summary>
+    public void CancelAll()
     {
         foreach ((Computation work, _) in _known.Values) work.Cancel();
+    }
+
+    public override Task StopAsync(CancellationToken cancellationToken)
+    {
+        CancelAll();
         return base.StopAsync(cancellationToken);
     }
 
