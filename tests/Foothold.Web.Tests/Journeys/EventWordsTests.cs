@@ -9,6 +9,8 @@ using Foothold.Web.Languages;
 
 namespace Foothold.Web.Tests.Journeys;
 
+using Money = Foothold.Domain.Amounts.Money;
+
 public sealed class EventWordsTests
 {
     private static readonly Localiser English = new();
