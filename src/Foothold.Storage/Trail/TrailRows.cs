@@ -69,6 +69,27 @@ public static class AuditActions
     /// <summary>A person was removed from a firm or an organisation.</summary>
     public const string Removed = "removed";
 
+    /// <summary>A person was given another role.</summary>
+    public const string RoleChanged = "role-changed";
+
+    /// <summary>Somebody was invited to a firm or an organisation.</summary>
+    public const string Invited = "invited";
+
+    /// <summary>An invitation was taken back.</summary>
+    public const string InvitationRevoked = "invitation-revoked";
+
+    /// <summary>An organisation was entered.</summary>
+    public const string OrganisationAdded = "organisation-added";
+
+    /// <summary>A password was chosen anew, or sessions were ended everywhere.</summary>
+    public const string SecretsChanged = "secrets-changed";
+
+    /// <summary>An administrator locked or unlocked an account, or made a link for a new password.</summary>
+    public const string AccountHandled = "account-handled";
+
+    /// <summary>An account was erased.</summary>
+    public const string AccountErased = "account-erased";
+
     /// <summary>Somebody signed in.</summary>
     public const string SignedIn = "signed-in";
 
