@@ -5,6 +5,7 @@ using Foothold.Web.Assets;
 using Foothold.Web.Desk;
 using Foothold.Web.Features;
 using Foothold.Web.Languages;
+using Foothold.Web.Mail;
 using Foothold.Web.Pages;
 using Foothold.Web.Work;
 using Microsoft.AspNetCore.Builder;
@@ -26,6 +27,8 @@ public static class WebHost
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "foothold" });
         builder.WebHost.UseKestrelCore().UseUrls([.. settings.Urls]);
         builder.WebHost.ConfigureKestrel(Limits.Apply);
+        // The framework's lines about requests name their addresses, and the addresses of invitations and of new passwords are secrets.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         if (settings.LogsToConsole) builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Warning);
         IServiceCollection services = builder.Services;
         services.AddSingleton(settings);
@@ -42,6 +45,7 @@ public static class WebHost
         services.AddRazorComponents();
         services.AddAntiforgery(AccessSetup.ConfigureAntiforgery);
         AccessSetup.Add(services, settings);
+        MailSetup.Add(services, settings);
         LanguageSetup.Add(services);
         DeskSetup.Add(services);
         WorkSetup.Add(services);

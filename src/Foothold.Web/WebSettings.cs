@@ -1,6 +1,7 @@
 using Foothold.Evidence;
 using Foothold.Storage;
 using Foothold.Web.Access;
+using Foothold.Web.Mail;
 
 namespace Foothold.Web;
 
@@ -16,6 +17,9 @@ public sealed record WebSettings(string DataFolder, DatabaseChoice Database, Fun
 
     /// <summary>The address under which people reach it, where that is not the one it listens on (behind a server that ends TLS); links in messages and passkeys are made for it.</summary>
     public Uri? PublicUrl { get; init; }
+
+    /// <summary>The server through which messages are sent; null for a folder "outbox" beside the data, from which whoever runs the instance hands them over.</summary>
+    public MailServer? Mail { get; init; }
 
     /// <summary>How often one may ask.</summary>
     public RequestRates Rates { get; init; } = RequestRates.Usual;

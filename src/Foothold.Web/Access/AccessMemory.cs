@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Foothold.Storage.Firms;
 using Foothold.Storage.People;
 using Foothold.Storage.Sharing;
 using Microsoft.EntityFrameworkCore;
@@ -93,7 +94,7 @@ public sealed class AccessChanges(AccessMemory memory) : SaveChangesInterceptor,
 
     private void Note(DbContext? context)
     {
-        if (context is not null && context.ChangeTracker.Entries().Any(entry => entry.State is not EntityState.Unchanged && entry.Entity is Person or FirmMembership or OrganisationMembership or Consent or ApiKey)) _open.AddOrUpdate(context, this);
+        if (context is not null && context.ChangeTracker.Entries().Any(entry => entry.State is not EntityState.Unchanged && entry.Entity is Person or FirmMembership or OrganisationMembership or Consent or ApiKey or Erasure)) _open.AddOrUpdate(context, this);
     }
 
     private void Void(DbContext? context)

@@ -1,4 +1,6 @@
+using Foothold.Storage.People;
 using Foothold.Storage.Sharing;
+using Foothold.Web.Access;
 using Foothold.Web.Api;
 using Foothold.Web.Pages;
 using Foothold.Web.Work;
@@ -12,7 +14,12 @@ namespace Foothold.Web.Features;
 /// <param name="Path">Its first page, after /firms/{firm}/.</param>
 /// <param name="Title">Its title, an English text for the localiser.</param>
 /// <param name="Scope">What one has to be allowed to see.</param>
-public sealed record Area(string Name, string Path, string Title, Scope Scope);
+/// <param name="Role">The least role in the firm; null for areas that those with a consent see too.</param>
+public sealed record Area(string Name, string Path, string Title, Scope Scope, FirmRole? Role = null)
+{
+    /// <summary>Whether somebody sees the area.</summary>
+    public bool IsFor(FirmView view) => Role is null ? view.Sees(Scope) : view.Role >= Role;
+}
 
 /// <summary>The features, each of which registers its services and maps its pages and endpoints.</summary>
 public static class FeatureList
@@ -27,7 +34,7 @@ public static class FeatureList
         new("money", "appraisal", "Money", Scope.Money),
         new("learning", "learning", "Learning", Scope.Plan),
         new("plan", "plan", "Plan", Scope.Plan),
-        new("sharing", "sharing", "Sharing", Scope.Profile),
+        new("sharing", "sharing", "Sharing", Scope.None, FirmRole.Member),
     ];
 
     public static void AddServices(IServiceCollection services)
@@ -37,6 +44,8 @@ public static class FeatureList
         services.AddScoped<Firms.FirmList>();
         Accounts.AccountSetup.Add(services);
         Demo.DemoSetup.Add(services);
+        People.PeopleSetup.Add(services);
+        Sharing.SharingSetup.Add(services);
         services.AddSingleton<Markets.Rankings>();
         Onboarding.OnboardingSetup.Add(services);
         services.AddScoped<Journeys.JourneyDesk>();
@@ -54,6 +63,10 @@ public static class FeatureList
         WorkPages.Map(pages);
         Accounts.SignInPages.Map(pages);
         Demo.DemoPages.Map(pages);
+        People.PeoplePages.Map(pages);
+        Organisations.OrganisationPages.Map(pages);
+        Sharing.SharingPages.Map(pages);
+        Sharing.SharingApi.Map(api);
         Firms.FirmPages.Map(pages);
         Firms.FirmApi.Map(api);
         Markets.MarketsPages.Map(pages);
