@@ -50,6 +50,7 @@ public static class FeatureList
         Onboarding.OnboardingSetup.Add(services);
         services.AddScoped<Journeys.JourneyDesk>();
         services.AddScoped<Forms.SectionForm>();
+        services.AddScoped<Diagnosis.QuestionnaireDesk>();
         services.AddScoped<Markets.WishesDesk>();
         Plan.PlanServices.Add(services);
     }
@@ -73,6 +74,7 @@ public static class FeatureList
         Onboarding.OnboardingPages.Map(pages);
         Journeys.JourneyPages.Map(pages);
         Profile.ProfilePages.Map(pages);
+        Diagnosis.DiagnosisPages.Map(pages);
         Markets.WishesPages.Map(pages);
         Plan.PlanPages.Map(pages);
     }
