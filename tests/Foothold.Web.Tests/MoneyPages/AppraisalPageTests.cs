@@ -1,40 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using AngleSharp.Dom;
-using Foothold.Domain.Firms;
 using Foothold.Storage.People;
 
-namespace Foothold.Web.Tests.Money;
-
-/// <summary>A workbench with the bakery, shared by the tests of a class.</summary>
-public sealed class MoneyBench : IAsyncLifetime
-{
-    public Workbench Workbench { get; private set; } = null!;
-
-    public Person Owner { get; private set; } = null!;
-
-    public FirmId Bakery { get; private set; }
-
-    public async ValueTask InitializeAsync()
-    {
-        Workbench = await Workbench.StartAsync();
-        Owner = await Workbench.AddPersonAsync("Karin Holm");
-        Bakery = await Workbench.AddFirmAsync(Owner);
-    }
-
-    public ValueTask DisposeAsync() => Workbench.DisposeAsync();
-
-    /// <summary>A page of the owner, loaded again while something is computed.</summary>
-    public async Task<Seen> ReadAsync(string path)
-    {
-        using Browser browser = Workbench.As(Owner);
-        for (int attempt = 0; ; attempt++)
-        {
-            Seen seen = await browser.GetAsync(path);
-            if (seen.Status != HttpStatusCode.Accepted || attempt > 60) return seen;
-        }
-    }
-}
+namespace Foothold.Web.Tests.MoneyPages;
 
 public sealed class AppraisalPageTests(MoneyBench bench) : IClassFixture<MoneyBench>
 {
