@@ -10,10 +10,15 @@ using Foothold.Statistics.Beliefs;
 namespace Foothold.Advice.Appraisal;
 
 /// <summary>What is assumed of a market where the firm states nothing, with wide doubt.</summary>
-internal static class UsualTerms
+public static class UsualTerms
 {
+    /// <summary>Days between delivery and payment.</summary>
     public const int PaymentDays = 30;
+
+    /// <summary>Days between paying for making goods and delivering them; 0 for services.</summary>
     public const int DeliveryDays = 30;
+
+    /// <summary>What money costs a year, as a fraction.</summary>
     public const double DiscountRate = 0.1;
 
     private const string OurEstimate = "estimate of Foothold's authors; nobody stated it";
@@ -22,11 +27,15 @@ internal static class UsualTerms
     // A mean over all goods stands in for one product: it may well be a fifth or three times as much.
     private const double LeastOfMean = 0.2, MostOfMean = 3;
 
+    /// <summary>Months until full volume.</summary>
+    /// <param name="market">The market of the assumption.</param>
     public static Assumption Ramp(CountryCode market) => new()
     {
         Kind = AssumptionKind.Ramp, Market = market, Law = new LogNormalLaw(NormalBelief.FromInterval(Math.Log(4), Math.Log(18), 0.9)), Basis = AssumptionBasis.Usual, Source = OurEstimate,
     };
 
+    /// <summary>Chance a year of failing for a reason not listed.</summary>
+    /// <param name="market">The market of the assumption.</param>
     public static Assumption Failure(CountryCode market) => new()
     {
         Kind = AssumptionKind.Failure, Market = market, Law = new BetaLaw(BetaBelief.FromInterval(0.04, 0.25, 0.9)), Basis = AssumptionBasis.Usual, Source = OurEstimate,
