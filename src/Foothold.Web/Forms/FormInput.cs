@@ -50,6 +50,9 @@ public sealed class FormInput
     /// <summary>All values of a field that may be given several times.</summary>
     public IReadOnlyList<string> All(string field) => _values.TryGetValue(field, out string[]? values) ? [.. values.Where(value => value.Length > 0)] : [];
 
+    /// <summary>Whether the form that was sent has a field of that name, filled in or not.</summary>
+    public bool Asks(string field) => _values.ContainsKey(field);
+
     public bool Has(string field) => Raw(field).Length > 0;
 
     public bool IsChecked(string field) => Raw(field) is "on" or "true" or "yes";
