@@ -1,0 +1,131 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Browser.Tests;
+using Foothold.Advice.FirmFiles;
+using Foothold.Domain.Firms;
+using Foothold.Evidence;
+using Foothold.Storage;
+using Foothold.Storage.Firms;
+using Foothold.Storage.People;
+using Foothold.Storage.Upkeep;
+using Foothold.Tests.Shared;
+using Foothold.Web;
+using Foothold.Web.Access;
+using Foothold.Web.Pages;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(LiveWorkbench))]
+
+namespace Browser.Tests;
+
+/// <summary>
+/// The whole application on a port of its own with an owner and a bakery, and a browser. Started once for all tests.
+/// Requests of the owner say in a header who sends them, in place of signing in; what signing in looks like has tests of its own.
+/// </summary>
+public sealed class LiveWorkbench : IAsyncLifetime
+{
+    public const string PersonHeader = "X-Test-Person";
+
+    private static readonly DateTimeOffset Today = new(2026, 11, 1, 9, 0, 0, TimeSpan.Zero);
+
+    private string _folder = "";
+    private WebApplication? _app;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public string Address { get; private set; } = "";
+
+    public Guid Owner { get; private set; }
+
+    public FirmId Firm { get; private set; }
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Chromium.Find() is not { } chromium) return;
+        _folder = Directory.CreateTempSubdirectory("foothold-browser").FullName;
+        var settings = new WebSettings(_folder, DatabaseChoice.Of(null, _folder), () => EvidenceSet.Open(EvidenceSet.DefaultFolder), "test") { Clock = new StandingClock(Today), LogsToConsole = false, Urls = ["http://127.0.0.1:0"] };
+        await DatabaseUpkeep.MigrateAsync(settings.Database);
+        _app = WebHost.Build(settings, builder =>
+        {
+            builder.Services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, HeaderSignIn>(HeaderSignIn.Name, null);
+            builder.Services.PostConfigure<AuthenticationOptions>(options => options.DefaultAuthenticateScheme = options.DefaultChallengeScheme = options.DefaultScheme = HeaderSignIn.Name);
+        });
+        // A page of the tests: every component and every chart at once.
+        _app.MapGet("/gallery", () => PageResults.Page<Gallery>(new { })).AllowAnonymous();
+        await _app.StartAsync();
+        Address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        await EnterAsync();
+        _playwright = await Playwright.CreateAsync();
+        _browser = await Chromium.StartAsync(_playwright, chromium);
+    }
+
+    /// <summary>A page of a fresh browser profile; skips the test where there is no browser.</summary>
+    public async Task<Visit> VisitAsync(bool asOwner, int width = 1280, int height = 900, ColorScheme scheme = ColorScheme.Light, bool script = true, bool touch = false)
+    {
+        Assert.SkipWhen(_browser is null, Chromium.Absent);
+        IBrowserContext context = await _browser!.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = Address,
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+            ColorScheme = scheme,
+            JavaScriptEnabled = script,
+            HasTouch = touch,
+            Locale = "en-GB",
+            ReducedMotion = ReducedMotion.Reduce,
+            ExtraHTTPHeaders = asOwner ? [new(PersonHeader, Owner.ToString())] : [],
+        });
+        context.SetDefaultTimeout(30_000);
+        return await Visit.StartAsync(context);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null) await _browser.CloseAsync();
+        _playwright?.Dispose();
+        if (_app is null) return;
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task EnterAsync()
+    {
+        await using AsyncServiceScope scope = _app!.Services.CreateAsyncScope();
+        FootholdDb db = scope.ServiceProvider.GetRequiredService<FootholdDb>();
+        var person = new Person { Id = Guid.NewGuid(), UserName = "anna@example.org", NormalizedUserName = "ANNA@EXAMPLE.ORG", Email = "anna@example.org", NormalizedEmail = "ANNA@EXAMPLE.ORG", DisplayName = "Anna Ek", CreatedAt = Today, SecurityStamp = Guid.NewGuid().ToString() };
+        db.Users.Add(person);
+        await db.SaveChangesAsync();
+        Owner = person.Id;
+        byte[] file = await File.ReadAllBytesAsync(Path.Combine(Repository.Root, "samples", "bakery.json"));
+        FirmFile read = FirmFileReader.Read(file, DateOnly.FromDateTime(Today.Date), null, _ => null).File!;
+        FirmChange change = await scope.ServiceProvider.GetRequiredService<FirmStore>().CreateAsync(FirmRecord.FromFile(file, read), new Actor(person.PersonId, person.DisplayName));
+        Assert.True(change.IsSaved);
+        Firm = read.Firm.Id;
+    }
+
+    private sealed class StandingClock(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
+    }
+
+    private sealed class HeaderSignIn(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, FootholdDb db) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    {
+        public const string Name = "test-header";
+
+        protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+        {
+            if (!Guid.TryParse(Request.Headers[PersonHeader], out Guid id) || await db.Users.FindAsync(id) is not { } person) return AuthenticateResult.NoResult();
+            Claim[] claims = [new(ClaimTypes.NameIdentifier, id.ToString()), new(ClaimTypes.Name, person.UserName!), new(Principals.DisplayName, person.DisplayName)];
+            return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, Name)), Name));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+namespace Browser.Tests;
+
+/// <summary>A page to look at.</summary>
+/// <param name="Name">Name of its pictures.</param>
+/// <param name="Path">Its address; {firm} stands for the bakery.</param>
+/// <param name="AsOwner">Whether the owner of the bakery looks, or somebody who is not signed in.</param>
+/// <param name="Status">The answer it gives.</param>
+public sealed record PageRow(string Name, string Path, bool AsOwner, int Status = 200);
+
+/// <summary>All pages that are checked for access, width, policy and looks. A new page is one line here.</summary>
+internal static class PageTable
+{
+    public static IReadOnlyList<PageRow> All { get; } =
+    [
+        new("start", "/", AsOwner: false),
+        new("missing", "/no-such-page", AsOwner: false, Status: 404),
+        new("firms", "/firms", AsOwner: true),
+        new("firm", "/firms/{firm}", AsOwner: true),
+        new("gallery", "/gallery", AsOwner: true),
+    ];
+}
