@@ -21,5 +21,8 @@ public sealed class FirmAccessAttribute(Scope scope) : AuthorizeAttribute, IAuth
     /// <summary>Whether an adviser with a consent for the scope may do it as well as the role: answers as adviser, comments.</summary>
     public bool AdvisersToo { get; init; }
 
+    /// <summary>Whether a POST only asks and keeps nothing: a trial, or stopping a computation. It needs no role then.</summary>
+    public bool KeepsNothing { get; init; }
+
     public IEnumerable<IAuthorizationRequirement> GetRequirements() => [this];
 }

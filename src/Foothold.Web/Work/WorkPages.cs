@@ -11,7 +11,7 @@ namespace Foothold.Web.Work;
 /// <summary>Showing results that take a while, and stopping what takes too long.</summary>
 public static class WorkPages
 {
-    public static void Map(PageRoutes pages) => pages.Post("/firms/{firm:guid}/work/{work:guid}/cancel", new FirmAccessAttribute(Scope.None), Cancel);
+    public static void Map(PageRoutes pages) => pages.Post("/firms/{firm:guid}/work/{work:guid}/cancel", new FirmAccessAttribute(Scope.None) { KeepsNothing = true }, Cancel);
 
     /// <summary>The page of a result: the result when it is there in good time, else how far it is (202).</summary>
     /// <param name="computation">The computation.</param>

@@ -26,7 +26,7 @@ public static class WishesPages
     {
         pages.Get("/firms/{firm:guid}/markets/wishes", Reading, ShowAsync);
         pages.Post("/firms/{firm:guid}/markets/wishes", Writing, KeepAsync);
-        pages.Post("/firms/{firm:guid}/markets/wishes/try", Reading, SendTrialAsync);
+        pages.Post("/firms/{firm:guid}/markets/wishes/try", new FirmAccessAttribute(Scope.Markets) { KeepsNothing = true }, SendTrialAsync);
         pages.Get("/firms/{firm:guid}/markets/wishes/try", Reading, TryAsync);
     }
 
