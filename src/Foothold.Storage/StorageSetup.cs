@@ -4,6 +4,7 @@ using Foothold.Storage.Trail;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Foothold.Storage;
@@ -14,9 +15,14 @@ public static class StorageSetup
     /// <summary>Registers the database, the stores that need nothing else, and the place of the keys by which cookies are protected. Whoever calls it registers a <see cref="TimeProvider"/>.</summary>
     /// <param name="services">Where.</param>
     /// <param name="choice">Which database.</param>
-    public static IServiceCollection AddFootholdStorage(this IServiceCollection services, DatabaseChoice choice)
+    /// <param name="alter">Adds to the options of the database, such as what watches it; null for nothing.</param>
+    public static IServiceCollection AddFootholdStorage(this IServiceCollection services, DatabaseChoice choice, Action<DbContextOptionsBuilder>? alter = null)
     {
-        services.AddDbContextPool<FootholdDb>(choice.Configure);
+        services.AddDbContextPool<FootholdDb>(options =>
+        {
+            choice.Configure(options);
+            alter?.Invoke(options);
+        });
         services.AddScoped<DraftStore>();
         services.AddScoped<FirmErasure>();
         services.AddScoped<PlanStore>();

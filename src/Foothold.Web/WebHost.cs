@@ -35,11 +35,7 @@ public static class WebHost
         services.AddSingleton(settings.Clock);
         var writes = new WriteCounter();
         services.AddSingleton(writes);
-        services.AddDbContext<FootholdDb>(options =>
-        {
-            settings.Database.Configure(options);
-            options.AddInterceptors(writes.Interceptors);
-        });
+        services.AddFootholdStorage(settings.Database, options => options.AddInterceptors(writes.Interceptors));
         services.AddRouting();
         services.AddHttpContextAccessor();
         services.AddRazorComponents();

@@ -4,12 +4,9 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Foothold.Web.Access;
 
@@ -30,8 +27,7 @@ public static class AccessSetup
     public static void Add(IServiceCollection services, WebSettings settings)
     {
         bool isSecure = PublicAddress.IsSecure(settings);
-        services.AddDataProtection().SetApplicationName("foothold");
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = new ProtectionKeys(provider.GetRequiredService<IServiceScopeFactory>())));
+        services.AddDataProtection();
         services.PostConfigure<AntiforgeryOptions>(options => Bind(options.Cookie, isSecure));
         AddSignIn(services, settings, isSecure);
         AddMemory(services);
