@@ -24,6 +24,7 @@ public static class MarketsPages
         pages.Get("/firms/{firm:guid}/markets/ranking.csv", Reading, DownloadAsync);
         pages.Get("/firms/{firm:guid}/markets/find", Reading, FindAsync);
         pages.Get("/firms/{firm:guid}/markets/{country:length(3)}", Reading, ExplainAsync);
+        ComparePages.Map(pages);
     }
 
     private static async Task<IResult> RankAsync(Guid firm, string? product, int? draws, ulong? seed, string? show, HttpContext context, FirmDesk desk, Rankings rankings)
