@@ -70,6 +70,7 @@ public static class FeatureList
         Sharing.SharingApi.Map(api);
         Firms.FirmPages.Map(pages);
         Firms.FirmApi.Map(api);
+        Markets.MarketsApi.Map(api);
         Markets.MarketsPages.Map(pages);
         Onboarding.OnboardingPages.Map(pages);
         Journeys.JourneyPages.Map(pages);

@@ -36,11 +36,11 @@ public sealed class MarketsBench : IAsyncLifetime
     public ValueTask DisposeAsync() => Workbench.DisposeAsync();
 
     /// <summary>The ranking of the bakery straight from the library, with the wishes on record or others.</summary>
-    public async Task<ScreeningResult> RankAsync(int draws, ScreeningWishes? wishes = null)
+    public async Task<ScreeningResult> RankAsync(int draws, ScreeningWishes? wishes = null, ulong seed = 1)
     {
         await using AsyncServiceScope scope = Workbench.Services.CreateAsyncScope();
         OpenFirm firm = (await scope.ServiceProvider.GetRequiredService<FirmDesk>().OpenAsync(Bakery, default))!;
-        return MarketScreening.Run(new ScreeningRequest(firm.Evidence, firm.Firm, firm.Firm.Products[0], firm.File.Journey, wishes ?? firm.File.Wishes, firm.AsAt) { Draws = draws });
+        return MarketScreening.Run(new ScreeningRequest(firm.Evidence, firm.Firm, firm.Firm.Products[0], firm.File.Journey, wishes ?? firm.File.Wishes, firm.AsAt) { Draws = draws, Seed = seed });
     }
 
     /// <summary>The bakery once more under an id of its own, for a test that changes it.</summary>
