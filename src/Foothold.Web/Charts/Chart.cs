@@ -14,6 +14,9 @@ public abstract record Chart(string Name)
     /// <summary>The room it takes, known before it is drawn.</summary>
     internal abstract ChartRoom Room { get; }
 
+    /// <summary>Which colour is what; empty where there is one colour alone.</summary>
+    internal virtual IReadOnlyList<(string Label, Colour Colour)> Legend(Localiser say) => [];
+
     /// <summary>The specification for Vega-Lite.</summary>
     internal abstract Specification Specify(Localiser say);
 
@@ -30,8 +33,8 @@ public abstract record Chart(string Name)
 /// <param name="High">Height of the shape.</param>
 internal readonly record struct ChartRoom(int Height, int Wide, int High)
 {
-    /// <summary>Room for rows under each other, an axis and a legend.</summary>
-    public static ChartRoom OfRows(int rows, bool legend) => new(54 + 30 * Math.Max(1, rows) + (legend ? 34 : 0), 0, 0);
+    /// <summary>Room for rows under each other and an axis.</summary>
+    public static ChartRoom OfRows(int rows) => new(54 + 30 * Math.Max(1, rows), 0, 0);
 
     /// <summary>Room of a fixed shape.</summary>
     public static ChartRoom OfShape(int wide, int high) => new(0, wide, high);

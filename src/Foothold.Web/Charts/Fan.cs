@@ -10,6 +10,8 @@ namespace Foothold.Web.Charts;
 /// <param name="Months">The months in order.</param>
 public sealed record Fan(string Name, string Axis, string MonthAxis, IReadOnlyList<Fan.Month> Months) : Chart(Name)
 {
+    private static readonly int[] MonthSteps = [1, 2, 3, 6, 12];
+
     /// <summary>One month.</summary>
     /// <param name="Number">Which one.</param>
     /// <param name="Low">5 % of the cases lie below.</param>
@@ -26,7 +28,7 @@ public sealed record Fan(string Name, string Axis, string MonthAxis, IReadOnlyLi
 
     internal override Specification Specify(Localiser say)
     {
-        PositionChannel months = new() { Field = "month", Type = FieldType.Quantitative, Axis = new Axis { Title = MonthAxis, Format = "d", TickMinStep = 1, Grid = false }, Scale = new Scale { Nice = false, Zero = false } };
+        PositionChannel months = new() { Field = "month", Type = FieldType.Quantitative, Axis = new Axis { Title = MonthAxis, Format = "d", Values = [.. Months.Select(month => month.Number).Where(IsMarked)], Grid = false }, Scale = new Scale { Nice = false, Zero = false } };
         var layers = new List<Layer>
         {
             new() { Mark = new Vega.Mark(MarkType.Area) { Color = Colour.Series[0], Opacity = .18, Interpolate = "monotone" }, Encoding = new Encoding { X = months, Y = PositionChannel.Number("low", Axis, ",~f"), Y2 = new SecondChannel("high") } },
@@ -58,9 +60,7 @@ public sealed record Fan(string Name, string Axis, string MonthAxis, IReadOnlyLi
     internal override void Draw(SvgCanvas canvas, Localiser say)
     {
         ChartScale up = ChartScale.Holding([.. Months.SelectMany(month => new[] { month.Low, month.High }), .. Limit is { } line ? [line.Value] : Array.Empty<double>()], (tick, decimals) => say.Number(tick, decimals), withZero: true);
-        // Months are whole: a tick at most every month, and never more than about a dozen.
-        int every = Math.Max(1, (int)Math.Ceiling(Months.Count / 12.0));
-        ChartScale across = ChartScale.Holding([Months.Count == 0 ? 0 : Months[0].Number, LastMonth], (tick, _) => tick % every == 0 ? say.Number(tick) : "", withZero: false);
+        ChartScale across = ChartScale.OfTicks(FirstMonth, LastMonth, [.. Months.Select(month => month.Number).Where(IsMarked)], tick => say.Number(tick));
         SvgFrame frame = SvgFrame.OfPlane(canvas, across, MonthAxis, up, Axis);
         (double, double) At(Month month, double value) => (frame.X(across, month.Number), frame.Y(up, value));
         canvas.Area([.. Months.Select(month => At(month, month.High)), .. Months.Reverse().Select(month => At(month, month.Low))], Colour.Series[0], .18);
@@ -72,7 +72,12 @@ public sealed record Fan(string Name, string Axis, string MonthAxis, IReadOnlyLi
         canvas.Text(frame.Right, frame.Y(up, limit.Value) - 6, limit.Label, Colour.Bad, "end");
     }
 
+    private int FirstMonth => Months.Count == 0 ? 0 : Months[0].Number;
+
     private int LastMonth => Months.Count == 0 ? 1 : Months[^1].Number;
+
+    // At most a dozen months are named, at steps that people count in.
+    private bool IsMarked(int month) => month % MonthSteps.First(step => step == 12 || Months.Count <= 12 * step + 1) == 0;
 
     private static string Sentence(Localiser say, Month month) =>
         say["Month {0}: {1}. In half of the cases {2} to {3}, in nine of ten {4} to {5}.", month.Number, say.Number(month.Median), say.Number(month.LowerQuarter), say.Number(month.UpperQuarter), say.Number(month.Low), say.Number(month.High)];

@@ -25,7 +25,7 @@ public sealed record Ranges(string Name, string Axis, IReadOnlyList<Ranges.Row> 
     /// <summary>How many decimals the values are told with.</summary>
     public int Decimals { get; init; }
 
-    internal override ChartRoom Room => ChartRoom.OfRows(Rows.Count, legend: false);
+    internal override ChartRoom Room => ChartRoom.OfRows(Rows.Count);
 
     internal override Specification Specify(Localiser say)
     {
@@ -37,7 +37,7 @@ public sealed record Ranges(string Name, string Axis, IReadOnlyList<Ranges.Row> 
             new()
             {
                 Mark = new Vega.Mark(MarkType.Rule) { Color = Colour.Series[0], StrokeWidth = 9, StrokeCap = "round", Opacity = .4 },
-                Encoding = new Encoding { X = PositionChannel.Number("low", Axis, IsShare ? ".0%" : ",~f", new Scale { Zero = false, Nice = true }), X2 = new SecondChannel("high"), Y = rows, Tooltip = text },
+                Encoding = new Encoding { X = PositionChannel.Number("low", Axis, IsShare ? ".0%" : ",~f", ScaleOf(say)), X2 = new SecondChannel("high"), Y = rows, Tooltip = text },
             },
             new()
             {
@@ -57,8 +57,8 @@ public sealed record Ranges(string Name, string Axis, IReadOnlyList<Ranges.Row> 
 
     internal override void Draw(SvgCanvas canvas, Localiser say)
     {
-        ChartScale scale = ChartScale.Holding([.. Rows.SelectMany(row => new[] { row.Low, row.High }), .. Compare is { } value ? [value] : Array.Empty<double>()], (tick, decimals) => IsShare ? say.Percent(tick, Math.Max(0, decimals - 2)) : say.Number(tick, decimals), withZero: false);
-        SvgFrame frame = SvgFrame.OfRows(canvas, [.. Rows.Select(row => row.Label)], scale, Axis, legend: false);
+        ChartScale scale = ScaleOf(say);
+        SvgFrame frame = SvgFrame.OfRows(canvas, [.. Rows.Select(row => row.Label)], scale, Axis, Legend(say));
         for (int row = 0; row < Rows.Count; row++)
         {
             double y = frame.MiddleOf(row, Rows.Count), start = frame.X(scale, Rows[row].Low);
@@ -68,6 +68,9 @@ public sealed record Ranges(string Name, string Axis, IReadOnlyList<Ranges.Row> 
 
         if (Compare is { } compare) canvas.Line(frame.X(scale, compare), frame.Top, frame.X(scale, compare), frame.Bottom, Colour.Ink, dashed: true);
     }
+
+    private ChartScale ScaleOf(Localiser say) =>
+        ChartScale.Holding([.. Rows.SelectMany(row => new[] { row.Low, row.High }), .. Compare is { } value ? [value] : Array.Empty<double>()], (tick, decimals) => IsShare ? say.Percent(tick, Math.Max(0, decimals - 2)) : say.Number(tick, decimals), withZero: false);
 
     private string Write(Localiser say, double value) => IsShare ? say.Percent(value, Decimals) : say.Number(value, Decimals);
 

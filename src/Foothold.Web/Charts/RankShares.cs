@@ -15,7 +15,9 @@ public sealed record RankShares(string Name, string Axis, IReadOnlyList<string> 
     /// <param name="Shares">One share, 0 to 1, for each band; what they leave of the whole stays empty.</param>
     public sealed record Row(string Label, IReadOnlyList<double> Shares);
 
-    internal override ChartRoom Room => ChartRoom.OfRows(Rows.Count, legend: true);
+    internal override ChartRoom Room => ChartRoom.OfRows(Rows.Count);
+
+    internal override IReadOnlyList<(string Label, Colour Colour)> Legend(Localiser say) => [.. Bands.Zip(Colour.Shares)];
 
     internal override Specification Specify(Localiser say)
     {
@@ -31,7 +33,7 @@ public sealed record RankShares(string Name, string Axis, IReadOnlyList<string> 
                     Mark = new Vega.Mark(MarkType.Bar) { Stroke = Colour.Surface, StrokeWidth = 1 },
                     Encoding = new Encoding
                     {
-                        X = PositionChannel.Number("share", Axis, ".0%", new Scale { Domain = [0, 1] }) with { Stack = "zero" },
+                        X = PositionChannel.Number("share", Axis, ".0%", ChartScale.Whole(say)) with { Stack = "zero" },
                         Y = PositionChannel.Rows("market"),
                         Color = new ColourChannel("band", FieldType.Nominal, new ColourScale(bands, [.. Colour.Shares.Take(bands.Count)])),
                         Order = new OrderChannel("order"),
@@ -45,8 +47,7 @@ public sealed record RankShares(string Name, string Axis, IReadOnlyList<string> 
     internal override void Draw(SvgCanvas canvas, Localiser say)
     {
         ChartScale scale = ChartScale.Whole(say);
-        SvgFrame frame = SvgFrame.OfRows(canvas, [.. Rows.Select(row => row.Label)], scale, Axis, legend: true);
-        frame.Legend(Bands.Zip(Colour.Shares));
+        SvgFrame frame = SvgFrame.OfRows(canvas, [.. Rows.Select(row => row.Label)], scale, Axis, Legend(say));
         double thick = frame.Thickness(Rows.Count);
         for (int row = 0; row < Rows.Count; row++)
         {

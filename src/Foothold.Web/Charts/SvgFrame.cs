@@ -19,9 +19,9 @@ internal sealed class SvgFrame
     public double Bottom { get; }
 
     /// <summary>Rows with their names and a scale below.</summary>
-    public static SvgFrame OfRows(SvgCanvas canvas, IReadOnlyList<string> rows, ChartScale scale, string title, bool legend)
+    public static SvgFrame OfRows(SvgCanvas canvas, IReadOnlyList<string> rows, ChartScale scale, string title, IReadOnlyList<(string Label, Colour Colour)> legend)
     {
-        var frame = new SvgFrame(canvas, LabelRoom + 10, legend ? 34 : 4, canvas.Width - 24, canvas.Height - 50);
+        var frame = new SvgFrame(canvas, LabelRoom + 10, legend.Count > 0 ? StaticSvg.LegendRoom : 4, canvas.Width - 24, canvas.Height - 50);
         foreach (double tick in scale.Ticks)
         {
             double x = frame.X(scale, tick);
@@ -30,6 +30,7 @@ internal sealed class SvgFrame
         }
 
         canvas.Text((frame.Left + frame.Right) / 2, frame.Bottom + 40, title, Colour.Muted, "middle");
+        frame.Legend(legend);
         for (int row = 0; row < rows.Count; row++) canvas.Text(LabelRoom, frame.MiddleOf(row, rows.Count) + 4.5, rows[row], anchor: "end", room: LabelRoom);
         return frame;
     }
@@ -61,7 +62,7 @@ internal sealed class SvgFrame
     public double Thickness(int rows) => .7 * (Bottom - Top) / Math.Max(1, rows);
 
     /// <summary>Which colour is what, above the marks.</summary>
-    public void Legend(IEnumerable<(string Label, Colour Colour)> entries)
+    private void Legend(IEnumerable<(string Label, Colour Colour)> entries)
     {
         double x = Left;
         foreach ((string label, Colour colour) in entries)
@@ -99,6 +100,9 @@ internal sealed class ChartScale
         double[] ticks = [.. Enumerable.Range(0, (int)Math.Round((to - from) / step) + 1).Select(index => Math.Round(from + index * step, 12))];
         return new ChartScale(from, to, ticks, value => write(value, decimals));
     }
+
+    /// <summary>A scale with its ends and ticks given.</summary>
+    public static ChartScale OfTicks(double from, double to, IReadOnlyList<int> ticks, Func<double, string> write) => new(from, to > from ? to : from + 1, [.. ticks.Select(tick => (double)tick)], write);
 
     /// <summary>Shares from 0 to 1.</summary>
     public static ChartScale Whole(Localiser say) => new(0, 1, [0, .2, .4, .6, .8, 1], value => say.Percent(value));

@@ -15,7 +15,7 @@ public sealed record Timeline(string Name, IReadOnlyList<Timeline.Event> Events)
     /// <param name="Text">What, in a few words.</param>
     public sealed record Event(DateOnly Day, string Line, string Text);
 
-    internal override ChartRoom Room => ChartRoom.OfRows(Lines.Count, legend: false);
+    internal override ChartRoom Room => ChartRoom.OfRows(Lines.Count);
 
     private IReadOnlyList<string> Lines => [.. Events.Select(happened => happened.Line).Distinct(StringComparer.Ordinal)];
 
@@ -43,7 +43,7 @@ public sealed record Timeline(string Name, IReadOnlyList<Timeline.Event> Events)
         IReadOnlyList<string> lines = Lines;
         // A scale of years: days before and after the first of January are parts of one.
         ChartScale scale = ChartScale.Holding(Events.Select(happened => YearOf(happened.Day)), (tick, decimals) => decimals == 0 ? tick.ToString("0", CultureInfo.InvariantCulture) : "", withZero: false);
-        SvgFrame frame = SvgFrame.OfRows(canvas, lines, scale, "", legend: false);
+        SvgFrame frame = SvgFrame.OfRows(canvas, lines, scale, "", Legend(say));
         foreach (Event happened in Events) canvas.Dot(frame.X(scale, YearOf(happened.Day)), frame.MiddleOf(IndexOf(lines, happened.Line), lines.Count), 5.5, Colour.Series[0]);
     }
 

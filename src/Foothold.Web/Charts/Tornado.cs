@@ -16,7 +16,9 @@ public sealed record Tornado(string Name, string Axis, double Today, IReadOnlyLi
     /// <param name="WhenHigh">The result when it is high.</param>
     public sealed record Row(string Label, double WhenLow, double WhenHigh);
 
-    internal override ChartRoom Room => ChartRoom.OfRows(Rows.Count, legend: true);
+    internal override ChartRoom Room => ChartRoom.OfRows(Rows.Count);
+
+    internal override IReadOnlyList<(string Label, Colour Colour)> Legend(Localiser say) => [.. CasesOf(say).Zip(Colours)];
 
     internal override Specification Specify(Localiser say)
     {
@@ -37,7 +39,7 @@ public sealed record Tornado(string Name, string Axis, double Today, IReadOnlyLi
                     Mark = new Vega.Mark(MarkType.Bar) { Opacity = .9 },
                     Encoding = new Encoding
                     {
-                        X = PositionChannel.Number("today", Axis, ",~f", new Scale { Zero = false, Nice = true }), X2 = new SecondChannel("value"), Y = rows,
+                        X = PositionChannel.Number("today", Axis, ",~f", ScaleOf(say)), X2 = new SecondChannel("value"), Y = rows,
                         Color = new ColourChannel("case", FieldType.Nominal, new ColourScale(cases, Colours)),
                         Tooltip = new TextChannel("text", FieldType.Nominal),
                     },
@@ -49,9 +51,8 @@ public sealed record Tornado(string Name, string Axis, double Today, IReadOnlyLi
 
     internal override void Draw(SvgCanvas canvas, Localiser say)
     {
-        ChartScale scale = ChartScale.Holding([Today, .. Rows.SelectMany(row => new[] { row.WhenLow, row.WhenHigh })], (tick, decimals) => say.Number(tick, decimals), withZero: false);
-        SvgFrame frame = SvgFrame.OfRows(canvas, [.. Rows.Select(row => row.Label)], scale, Axis, legend: true);
-        frame.Legend(CasesOf(say).Zip(Colours));
+        ChartScale scale = ScaleOf(say);
+        SvgFrame frame = SvgFrame.OfRows(canvas, [.. Rows.Select(row => row.Label)], scale, Axis, Legend(say));
         double thick = frame.Thickness(Rows.Count), middle = frame.X(scale, Today);
         for (int row = 0; row < Rows.Count; row++)
         {
@@ -65,6 +66,8 @@ public sealed record Tornado(string Name, string Axis, double Today, IReadOnlyLi
 
         canvas.Line(middle, frame.Top, middle, frame.Bottom, Colour.Ink, 1.5);
     }
+
+    private ChartScale ScaleOf(Localiser say) => ChartScale.Holding([Today, .. Rows.SelectMany(row => new[] { row.WhenLow, row.WhenHigh })], (tick, decimals) => say.Number(tick, decimals), withZero: false);
 
     private static Colour[] Colours { get; } = [Colour.Series[1], Colour.Series[0]];
 

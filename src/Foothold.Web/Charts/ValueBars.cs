@@ -15,7 +15,9 @@ public sealed record ValueBars(string Name, string Axis, IReadOnlyList<ValueBars
     /// <param name="Cost">What it costs, or null.</param>
     public sealed record Row(string Label, double Value, double? Cost = null);
 
-    internal override ChartRoom Room => ChartRoom.OfRows(Rows.Count, legend: false);
+    internal override ChartRoom Room => ChartRoom.OfRows(Rows.Count);
+
+    internal override IReadOnlyList<(string Label, Colour Colour)> Legend(Localiser say) => HasCosts ? [(say["what it is worth"], Colour.Series[0]), (say["what it costs"], Colour.Ink)] : [];
 
     internal override Specification Specify(Localiser say)
     {
@@ -24,14 +26,14 @@ public sealed record ValueBars(string Name, string Axis, IReadOnlyList<ValueBars
         var text = new TextChannel("text", FieldType.Nominal);
         var layers = new List<Layer>
         {
-            new() { Mark = new Vega.Mark(MarkType.Bar) { Color = Colour.Series[0], CornerRadius = 1 }, Encoding = new Encoding { X = PositionChannel.Number("value", Axis, ",~f"), Y = rows, Tooltip = text } },
+            new() { Mark = new Vega.Mark(MarkType.Bar) { Color = Colour.Series[0], CornerRadius = 1, Opacity = HasCosts ? .55 : 1 }, Encoding = new Encoding { X = PositionChannel.Number("value", Axis, ",~f", ScaleOf(say)), Y = rows, Tooltip = text } },
         };
-        if (Rows.Any(row => row.Cost is not null))
+        if (HasCosts)
         {
             layers.Add(new Layer
             {
                 Transform = [new Transform { Filter = "isValid(datum.cost)" }],
-                Mark = new Vega.Mark(MarkType.Tick) { Color = Colour.Series[1], Size = 26, StrokeWidth = 3, Opacity = 1 },
+                Mark = new Vega.Mark(MarkType.Tick) { Color = Colour.Ink, Size = 26, Thickness = 3, Opacity = 1 },
                 Encoding = new Encoding { X = new PositionChannel { Field = "cost", Type = FieldType.Quantitative }, Y = rows, Tooltip = text },
             });
         }
@@ -46,16 +48,20 @@ public sealed record ValueBars(string Name, string Axis, IReadOnlyList<ValueBars
 
     internal override void Draw(SvgCanvas canvas, Localiser say)
     {
-        ChartScale scale = ChartScale.Holding(Rows.SelectMany(row => new[] { row.Value, row.Cost ?? 0 }), (tick, decimals) => say.Number(tick, decimals), withZero: true);
-        SvgFrame frame = SvgFrame.OfRows(canvas, [.. Rows.Select(row => row.Label)], scale, Axis, legend: false);
+        ChartScale scale = ScaleOf(say);
+        SvgFrame frame = SvgFrame.OfRows(canvas, [.. Rows.Select(row => row.Label)], scale, Axis, Legend(say));
         double thick = frame.Thickness(Rows.Count), zero = frame.X(scale, 0);
         for (int row = 0; row < Rows.Count; row++)
         {
             double y = frame.MiddleOf(row, Rows.Count), end = frame.X(scale, Rows[row].Value);
-            canvas.Rect(Math.Min(zero, end), y - thick / 2, Math.Abs(end - zero), thick, Colour.Series[0]);
-            if (Rows[row].Cost is { } cost) canvas.Line(frame.X(scale, cost), y - 13, frame.X(scale, cost), y + 13, Colour.Series[1], 3);
+            canvas.Rect(Math.Min(zero, end), y - thick / 2, Math.Abs(end - zero), thick, Colour.Series[0], HasCosts ? .55 : 1);
+            if (Rows[row].Cost is { } cost) canvas.Line(frame.X(scale, cost), y - 13, frame.X(scale, cost), y + 13, Colour.Ink, 3);
         }
     }
+
+    private bool HasCosts => Rows.Any(row => row.Cost is not null);
+
+    private ChartScale ScaleOf(Localiser say) => ChartScale.Holding(Rows.SelectMany(row => new[] { row.Value, row.Cost ?? 0 }), (tick, decimals) => say.Number(tick, decimals), withZero: true);
 
     private static string Sentence(Localiser say, string label, Row row) => row.Cost is { } cost ? say["{0}: worth {1}, costs {2}", label, say.Number(row.Value), say.Number(cost)] : $"{label}: {say.Number(row.Value)}";
 

@@ -18,7 +18,9 @@ public sealed record Waterfall(string Name, string Axis, IReadOnlyList<Waterfall
     /// <summary>How many decimals amounts are told with.</summary>
     public int Decimals { get; init; } = 2;
 
-    internal override ChartRoom Room => ChartRoom.OfRows(Steps.Count, legend: true);
+    internal override ChartRoom Room => ChartRoom.OfRows(Steps.Count);
+
+    internal override IReadOnlyList<(string Label, Colour Colour)> Legend(Localiser say) => [.. KindsOf(say).Zip(Colours)];
 
     internal override Specification Specify(Localiser say)
     {
@@ -36,7 +38,7 @@ public sealed record Waterfall(string Name, string Axis, IReadOnlyList<Waterfall
                     Mark = new Vega.Mark(MarkType.Bar) { CornerRadius = 1 },
                     Encoding = new Encoding
                     {
-                        X = PositionChannel.Number("start", Axis, ",~f"), X2 = new SecondChannel("end"), Y = rows,
+                        X = PositionChannel.Number("start", Axis, ",~f", ScaleOf(say)), X2 = new SecondChannel("end"), Y = rows,
                         Color = new ColourChannel("kind", FieldType.Nominal, new ColourScale(kinds, Colours)),
                         Tooltip = new TextChannel("text", FieldType.Nominal),
                     },
@@ -53,9 +55,8 @@ public sealed record Waterfall(string Name, string Axis, IReadOnlyList<Waterfall
     internal override void Draw(SvgCanvas canvas, Localiser say)
     {
         (double Start, double End, double Amount, int Kind)[] bars = [.. Bars()];
-        ChartScale scale = ChartScale.Holding(bars.SelectMany(bar => new[] { bar.Start, bar.End }), (tick, decimals) => say.Number(tick, decimals), withZero: true);
-        SvgFrame frame = SvgFrame.OfRows(canvas, [.. Steps.Select(step => step.Label)], scale, Axis, legend: true);
-        frame.Legend(KindsOf(say).Zip(Colours));
+        ChartScale scale = ScaleOf(say);
+        SvgFrame frame = SvgFrame.OfRows(canvas, [.. Steps.Select(step => step.Label)], scale, Axis, Legend(say));
         double thick = frame.Thickness(bars.Length);
         for (int row = 0; row < bars.Length; row++)
         {
@@ -70,6 +71,9 @@ public sealed record Waterfall(string Name, string Axis, IReadOnlyList<Waterfall
     private static Colour[] Colours { get; } = [Colour.Series[0], Colour.Series[1], Colour.Series[5]];
 
     private static string[] KindsOf(Localiser say) => [say["adds"], say["takes away"], say["together"]];
+
+    // Amounts stand behind their bars; a tenth of the width is left for the last one.
+    private ChartScale ScaleOf(Localiser say) => ChartScale.Holding(Bars().SelectMany(bar => new[] { bar.Start, bar.End, 1.1 * Math.Max(bar.Start, bar.End) }), (tick, decimals) => say.Number(tick, decimals), withZero: true);
 
     private IEnumerable<(double Start, double End, double Amount, int Kind)> Bars()
     {

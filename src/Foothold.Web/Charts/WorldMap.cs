@@ -18,11 +18,16 @@ public sealed record WorldMap(string Name, IReadOnlyList<WorldMap.Place> Places,
 
     internal override ChartRoom Room => ChartRoom.OfShape(2, 1);
 
+    internal override IReadOnlyList<(string Label, Colour Colour)> Legend(Localiser say)
+    {
+        IEnumerable<(string, Colour)> bands = BandsOf(say).Zip([.. Colour.Shares, Colour.None]);
+        return Home is { Numeric: > 0 } ? [.. bands, (HomeBand(say), Colour.Series[1])] : [.. bands];
+    }
+
     internal override Specification Specify(Localiser say)
     {
         string[] bands = BandsOf(say);
-        Colour[] colours = [.. Colour.Shares, Colour.None];
-        bool hasHome = Home is { Numeric: > 0 };
+        IReadOnlyList<(string Label, Colour Colour)> legend = Legend(say);
         return new Specification
         {
             Description = Name,
@@ -41,7 +46,7 @@ public sealed record WorldMap(string Name, IReadOnlyList<WorldMap.Place> Places,
                     Mark = new Vega.Mark(MarkType.Geoshape) { Stroke = Colour.Surface, StrokeWidth = .5 },
                     Encoding = new Encoding
                     {
-                        Color = new ColourChannel("band", FieldType.Nominal, new ColourScale(hasHome ? [.. bands, HomeBand(say)] : bands, hasHome ? [.. colours, Colour.Series[1]] : colours)),
+                        Color = new ColourChannel("band", FieldType.Nominal, new ColourScale([.. legend.Select(entry => entry.Label)], [.. legend.Select(entry => entry.Colour)])),
                         Tooltip = new TextChannel("text", FieldType.Nominal),
                     },
                 },
@@ -54,7 +59,7 @@ public sealed record WorldMap(string Name, IReadOnlyList<WorldMap.Place> Places,
     {
         Place[] first = [.. Places.Where(place => place.Share is not null).OrderByDescending(place => place.Share).ThenBy(place => place.Country.Alpha3, StringComparer.Ordinal).Take(9)];
         ChartScale scale = ChartScale.Holding([.. first.Select(place => place.Share!.Value)], (tick, decimals) => say.Percent(tick, Math.Max(0, decimals - 2)), withZero: true);
-        SvgFrame frame = SvgFrame.OfRows(canvas, [.. first.Select(place => say.Country(place.Country))], scale, Name, legend: false);
+        SvgFrame frame = SvgFrame.OfRows(canvas, [.. first.Select(place => say.Country(place.Country))], scale, Name, []);
         double thick = frame.Thickness(first.Length);
         for (int row = 0; row < first.Length; row++)
             canvas.Rect(frame.Left, frame.MiddleOf(row, first.Length) - thick / 2, frame.X(scale, first[row].Share!.Value) - frame.Left, thick, Colour.Shares[BandOf(first[row].Share!.Value)]);

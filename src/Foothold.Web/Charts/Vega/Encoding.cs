@@ -55,7 +55,7 @@ internal sealed record PositionChannel
     public static PositionChannel Rows(string field) => new() { Field = field, Type = FieldType.Nominal, Axis = new Axis { LabelLimit = 170, Ticks = false, Domain = false, LabelPadding = 8 } };
 
     /// <summary>A number along an axis with a title.</summary>
-    public static PositionChannel Number(string field, string title, string format, Scale? scale = null) => new() { Field = field, Type = FieldType.Quantitative, Axis = new Axis { Title = title, Format = format, TickCount = 5, Grid = true }, Scale = scale };
+    public static PositionChannel Number(string field, string title, string format, ChartScale? scale = null) => new() { Field = field, Type = FieldType.Quantitative, Axis = new Axis { Title = title, Format = format, TickCount = 5, Grid = true }, Scale = scale is null ? null : new Scale { Domain = [scale.From, scale.To] } };
 }
 
 /// <summary>Where a mark ends.</summary>
@@ -64,10 +64,12 @@ internal sealed record SecondChannel(string? Field)
     public double? Datum { get; init; }
 }
 
-/// <summary>A colour by a field, with its legend.</summary>
+/// <summary>A colour by a field.</summary>
 internal sealed record ColourChannel(string Field, FieldType Type, ColourScale Scale)
 {
-    public Legend Legend { get; init; } = new();
+    /// <summary>Always null: which colour is what stands on the page above the picture, where it wraps on a phone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public string? Legend { get; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public string? Sort { get; }
@@ -75,17 +77,6 @@ internal sealed record ColourChannel(string Field, FieldType Type, ColourScale S
 
 /// <summary>Names and their colours, in order.</summary>
 internal sealed record ColourScale(IReadOnlyList<string> Domain, IReadOnlyList<Colour> Range);
-
-/// <summary>A legend above the picture.</summary>
-internal sealed record Legend
-{
-    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
-    public string? Title { get; }
-
-    public string Orient { get; init; } = "top";
-
-    public int Columns { get; init; }
-}
 
 /// <summary>What is written.</summary>
 internal sealed record TextChannel(string Field, FieldType Type);
@@ -115,7 +106,7 @@ internal sealed record Axis
 
     public int? TickCount { get; init; }
 
-    public int? TickMinStep { get; init; }
+    public IReadOnlyList<int>? Values { get; init; }
 
     public bool? Grid { get; init; }
 

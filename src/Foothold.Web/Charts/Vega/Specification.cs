@@ -105,6 +105,8 @@ internal sealed record Mark(MarkType Type)
 
     public double? Size { get; init; }
 
+    public double? Thickness { get; init; }
+
     public bool? Filled { get; init; }
 
     public double? CornerRadius { get; init; }

@@ -20,8 +20,6 @@ internal sealed record VegaConfig
 
     public object Axis { get; } = new { LabelColor = Colour.Ink, LabelFontSize = 13, TitleColor = Colour.Muted, TitleFontSize = 13, TitleFontWeight = 400, TitlePadding = 8, GridColor = Colour.Line, DomainColor = Colour.Line, TickColor = Colour.Line };
 
-    public object Legend { get; } = new { LabelColor = Colour.Ink, LabelFontSize = 13, SymbolType = "square", SymbolStrokeWidth = 0, LabelLimit = 220, ColumnPadding = 14 };
-
     public object Text { get; } = new { Color = Colour.Ink, FontSize = 13 };
 
     public required VegaLocale Locale { get; init; }
