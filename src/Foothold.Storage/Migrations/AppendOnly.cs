@@ -40,10 +40,13 @@ internal sealed class AppendOnly : Migration
     /// <inheritdoc />
     protected override void Up(MigrationBuilder migrationBuilder)
     {
-        bool isServer = ActiveProvider!.StartsWith("Npgsql", StringComparison.Ordinal);
-        IEnumerable<string> statements = isServer ? PostgresGuards.All(Recorded, EndedOnce, Firms, OfFirm) : SqliteGuards.All(Recorded, EndedOnce, Firms, OfFirm);
-        foreach (string statement in statements) migrationBuilder.Sql(statement);
+        foreach (string statement in Statements(isServer: ActiveProvider!.StartsWith("Npgsql", StringComparison.Ordinal))) migrationBuilder.Sql(statement);
     }
+
+    /// <summary>Names of the triggers, by which a check sees that none is missing.</summary>
+    internal static IEnumerable<string> GuardNames(bool isServer) => Statements(isServer).Select(statement => statement.Split('"')).Where(parts => parts[0] == "CREATE TRIGGER ").Select(parts => parts[1]);
+
+    private static IEnumerable<string> Statements(bool isServer) => isServer ? PostgresGuards.All(Recorded, EndedOnce, Firms, OfFirm) : SqliteGuards.All(Recorded, EndedOnce, Firms, OfFirm);
 }
 
 /// <summary>A table that is guarded.</summary>

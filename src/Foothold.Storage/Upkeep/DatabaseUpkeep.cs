@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -12,6 +13,8 @@ public static class DatabaseUpkeep
     // Names the lock among all advisory locks of a PostgreSQL database; the letters are "foothold".
     private const long LockKey = 0x666F6F74686F6C64;
 
+    private const int Corrupt = 11, NotADatabase = 26;
+
     private const string DatabaseMissing = "3D000", DatabaseThere = "42P04";
 
     /// <summary>Makes the database, or brings it up to date; does nothing to one that is. Of several processes one does it and the others wait.</summary>
@@ -21,7 +24,13 @@ public static class DatabaseUpkeep
     /// <exception cref="DatabaseException">The database was made by a newer version.</exception>
     public static async Task<IReadOnlyList<string>> MigrateAsync(DatabaseChoice choice, CancellationToken cancellation = default)
     {
-        await using IAsyncDisposable held = choice.IsServer ? await LockServerAsync(choice, cancellation) : await FileLock.TakeAsync(choice.File!, cancellation);
+        await using IAsyncDisposable held = await LockAsync(choice, cancellation);
+        return await MigrateHeldAsync(choice, cancellation);
+    }
+
+    /// <summary>The same for who holds the lock already.</summary>
+    internal static async Task<IReadOnlyList<string>> MigrateHeldAsync(DatabaseChoice choice, CancellationToken cancellation)
+    {
         await using FootholdDb db = choice.Open();
         if (!choice.IsServer) PrepareFile(choice.File!);
         string[] known = [.. db.Database.GetMigrations()];
@@ -35,6 +44,33 @@ public static class DatabaseUpkeep
         await db.GetService<IMigrator>().MigrateAsync(cancellationToken: cancellation);
         return pending;
     }
+
+    /// <summary>Makes sure that a database is there and has the form of this version; changes nothing.</summary>
+    /// <exception cref="DatabaseException">It is not, and what to do.</exception>
+    internal static async Task RequireCurrentAsync(DatabaseChoice choice, CancellationToken cancellation)
+    {
+        if (choice.File is { } path && !(File.Exists(path) && new FileInfo(path).Length > 0)) throw new DatabaseException($"There is no database at {path}. `foothold serve` or `foothold db migrate` makes one.");
+        await using FootholdDb db = choice.Open();
+        try
+        {
+            if (!(await db.Database.GetAppliedMigrationsAsync(cancellation)).SequenceEqual(db.Database.GetMigrations(), StringComparer.Ordinal))
+                throw new DatabaseException("The tables of this database are not those of this version. `foothold db migrate` brings an older database up to date; a newer one needs the newer version of the program.");
+        }
+        catch (PostgresException missing) when (missing.SqlState == DatabaseMissing)
+        {
+            throw new DatabaseException("There is no such database on the server. `foothold serve` or `foothold db migrate` makes it.", missing);
+        }
+        catch (SqliteException broken) when (IsDamage(broken))
+        {
+            throw new DatabaseException($"{choice.File} is no database, or so damaged that nothing can be read: {broken.Message}. Restore a backup.", broken);
+        }
+    }
+
+    /// <summary>Whether the file is at fault, and not what was asked of it.</summary>
+    internal static bool IsDamage(SqliteException bad) => bad.SqliteErrorCode is NotADatabase or Corrupt;
+
+    /// <summary>Takes the lock under which one process at a time works on the form of a database.</summary>
+    internal static async Task<IAsyncDisposable> LockAsync(DatabaseChoice choice, CancellationToken cancellation) => choice.IsServer ? await LockServerAsync(choice, cancellation) : await FileLock.TakeAsync(choice.File!, cancellation);
 
     // Data of firms is nobody else's business: only the user that runs the program may read the file. SQLite gives its companions (-wal, -shm) the mode of the file.
     internal static void PrepareFile(string path)

@@ -39,6 +39,10 @@ internal static class Rows
         return FirmRecord.FromFile(bytes, file);
     }
 
+    /// <summary>An event that fits every sample.</summary>
+    public static string Inquiry(Guid id, string market = "DEU") =>
+        $$$"""{"id":"{{{id}}}","event":"inquiry-received","on":"2026-10-30","market":"{{{market}}}","recorded":{"by":"Karin Holm","on":"2026-10-31","source":"mail"}}""";
+
     public static string Plan() => File.ReadAllText(Repository.PathOf("samples", "plans", "bakery-living-1.json"), Encoding.UTF8);
 
     public static string Shipment() => File.ReadAllText(Repository.PathOf("samples", "shipments", "biscuits-norway.json"), Encoding.UTF8);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Foothold.Advice.FirmFiles;
 using Foothold.Domain.Firms;
 using Foothold.Storage.Firms;
@@ -49,7 +48,7 @@ public sealed class FirmStoreTests
         FirmStore store = Rows.Store(db);
         FirmId firm = await Rows.EnterAsync(db, "bakery");
 
-        FirmChange longer = (await store.ChangeAsync(firm, null, record => record.WithEvents(Event(Guid.CreateVersion7())), Rows.Actor, TestContext.Current.CancellationToken))!;
+        FirmChange longer = (await store.ChangeAsync(firm, null, record => record.WithEvents(Rows.Inquiry(Guid.CreateVersion7())), Rows.Actor, TestContext.Current.CancellationToken))!;
         FirmChange stale = (await store.ChangeAsync(firm, 1, record => record.With(Sections.Screening, null), Rows.Actor, TestContext.Current.CancellationToken))!;
         FirmChange without = (await store.ChangeAsync(firm, 2, record => record.With(Sections.Screening, null), Rows.Actor, TestContext.Current.CancellationToken))!;
         FirmChange same = (await store.ChangeAsync(firm, 3, record => record, Rows.Actor, TestContext.Current.CancellationToken))!;
@@ -93,13 +92,13 @@ public sealed class FirmStoreTests
         FirmId firm = await Rows.EnterAsync(db, "bakery"), other = await Rows.EnterAsync(db, "glass");
         Guid one = Guid.CreateVersion7(), two = Guid.CreateVersion7();
 
-        AppendedEvents first = (await store.AppendEventsAsync(firm, [Event(one)], Rows.Actor, TestContext.Current.CancellationToken))!;
+        AppendedEvents first = (await store.AppendEventsAsync(firm, [Rows.Inquiry(one)], Rows.Actor, TestContext.Current.CancellationToken))!;
         // Other order of members, other recording: the same event all the same.
         string again = $$"""{"recorded":{"by":"Karin Holm","on":"2026-11-01","source":"phone"},"market":"DEU","on":"2026-10-30","event":"inquiry-received","id":"{{one.ToString().ToUpperInvariant()}}"}""";
-        AppendedEvents second = (await store.AppendEventsAsync(firm, [again, Event(two), Event(two)], Rows.Actor, TestContext.Current.CancellationToken))!;
-        AppendedEvents third = (await store.AppendEventsAsync(firm, [Event(one), Event(two)], Rows.Actor, TestContext.Current.CancellationToken))!;
-        AppendedEvents different = (await store.AppendEventsAsync(firm, [Event(Guid.CreateVersion7()), Event(one, "NOR")], Rows.Actor, TestContext.Current.CancellationToken))!;
-        AppendedEvents elsewhere = (await store.AppendEventsAsync(other, [Event(one)], Rows.Actor, TestContext.Current.CancellationToken))!;
+        AppendedEvents second = (await store.AppendEventsAsync(firm, [again, Rows.Inquiry(two), Rows.Inquiry(two)], Rows.Actor, TestContext.Current.CancellationToken))!;
+        AppendedEvents third = (await store.AppendEventsAsync(firm, [Rows.Inquiry(one), Rows.Inquiry(two)], Rows.Actor, TestContext.Current.CancellationToken))!;
+        AppendedEvents different = (await store.AppendEventsAsync(firm, [Rows.Inquiry(Guid.CreateVersion7()), Rows.Inquiry(one, "NOR")], Rows.Actor, TestContext.Current.CancellationToken))!;
+        AppendedEvents elsewhere = (await store.AppendEventsAsync(other, [Rows.Inquiry(one)], Rows.Actor, TestContext.Current.CancellationToken))!;
 
         Assert.Equal([true], first.IsNew);
         Assert.Equal([false, true, false], second.IsNew);
@@ -108,10 +107,10 @@ public sealed class FirmStoreTests
         Assert.Contains("/id", Assert.Single(different.Change.Problems).Path, StringComparison.Ordinal);
         Assert.False(different.Change.IsSaved);
         Assert.Single(elsewhere.Change.Problems);
-        Assert.Null(await store.AppendEventsAsync(new FirmId(Guid.NewGuid()), [Event(one)], Rows.Actor, TestContext.Current.CancellationToken));
+        Assert.Null(await store.AppendEventsAsync(new FirmId(Guid.NewGuid()), [Rows.Inquiry(one)], Rows.Actor, TestContext.Current.CancellationToken));
         await Assert.ThrowsAsync<ArgumentException>(() => store.AppendEventsAsync(firm, ["{}"], Rows.Actor, TestContext.Current.CancellationToken));
         // By the other way the id of an event of another firm is refused as well, with its place.
-        FirmChange taken = (await store.ChangeAsync(other, null, record => record.WithEvents(Event(one)), Rows.Actor, TestContext.Current.CancellationToken))!;
+        FirmChange taken = (await store.ChangeAsync(other, null, record => record.WithEvents(Rows.Inquiry(one)), Rows.Actor, TestContext.Current.CancellationToken))!;
         Assert.StartsWith("/journey/", Assert.Single(taken.Problems).Path, StringComparison.Ordinal);
         Assert.Equal(1, await store.RevisionAsync(other, TestContext.Current.CancellationToken));
     }
@@ -167,7 +166,7 @@ public sealed class FirmStoreTests
             else
             {
                 var id = Guid.CreateVersion7();
-                AppendedEvents? appended = await store.AppendEventsAsync(firm, [Event(id)], Rows.Actor);
+                AppendedEvents? appended = await store.AppendEventsAsync(firm, [Rows.Inquiry(id)], Rows.Actor);
                 Assert.Equal([true], appended!.IsNew);
                 events.Add(id);
                 saved++;
@@ -196,11 +195,4 @@ public sealed class FirmStoreTests
 
         return reads;
     }
-
-    private static string Event(Guid id, string market = "DEU") =>
-        new JsonObject
-        {
-            ["id"] = id.ToString(), ["event"] = "inquiry-received", ["on"] = "2026-10-30", ["market"] = market,
-            ["recorded"] = new JsonObject { ["by"] = "Karin Holm", ["on"] = "2026-10-31", ["source"] = "mail" },
-        }.ToJsonString();
 }
