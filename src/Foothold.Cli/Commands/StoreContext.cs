@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
+using Foothold.Cli.Rendering;
 using Foothold.Evidence.Store;
 
 namespace Foothold.Cli.Commands;
@@ -21,22 +21,5 @@ internal sealed record StoreContext(Terminal Terminal, Option<OutputFormat> Form
     ];
 
     /// <summary>A line that grows on a screen and leaves nothing in a file.</summary>
-    public IProgress<T>? Progress<T>(Func<T, (string What, double Share)> words) => Terminal.IsRedirected ? null : new Line<T>(Terminal.Error, words);
-
-    private sealed class Line<T>(TextWriter error, Func<T, (string What, double Share)> words) : IProgress<T>
-    {
-        private const int Width = 78;
-
-        private string _shown = "";
-
-        public void Report(T value)
-        {
-            (string what, double share) = words(value);
-            string line = share >= 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(share * 100),3} %  {what}");
-            if (line.Length > Width) line = line[..Width];
-            if (line == _shown) return;
-            error.Write($"\r{line.PadRight(_shown.Length)}{(line.Length == 0 ? "\r" : "")}");
-            _shown = line;
-        }
-    }
+    public IProgress<T>? Progress<T>(Func<T, (string What, double Share)> words) => ProgressLine<T>.On(Terminal, words);
 }
