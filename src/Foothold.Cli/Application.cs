@@ -7,6 +7,7 @@ using Foothold.Cli.Commands;
 using Foothold.Cli.Stats;
 using Foothold.Domain.Text;
 using Foothold.Evidence;
+using Foothold.Storage;
 
 namespace Foothold.Cli;
 
@@ -32,7 +33,7 @@ internal static class Application
             foreach (string line in bad.Lines) terminal.Error.WriteLine(line);
             return ExitCodes.BadData;
         }
-        catch (Exception bad) when (bad is AdviceException or EvidenceException)
+        catch (Exception bad) when (bad is AdviceException or EvidenceException or DatabaseException)
         {
             terminal.Error.WriteLine(bad.Message);
             return ExitCodes.BadData;
@@ -71,6 +72,7 @@ internal static class Application
             TradeCommand.Create(terminal, clock),
             EvidenceCommand.Create(terminal, clock),
             ServeCommand.Create(terminal, clock),
+            DbCommand.Create(terminal, clock),
             StatsCommand.Create(terminal),
         };
         return root;
