@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Foothold.Storage.Tests.Databases;
 using Foothold.Storage.Upkeep;
 using Microsoft.EntityFrameworkCore;
@@ -6,6 +7,8 @@ namespace Foothold.Storage.Tests.Migrations;
 
 public sealed class MigrateTests
 {
+    public const string Verb = "migrate-database";
+
     [Theory]
     [MemberData(nameof(TestDatabase.Engines), MemberType = typeof(TestDatabase))]
     public async Task Migrate_FourAtOnce_OneDoesItAndTheOthersWait(Engine engine)
@@ -17,6 +20,27 @@ public sealed class MigrateTests
         Assert.Equal(db.Database.GetMigrations(), Assert.Single(done, applied => applied.Count > 0));
         Assert.Equal(db.Database.GetMigrations(), await db.Database.GetAppliedMigrationsAsync(TestContext.Current.CancellationToken));
         Assert.Empty(await DatabaseUpkeep.MigrateAsync(data.Choice, TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Engines), MemberType = typeof(TestDatabase))]
+    public async Task Migrate_TwoProcesses_OneDoesItAndTheOtherWaits(Engine engine)
+    {
+        await using TestDatabase data = await TestDatabase.CreateEmptyAsync(engine);
+        string connection = data.Choice.IsServer ? data.Choice.ConnectionString : data.Choice.File!;
+        using Process one = Child.Start(Verb, connection), other = Child.Start(Verb, connection);
+        string[] said = await Task.WhenAll(one.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), other.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
+        string[] errors = await Task.WhenAll(one.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken), other.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("", string.Concat(errors));
+        await using FootholdDb db = data.Open();
+        Assert.Equal(["0", $"{db.Database.GetMigrations().Count()}"], said.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>What the other process does: says how many changes it carried out.</summary>
+    public static async Task<int> MigrateAsync(string connection)
+    {
+        Console.Write((await DatabaseUpkeep.MigrateAsync(DatabaseChoice.Of(connection, ""))).Count);
+        return 0;
     }
 
     [Theory]

@@ -26,7 +26,7 @@ public sealed class KillTests
         for (int round = 0; round < Rounds; round++)
         {
             int before = acknowledged.Count, enough = chance.Next(5, 60);
-            using Process child = Start([data.Choice.File!, .. firms.Select(firm => firm.ToString())]);
+            using Process child = Child.Start(WriteStorm.Verb, [data.Choice.File!, .. firms.Select(firm => firm.ToString())]);
             Task<string> errors = child.StandardError.ReadToEndAsync(cancellation);
             while (acknowledged.Count - before < enough && await child.StandardOutput.ReadLineAsync(cancellation) is { } line) Assert.True(acknowledged.Add(Guid.Parse(line)), "An event was acknowledged twice.");
             // Not at a moment that suits it.
@@ -46,6 +46,4 @@ public sealed class KillTests
             Assert.Superset(acknowledged, there.ToHashSet());
         }
     }
-
-    private static Process Start(string[] args) => Process.Start(new ProcessStartInfo("dotnet", [typeof(KillTests).Assembly.Location, WriteStorm.Verb, .. args]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
 }
