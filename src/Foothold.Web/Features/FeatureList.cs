@@ -46,6 +46,7 @@ public static class FeatureList
         Demo.DemoSetup.Add(services);
         People.PeopleSetup.Add(services);
         Sharing.SharingSetup.Add(services);
+        MyData.MyDataSetup.Add(services);
         services.AddSingleton<Markets.Rankings>();
         Onboarding.OnboardingSetup.Add(services);
         services.AddScoped<Journeys.JourneyDesk>();
@@ -68,6 +69,8 @@ public static class FeatureList
         Organisations.OrganisationPages.Map(pages);
         Sharing.SharingPages.Map(pages);
         Sharing.SharingApi.Map(api);
+        MyData.MyDataPages.Map(pages);
+        MyData.MyDataApi.Map(api);
         Firms.FirmPages.Map(pages);
         Firms.FirmApi.Map(api);
         Markets.MarketsApi.Map(api);
