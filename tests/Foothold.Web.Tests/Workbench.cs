@@ -39,7 +39,10 @@ public sealed class Workbench : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<Workbench> StartAsync(bool withRealSignIn = false, Func<WebSettings, WebSettings>? with = null, Action<WebApplication>? map = null)
+    /// <summary>Its data folder.</summary>
+    public string Folder => _folder;
+
+    public static async Task<Workbench> StartAsync(bool withRealSignIn = false, Func<WebSettings, WebSettings>? with = null, Action<WebApplication>? map = null, Action<WebApplicationBuilder>? alter = null)
     {
         string folder = Directory.CreateTempSubdirectory("foothold-web").FullName;
         var clock = new SettableClock(Now);
@@ -49,6 +52,7 @@ public sealed class Workbench : IAsyncDisposable
         WebApplication app = WebHost.Build(settings, builder =>
         {
             builder.WebHost.UseTestServer();
+            alter?.Invoke(builder);
             if (withRealSignIn) return;
             builder.Services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, HeaderSignIn>(HeaderSignIn.Scheme, options => options.ForwardDefaultSelector = context => ApiKeySignIn.IsMeant(context.Request) ? ApiKeySignIn.Name : null);
             builder.Services.PostConfigure<AuthenticationOptions>(options => options.DefaultAuthenticateScheme = options.DefaultChallengeScheme = options.DefaultScheme = HeaderSignIn.Scheme);
@@ -167,6 +171,13 @@ public sealed class Browser(HttpMessageHandler handler, Guid? person, string add
 
         values.AddRange(fields.Select(field => new KeyValuePair<string, string>(field.Name, field.Value)));
         return await SendAsync(new HttpRequestMessage(HttpMethod.Post, action) { Content = new FormUrlEncodedContent(values) });
+    }
+
+    /// <summary>Sends the hidden fields of a form of a page to another address, as a script of the page does.</summary>
+    public Task<Seen> SubmitAsync(Seen seen, string action, string instead)
+    {
+        var form = seen.Document.Forms.OfType<IHtmlFormElement>().First(form => form.GetAttribute("action") == action);
+        return SendAsync(new HttpRequestMessage(HttpMethod.Post, instead) { Content = new FormUrlEncodedContent(form.Elements.OfType<IHtmlInputElement>().Where(input => input.Type == "hidden").Select(input => new KeyValuePair<string, string>(input.GetAttribute("name")!, input.Value))) });
     }
 
     public async Task<Seen> SendAsync(HttpRequestMessage request)
