@@ -4,6 +4,7 @@ using Foothold.Web.Api;
 using Foothold.Web.Assets;
 using Foothold.Web.Desk;
 using Foothold.Web.Features;
+using Foothold.Web.Features.Administration;
 using Foothold.Web.Languages;
 using Foothold.Web.Mail;
 using Foothold.Web.Pages;
@@ -53,6 +54,7 @@ public static class WebHost
         app.UseMiddleware<PublicAddress>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<FailurePages>();
+        app.UseMiddleware<FirstRunGate>();
         app.UseRouting();
         app.UseMiddleware<ResponseMemory>();
         app.UseMiddleware<LanguageChoice>();

@@ -21,6 +21,9 @@ public sealed record WebSettings(string DataFolder, DatabaseChoice Database, Fun
     /// <summary>The server through which messages are sent; null for a folder "outbox" beside the data, from which whoever runs the instance hands them over.</summary>
     public MailServer? Mail { get; init; }
 
+    /// <summary>The code by which the account of whoever runs the instance is made; null where there is one, or where none is needed (the demo).</summary>
+    public string? SetupCode { get; init; }
+
     /// <summary>How often one may ask.</summary>
     public RequestRates Rates { get; init; } = RequestRates.Usual;
 

@@ -43,6 +43,7 @@ public static class FeatureList
         Appraisal.MoneySetup.Add(services);
         services.AddScoped<Firms.FirmList>();
         Accounts.AccountSetup.Add(services);
+        Administration.AdministrationSetup.Add(services);
         Demo.DemoSetup.Add(services);
         People.PeopleSetup.Add(services);
         Sharing.SharingSetup.Add(services);
@@ -63,7 +64,8 @@ public static class FeatureList
         Appraisal.MoneySetup.Map(pages, api);
         Start.StartPages.Map(pages);
         WorkPages.Map(pages);
-        Accounts.SignInPages.Map(pages);
+        Accounts.AccountSetup.Map(pages);
+        Administration.AdministrationSetup.Map(pages);
         Demo.DemoPages.Map(pages);
         People.PeoplePages.Map(pages);
         Organisations.OrganisationPages.Map(pages);

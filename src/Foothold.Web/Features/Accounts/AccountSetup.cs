@@ -1,13 +1,26 @@
+using Foothold.Web.Pages;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Foothold.Web.Features.Accounts;
 
-/// <summary>Registers accounts.</summary>
+/// <summary>Registers and maps accounts.</summary>
 public static class AccountSetup
 {
     public static void Add(IServiceCollection services)
     {
         services.AddSingleton<UnknownAddresses>();
         services.AddScoped<SignIns>();
+        services.AddScoped<RecoveryCodes>();
+        services.AddScoped<PasswordResets>();
+        services.AddScoped<AccountDesk>();
+        services.AddScoped<AccountView>();
+    }
+
+    public static void Map(PageRoutes pages)
+    {
+        SignInPages.Map(pages);
+        RecoveryPages.Map(pages);
+        AccountPages.Map(pages);
+        PasskeyPages.Map(pages);
     }
 }
