@@ -73,6 +73,7 @@ internal static class Application
             EvidenceCommand.Create(terminal, clock),
             ServeCommand.Create(terminal, clock),
             DbCommand.Create(terminal, clock),
+            AccountCommand.Create(terminal, clock),
             StatsCommand.Create(terminal),
         };
         return root;

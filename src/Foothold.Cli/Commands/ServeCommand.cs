@@ -7,7 +7,9 @@ using Foothold.Storage;
 using Foothold.Storage.Upkeep;
 using Foothold.Web;
 using Foothold.Web.Desk;
+using Foothold.Web.Features.Administration;
 using Foothold.Web.Features.Demo;
+using Foothold.Web.Mail;
 using Foothold.Web.Work;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -25,7 +27,11 @@ namespace Foothold.Cli.Commands;
 /// <param name="KeepsDemo">Whether the demo goes on where it was left.</param>
 /// <param name="Evidence">Which evidence.</param>
 /// <param name="Connection">What FOOTHOLD_DB says; null for nothing.</param>
-internal sealed record ServeRequest(string? Data, IReadOnlyList<string> Urls, Uri? PublicUrl, bool IsDemo, bool KeepsDemo, EvidenceChoice Evidence, string? Connection);
+internal sealed record ServeRequest(string? Data, IReadOnlyList<string> Urls, Uri? PublicUrl, bool IsDemo, bool KeepsDemo, EvidenceChoice Evidence, string? Connection)
+{
+    /// <summary>What FOOTHOLD_SMTP says: the server through which messages are sent; null for the outbox folder.</summary>
+    public string? Mail { get; init; }
+}
 
 /// <summary>`foothold serve`: the workbench in the browser.</summary>
 internal static class ServeCommand
@@ -34,6 +40,7 @@ internal static class ServeCommand
     internal static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
     private const string Variable = "FOOTHOLD_DB";
+    private const string MailVariable = "FOOTHOLD_SMTP";
     private const string UsualUrl = "http://127.0.0.1:5080";
     private const string DemoFile = "demo.db";
 
@@ -60,7 +67,7 @@ internal static class ServeCommand
         Option<string?> evidence = CommonOptions.Evidence(), store = CommonOptions.Store();
         var command = new Command("serve", "Open the workbench in the browser: for firms, those who advise them and programs.") { data, url, publicUrl, demo, keep, evidence, store };
         command.SetAction((parsed, cancellation) => RunAsync(
-            new ServeRequest(parsed.GetValue(data), parsed.GetValue(url) is { Length: > 0 } urls ? urls : [UsualUrl], parsed.GetValue(publicUrl), parsed.GetValue(demo), parsed.GetValue(keep), new EvidenceChoice(parsed.GetValue(evidence), parsed.GetValue(store)), Environment.GetEnvironmentVariable(Variable)),
+            new ServeRequest(parsed.GetValue(data), parsed.GetValue(url) is { Length: > 0 } urls ? urls : [UsualUrl], parsed.GetValue(publicUrl), parsed.GetValue(demo), parsed.GetValue(keep), new EvidenceChoice(parsed.GetValue(evidence), parsed.GetValue(store)), Environment.GetEnvironmentVariable(Variable)) { Mail = Environment.GetEnvironmentVariable(MailVariable) },
             terminal, clock, cancellation));
         return command;
     }
@@ -74,6 +81,8 @@ internal static class ServeCommand
         DatabaseChoice database = DatabaseOf(request, folder);
         var settings = new WebSettings(folder, database, () => Session.OpenEvidence(request.Evidence), Application.Version) { IsDemo = request.IsDemo, KeepsDemo = request.KeepsDemo, Clock = clock, Urls = request.Urls, PublicUrl = request.PublicUrl };
         await MigrateAsync(database, cancellation);
+        // Whoever can read the terminal runs the instance; the demo belongs to nobody.
+        if (!request.IsDemo) settings = settings with { Mail = MailOf(request), SetupCode = await FirstRun.CodeForAsync(database, cancellation) };
         await using WebApplication app = WebHost.Build(settings, builder => builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Farewell));
         // Opened before the first visitor comes, so that missing evidence is told here and not on a page.
         EvidenceSet evidence = app.Services.GetRequiredService<EvidenceShelf>().Current;
@@ -87,6 +96,7 @@ internal static class ServeCommand
         terminal.Output.WriteLine($"  data      {folder} ({(database.IsServer ? "PostgreSQL" : "SQLite")})");
         terminal.Output.WriteLine($"  evidence  {evidence.Release.Id}");
         if (request.IsDemo) terminal.Output.WriteLine($"  demo      invented firms; what is entered is {(request.KeepsDemo ? "kept" : "thrown away at the next start")}");
+        if (settings.SetupCode is { } code) terminal.Output.WriteLine($"  set up    open it in the browser and enter the code {code} to make the account of whoever runs it");
         terminal.Output.WriteLine("Ctrl-C stops it.");
         await app.WaitForShutdownAsync(cancellation);
         return ExitCodes.Success;
@@ -120,6 +130,18 @@ internal static class ServeCommand
     {
         string host = BindingAddress.Parse(url).Host.Trim('[', ']');
         return !host.Equals("localhost", StringComparison.OrdinalIgnoreCase) && !(IPAddress.TryParse(host, out IPAddress? address) && IPAddress.IsLoopback(address));
+    }
+
+    private static MailServer? MailOf(ServeRequest request)
+    {
+        try
+        {
+            return request.Mail is { Length: > 0 } server ? MailServer.Parse(server) : null;
+        }
+        catch (FormatException bad)
+        {
+            throw new BadInputException($"{MailVariable}: {bad.Message}");
+        }
     }
 
     private static DatabaseChoice DatabaseOf(ServeRequest request, string folder)
