@@ -39,6 +39,13 @@ for (const details of opened) {
   }
 }
 
+// A slider and the number beside it say the same; when both were sent the number counts.
+for (const slider of document.querySelectorAll("input[data-mirrors]")) {
+  const number = document.getElementById(slider.dataset.mirrors);
+  slider.addEventListener("input", () => number.value = slider.value);
+  number.addEventListener("input", () => { const value = Number.parseFloat(number.value.replace(",", ".")); if (value >= 0) slider.value = value; });
+}
+
 // Words that are explained also open under a resting pointer; Escape closes them, as everywhere.
 for (const term of document.querySelectorAll("button.term")) {
   const explanation = document.getElementById(term.getAttribute("popovertarget"));
