@@ -42,6 +42,16 @@ public sealed class RankingPageTests(MarketsBench bench) : IClassFixture<Markets
     }
 
     [Fact]
+    public async Task Ranking_OnAMap_HasItsTableAndIsNotLoadedUnasked()
+    {
+        Seen plain = await MarketsBench.ResultAsync(bench.Browser, bench.Path + "?draws=2000");
+        Assert.DoesNotContain("charts.js", plain.Html, StringComparison.Ordinal);
+        Seen page = await MarketsBench.ResultAsync(bench.Browser, bench.Path + "?draws=2000&show=map");
+        ScreeningResult expected = await bench.RankAsync(2000);
+        Assert.Equal(expected.Markets.Where(market => market.TopFive >= 0.01).OrderByDescending(market => market.TopFive).Select(market => market.Market.Name), page.Document.QuerySelectorAll("figure.chart tbody th").Select(cell => cell.TextContent));
+    }
+
+    [Fact]
     public async Task Ranking_NamesItsSourcesWithTheirYears()
     {
         Seen page = await MarketsBench.ResultAsync(bench.Browser, bench.Path + "?draws=2000");

@@ -31,7 +31,7 @@ public static class MarketsPages
     {
         if (await desk.OpenAsync(new(firm), context.RequestAborted) is not { } open || RankingQuestion.Of(open, product, draws, seed) is not { } question) return PageResults.NotFound();
         return await WorkPages.ShowAsync(rankings.Start(open, question), open, Area, context, ranking =>
-            PageResults.Page<RankingPage>(new { Firm = open, Heading = FirmDesk.HeadingOf(open, context), Question = question, Ranking = ranking, ShowAll = show == "all" }));
+            PageResults.Page<RankingPage>(new { Firm = open, Heading = FirmDesk.HeadingOf(open, context), Question = question, Ranking = ranking, ShowAll = show == "all", ShowMap = show == "map" }));
     }
 
     private static async Task<IResult> ExplainAsync(Guid firm, string country, string? product, int? draws, ulong? seed, HttpContext context, FirmDesk desk, Rankings rankings)
