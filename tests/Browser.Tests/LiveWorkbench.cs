@@ -41,6 +41,9 @@ public sealed class LiveWorkbench : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
+    /// <summary>What the application wrote down as errors; told by tests that fail.</summary>
+    public ErrorLog Log { get; } = new();
+
     public string Address { get; private set; } = "";
 
     public Guid Owner { get; private set; }
@@ -55,6 +58,7 @@ public sealed class LiveWorkbench : IAsyncLifetime
         await DatabaseUpkeep.MigrateAsync(settings.Database);
         _app = WebHost.Build(settings, builder =>
         {
+            builder.Logging.AddProvider(Log).SetMinimumLevel(LogLevel.Error);
             builder.Services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, HeaderSignIn>(HeaderSignIn.Name, null);
             builder.Services.PostConfigure<AuthenticationOptions>(options => options.DefaultAuthenticateScheme = options.DefaultChallengeScheme = options.DefaultScheme = HeaderSignIn.Name);
         });
@@ -83,7 +87,7 @@ public sealed class LiveWorkbench : IAsyncLifetime
             ExtraHTTPHeaders = asOwner ? [new(PersonHeader, Owner.ToString())] : [],
         });
         context.SetDefaultTimeout(30_000);
-        return await Visit.StartAsync(context);
+        return await Visit.StartAsync(context, Log);
     }
 
     public async ValueTask DisposeAsync()

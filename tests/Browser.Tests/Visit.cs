@@ -15,9 +15,11 @@ public sealed class Visit : IAsyncDisposable
     private readonly IBrowserContext _context;
     private readonly List<string> _complaints = [];
 
-    private Visit(IBrowserContext context, IPage page)
+    private readonly ErrorLog _log;
+
+    private Visit(IBrowserContext context, IPage page, ErrorLog log)
     {
-        (_context, Page) = (context, page);
+        (_context, Page, _log) = (context, page, log);
         page.Console += (_, message) => { if (message.Type is "error" or "warning") _complaints.Add($"{message.Type}: {message.Text}"); };
         page.PageError += (_, error) => _complaints.Add(error);
     }
@@ -27,17 +29,32 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>What stood in the console as error or warning, refusals by the content security policy among it.</summary>
     public IReadOnlyList<string> Complaints => _complaints;
 
-    public static async Task<Visit> StartAsync(IBrowserContext context)
+    public static async Task<Visit> StartAsync(IBrowserContext context, ErrorLog log)
     {
         await context.AddInitScriptAsync(Watch);
-        return new Visit(context, await context.NewPageAsync());
+        return new Visit(context, await context.NewPageAsync(), log);
     }
 
-    /// <summary>Loads a page, which must be there, and waits until its charts are drawn.</summary>
+    /// <summary>Loads a page, which must be there; a page that says that something is being computed shows the result by itself.</summary>
     public async Task OpenAsync(string path, int status = 200)
     {
-        IResponse response = (await Page.GotoAsync(path))!;
-        Assert.Equal(status, response.Status);
+        int last;
+        try
+        {
+            last = (await Page.GotoAsync(path))!.Status;
+        }
+        catch (PlaywrightException bad)
+        {
+            throw new InvalidOperationException($"{path} did not load. {_log.Take()}", bad);
+        }
+
+        if (last == 202)
+        {
+            Page.Response += (_, response) => { if (response.Request.IsNavigationRequest && response.Frame == Page.MainFrame) last = response.Status; };
+            await Assertions.Expect(Page.Locator("progress[data-poll]")).ToHaveCountAsync(0, new LocatorAssertionsToHaveCountOptions { Timeout = 120_000 });
+        }
+
+        Assert.True(last == status, $"{path} answered {last}. {_log.Take()}");
         await Page.EvaluateAsync("scrollTo(0, 0)");
     }
 
