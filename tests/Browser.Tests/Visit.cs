@@ -55,7 +55,6 @@ public sealed class Visit : IAsyncDisposable
         }
 
         Assert.True(last == status, $"{path} answered {last}. {_log.Take()}");
-        await Page.EvaluateAsync("scrollTo(0, 0)");
     }
 
     /// <summary>Scrolls through the page so that every chart is drawn.</summary>
