@@ -12,6 +12,12 @@ namespace Foothold.Web.Languages;
 /// </summary>
 public sealed class Localiser : IPhraseBook
 {
+    /// <summary>Letters that the pseudo-language marks, and by which.</summary>
+    internal const string Plain = "aeiouyAEIOUYcnszdlr", Marked = "áéíóúýÁÉÍÓÚÝçñšžđłř";
+
+    // How phrases of the advice join the last two of a list.
+    private const string LastTwo = "{0} and {1}";
+
     public Language Language { get; set; } = Language.English;
 
     /// <summary>A text. Places are "{0}", formats as in .NET ("{0:N1}"); countries, amounts and dates given as such are written in the language.</summary>
@@ -28,16 +34,23 @@ public sealed class Localiser : IPhraseBook
     public string Count(int count, string one, string many, params object?[] arguments) => this[Language.IsOne(count) ? one : many, [count, .. arguments]];
 
     /// <summary>A number with so many decimals.</summary>
-    public string Number(double value, int decimals = 0) => value.ToString(string.Create(CultureInfo.InvariantCulture, $"N{decimals}"), Language.Culture);
+    public string Number(double value, int decimals = 0) => value.ToString(FormatOf(Math.Abs(value) + 0.5 >= Language.LeastGrouped, decimals), Language.Culture);
 
     /// <inheritdoc cref="Number(double, int)"/>
-    public string Number(decimal value, int decimals = 0) => value.ToString(string.Create(CultureInfo.InvariantCulture, $"N{decimals}"), Language.Culture);
+    public string Number(decimal value, int decimals = 0) => value.ToString(FormatOf(Math.Abs(value) + 0.5m >= Language.LeastGrouped, decimals), Language.Culture);
 
     /// <summary>A share, 0 to 1, in percent: "46 %".</summary>
-    public string Percent(double share, int decimals = 0) => $"{Number(100 * share, decimals)}{(Language.Code == "en" || Language.IsPseudo ? "" : "\u00a0")}%";
+    public string Percent(double share, int decimals = 0) => $"{Number(100 * share, decimals)}{Language.BeforePercent}%";
 
-    /// <summary>An amount with its currency's code: "SEK 1,200", "1 200 SEK".</summary>
-    public string Amount(Money money, int decimals = 0) => Language.Code == "en" || Language.IsPseudo ? $"{money.Currency.Code}\u00a0{Number(money.Amount, decimals)}" : $"{Number(money.Amount, decimals)}\u00a0{money.Currency.Code}";
+    /// <summary>An amount with its currency's code: "SEK 1,200", "1 200 SEK"; below zero the sign stands first.</summary>
+    public string Amount(Money money, int decimals = 0)
+    {
+        string digits = Number(Math.Abs(money.Amount), decimals), sign = money.Amount < 0 && digits.Any(letter => letter is >= '1' and <= '9') ? "−" : "";
+        return Language.IsCurrencyAfter ? $"{sign}{digits}\u00a0{money.Currency.Code}" : $"{sign}{money.Currency.Code}\u00a0{digits}";
+    }
+
+    /// <summary>From one number to another: "12 – 18". Kept on one line.</summary>
+    public string Range(double low, double high, int decimals = 0) => $"{Number(low, decimals)}\u00a0–\u00a0{Number(high, decimals)}";
 
     /// <summary>A day: "5 Oct 2026".</summary>
     public string Date(DateOnly day) => day.ToString(Language.Culture.DateTimeFormat.ShortDatePattern, Language.Culture);
@@ -45,8 +58,23 @@ public sealed class Localiser : IPhraseBook
     /// <summary>The day of a moment, in universal time.</summary>
     public string Date(DateTimeOffset moment) => Date(DateOnly.FromDateTime(moment.UtcDateTime));
 
+    /// <summary>The month of a day: "October 2026".</summary>
+    public string Month(DateOnly day) => day.ToString(Language.Culture.DateTimeFormat.YearMonthPattern, Language.Culture);
+
+    /// <summary>Several things: "a, b and c"; empty for none.</summary>
+    public string List(IEnumerable<string> items) => Joined([.. items], Language.LastTwo);
+
+    /// <summary>Several alternatives: "a, b or c"; empty for none.</summary>
+    public string Either(IEnumerable<string> items) => Joined([.. items], Language.LastTwoOr);
+
+    /// <summary>Words in quotation marks.</summary>
+    public string Quoted(string words) => $"{Language.Quotes.Open}{words}{Language.Quotes.Close}";
+
     /// <summary>The name of a country.</summary>
-    public string Country(CountryCode country) => Catalogue.Find(Language, $"country:{country.Alpha3}") ?? country.Name;
+    public string Country(CountryCode country) => Language.IsPseudo ? Accented(country.Name) : Catalogue.Find(Language, $"country:{country.Alpha3}") ?? country.Name;
+
+    /// <summary>All countries by code and name, in the order of a dictionary of the language; for lists to choose from.</summary>
+    public IEnumerable<(string Value, string Text)> Countries() => CountryOrders.Of(Language).Select(country => (country.Alpha3, Country(country)));
 
     /// <summary>A sentence of the advice, in the language.</summary>
     public string Say(Phrase? phrase) => phrase?.In(this) ?? "";
@@ -58,7 +86,7 @@ public sealed class Localiser : IPhraseBook
 
     IFormatProvider IPhraseBook.Culture => Language.Culture;
 
-    string? IPhraseBook.Find(string pattern) => Language.IsPseudo ? Accented(pattern) : Catalogue.Find(Language, pattern);
+    string? IPhraseBook.Find(string pattern) => pattern == LastTwo ? Language.LastTwo : Language.IsPseudo ? Accented(pattern) : Catalogue.Find(Language, pattern);
 
     string? IPhraseBook.Write(object value) => value switch
     {
@@ -78,9 +106,27 @@ public sealed class Localiser : IPhraseBook
         _ => value,
     };
 
+    private static string FormatOf(bool isGrouped, int decimals) => string.Create(CultureInfo.InvariantCulture, $"{(isGrouped ? 'N' : 'F')}{decimals}");
+
+    private string Joined(string[] items, string lastTwo) => items.Length switch
+    {
+        0 => "",
+        1 => items[0],
+        _ => string.Format(Language.Culture, Language.Code == "es" ? Softened(lastTwo, items[^1]) : lastTwo, string.Join(", ", items[..^1]), items[^1]),
+    };
+
+    // Spanish says "e Italia" and "u Omán", so that two like sounds do not meet.
+    private static string Softened(string lastTwo, string last) => lastTwo switch
+    {
+        "{0} y {1}" when Begins(last, "i", "í", "hi") && !Begins(last, "hie", "hia", "io") => "{0} e {1}",
+        "{0} o {1}" when Begins(last, "o", "ó", "ho") => "{0} u {1}",
+        _ => lastTwo,
+    };
+
+    private static bool Begins(string word, params string[] starts) => starts.Any(start => word.StartsWith(start, StringComparison.OrdinalIgnoreCase));
+
     private static string Accented(string english)
     {
-        const string Plain = "aeiouyAEIOUYcnszdlr", Marked = "áéíóúýÁÉÍÓÚÝçñšžđłř";
         var text = new StringBuilder(english.Length + 2).Append('⟦');
         bool isPlace = false;
         foreach (char letter in english)
