@@ -25,8 +25,9 @@ public static class Catalogue
             if (!found.TryGetValue(language, out Dictionary<string, string>? texts)) found.Add(language, texts = new Dictionary<string, string>(StringComparer.Ordinal));
             using Stream stream = assembly.GetManifestResourceStream(name)!;
             foreach ((string english, string text) in JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!)
+                // An empty text is a place that a translator has not filled yet.
                 // The same short text may stand in several areas; a test sees to it that they agree.
-                texts[english] = text;
+                if (text.Length > 0) texts[english] = text;
         }
 
         return found.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenDictionary(StringComparer.Ordinal), StringComparer.Ordinal);

@@ -1,0 +1,92 @@
+using System.Text.RegularExpressions;
+using Foothold.Advice.Screening;
+using Foothold.Tests.Shared;
+using Foothold.Web.Components;
+
+namespace Foothold.Web.Tests.Languages;
+
+/// <summary>Finds the English texts that are keys of translations: in the pages' sources, in the sentences of the engine, and in what the engine names.</summary>
+internal static partial class KeyScanner
+{
+    /// <summary>Where a text that several areas say is listed.</summary>
+    public const string Shared = "shared";
+
+    /// <summary>The keys by area, each key in one area only.</summary>
+    public static SortedDictionary<string, SortedSet<string>> Scan()
+    {
+        var areas = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        string root = Repository.Root;
+        foreach (string file in Sources(Path.Combine(root, "src", "Foothold.Web")))
+        {
+            string[] parts = Path.GetRelativePath(Path.Combine(root, "src", "Foothold.Web"), file).Split(Path.DirectorySeparatorChar);
+            Add(areas, parts[0] == "Features" && parts.Length > 2 ? parts[1].ToLowerInvariant() : Shared, OfPage(File.ReadAllText(file)));
+        }
+
+        foreach (string project in (string[])["Foothold.Advice", "Foothold.Domain"])
+            foreach (string file in Sources(Path.Combine(root, "src", project)))
+                if (!file.EndsWith("Phrase.cs", StringComparison.Ordinal)) Add(areas, "advice", OfPhrases(File.ReadAllText(file)));
+        Add(areas, "glossary", Glossary.All.SelectMany(pair => (string[])[pair.Key, pair.Value]));
+        Add(areas, "criteria", Criterion.Known.Select(criterion => criterion.Name));
+        var all = new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal);
+        foreach (IGrouping<string, (string Area, string Key)> key in areas.SelectMany(pair => pair.Value.Select(key => (Area: pair.Key, Key: key))).GroupBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            string area = key.Count() == 1 ? key.First().Area : Shared;
+            if (!all.TryGetValue(area, out SortedSet<string>? keys)) all.Add(area, keys = new SortedSet<string>(StringComparer.Ordinal));
+            keys.Add(key.Key);
+        }
+
+        return all;
+    }
+
+    /// <summary>The keys that a page or class of the web part names.</summary>
+    internal static IEnumerable<string> OfPage(string source)
+    {
+        var text = new SourceText(source);
+        string names = string.Join('|', LocaliserName().Matches(source).Select(match => match.Groups[1].Value).Append("T").Distinct().Select(Regex.Escape));
+        foreach (Match use in Regex.Matches(source, $@"(?<![\w.])(?:{names})\["))
+            foreach (SourceText.Literal literal in text.Within(use.Index + use.Length - 1).Literals.Where(literal => literal is { Argument: 0, IsInCall: false, IsInterpolated: false })) yield return literal.Value;
+        foreach (Match use in Regex.Matches(source, $@"(?<![\w.])(?:{names})\.Count\("))
+            foreach (SourceText.Literal literal in text.Within(use.Index + use.Length - 1).Literals.Where(literal => literal is { Argument: 1 or 2, IsInCall: false, IsInterpolated: false })) yield return literal.Value;
+        // Computations say what they do.
+        foreach (Match use in Start().Matches(source))
+            if (text.Within(use.Index + use.Length - 1) is { Arguments: >= 4 } call)
+                foreach (SourceText.Literal literal in call.Literals.Where(literal => literal is { Argument: 2, IsInCall: false, IsInterpolated: false })) yield return literal.Value;
+        foreach (string phrase in OfPhrases(source)) yield return phrase;
+        // A file that says of something in it that it is a text for the localiser has its texts said elsewhere: whatever reads like one is.
+        if (!source.Contains("for the localiser", StringComparison.Ordinal)) yield break;
+        foreach ((_, SourceText.Literal literal) in text.All().Where(found => !found.Literal.IsInterpolated && Prose().IsMatch(found.Literal.Value))) yield return literal.Value;
+    }
+
+    /// <summary>The patterns of phrases.</summary>
+    internal static IEnumerable<string> OfPhrases(string source)
+    {
+        var text = new SourceText(source);
+        foreach (Match use in PhraseOf().Matches(source))
+            foreach (SourceText.Literal literal in text.Within(use.Index + use.Length - 1).Literals.Where(literal => literal is { IsInCall: false, IsInterpolated: true })) yield return literal.Value;
+    }
+
+    private static void Add(Dictionary<string, HashSet<string>> areas, string area, IEnumerable<string> keys)
+    {
+        if (!areas.TryGetValue(area, out HashSet<string>? known)) areas.Add(area, known = new HashSet<string>(StringComparer.Ordinal));
+        // What holds no letters needs no translation.
+        known.UnionWith(keys.Where(key => Place().Replace(key, "").Any(char.IsLetter)));
+    }
+
+    private static IEnumerable<string> Sources(string folder) => Directory.EnumerateFiles(folder, "*.*", SearchOption.AllDirectories)
+        .Where(file => Path.GetExtension(file) is ".cs" or ".razor" && !Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "node_modules")).Order(StringComparer.Ordinal);
+
+    [GeneratedRegex(@"\bLocaliser (\w+)\b")]
+    private static partial Regex LocaliserName();
+
+    [GeneratedRegex(@"omputations\.Start(?:<[^>()]+>)?\(")]
+    private static partial Regex Start();
+
+    [GeneratedRegex(@"\bPhrase\.(?:Of|Count)\(")]
+    private static partial Regex PhraseOf();
+
+    [GeneratedRegex(@"^\p{Lu}[\p{L}\p{N} ,.;:’'()“”\-–!?{}/%]{2,}$")]
+    private static partial Regex Prose();
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Place();
+}
