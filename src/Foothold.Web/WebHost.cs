@@ -52,6 +52,7 @@ public static class WebHost
 
         WebApplication app = builder.Build();
         app.UseMiddleware<PublicAddress>();
+        ApiSetup.UseFirst(app);
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<FailurePages>();
         app.UseMiddleware<FirstRunGate>();

@@ -20,6 +20,8 @@ public static class ApiCodes
         new(ApiProblems.KeyInvalid, StatusCodes.Status400BadRequest, "The Idempotency-Key cannot be used.", "Send one key of 1 to 200 visible ASCII characters, such as a UUID."),
         new("not-signed-in", StatusCodes.Status401Unauthorized, "Sign in or send an API key.", "Send the key as Authorization: Bearer …"),
         new("not-allowed", StatusCodes.Status403Forbidden, "You may see this, but not do that."),
+        new(Access.ApiWrites.ReadOnlyKey, StatusCodes.Status403Forbidden, "This key may only read.", "Make a key that may write, under Account."),
+        new(Access.ApiWrites.ForeignOrigin, StatusCodes.Status403Forbidden, "Writes in a session are taken from pages of this workbench only.", "Send an API key."),
         new(ApiProblems.NotFound, StatusCodes.Status404NotFound, "There is nothing here, or you may not see it."),
         new("method-not-allowed", StatusCodes.Status405MethodNotAllowed, "This address does not take that method.", "The header Allow lists those it takes."),
         new("not-acceptable", StatusCodes.Status406NotAcceptable, "The answer is not to be had in a form that you accept.", "Accept application/json."),

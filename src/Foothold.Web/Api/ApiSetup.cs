@@ -14,8 +14,12 @@ public static class ApiSetup
         services.AddSingleton<IdempotencyDesk>();
         // A body that cannot be bound reaches FailurePages as an exception, which still knows line and column.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        Compression.Add(services);
         services.AddOpenApi("v1", ApiDescription.Configure);
     }
+
+    /// <summary>What stands before everything else.</summary>
+    public static void UseFirst(WebApplication app) => app.UseResponseCompression();
 
     public static void Use(WebApplication app)
     {

@@ -14,9 +14,6 @@ namespace Foothold.Web.Api;
 /// <param name="clock">Answers are kept for a time.</param>
 public sealed class IdempotencyDesk(IServiceScopeFactory scopes, TimeProvider clock)
 {
-    /// <summary>How long an answer is kept.</summary>
-    public static readonly TimeSpan Kept = TimeSpan.FromHours(48);
-
     private static readonly TimeSpan BetweenTidyings = TimeSpan.FromHours(1);
 
     private readonly ConcurrentDictionary<(PersonId, string), TaskCompletionSource> _busy = new();
@@ -44,9 +41,10 @@ public sealed class IdempotencyDesk(IServiceScopeFactory scopes, TimeProvider cl
     {
         await using AsyncServiceScope scope = scopes.CreateAsyncScope();
         FootholdDb db = scope.ServiceProvider.GetRequiredService<FootholdDb>();
-        await TidyAsync(db, cancellation);
-        IdempotentAnswer? found = await db.IdempotentAnswers.AsNoTracking().FirstOrDefaultAsync(row => row.PersonId == person && row.Key == key, cancellation);
-        if (found is null || found.At > clock.GetUtcNow() - Kept) return found;
+        var store = new IdempotencyStore(db);
+        await TidyAsync(store, cancellation);
+        IdempotentAnswer? found = await store.FindAsync(person, key, cancellation);
+        if (found is null || found.At > clock.GetUtcNow() - IdempotencyStore.Keeping) return found;
         await RemoveAsync(db, person, key, cancellation);
         return null;
     }
@@ -76,8 +74,7 @@ public sealed class IdempotencyDesk(IServiceScopeFactory scopes, TimeProvider cl
             .ExecuteUpdateAsync(row => row.SetProperty(one => one.Status, answer.Status).SetProperty(one => one.Headers, answer.Headers).SetProperty(one => one.Body, answer.Body), cancellation);
         if (changed > 0) return;
         // The request saved nothing of its own.
-        db.IdempotentAnswers.Add(answer);
-        await db.SaveChangesAsync(cancellation);
+        await new IdempotencyStore(db).SaveAsync(answer, cancellation);
     }
 
     /// <summary>Lets a key go whose request was refused: nothing was changed, so the corrected request may use it.</summary>
@@ -90,13 +87,12 @@ public sealed class IdempotencyDesk(IServiceScopeFactory scopes, TimeProvider cl
     private static Task<int> RemoveAsync(FootholdDb db, PersonId person, string key, CancellationToken cancellation) =>
         db.IdempotentAnswers.Where(row => row.PersonId == person && row.Key == key).ExecuteDeleteAsync(cancellation);
 
-    private async Task TidyAsync(FootholdDb db, CancellationToken cancellation)
+    private async Task TidyAsync(IdempotencyStore store, CancellationToken cancellation)
     {
         DateTimeOffset now = clock.GetUtcNow();
         long due = Volatile.Read(ref _nextTidying);
         if (now.UtcTicks < due || Interlocked.CompareExchange(ref _nextTidying, now.UtcTicks + BetweenTidyings.Ticks, due) != due) return;
-        DateTimeOffset oldest = now - Kept;
-        await db.IdempotentAnswers.Where(row => row.At <= oldest).ExecuteDeleteAsync(cancellation);
+        await store.RemoveOlderThanAsync(now - IdempotencyStore.Keeping, cancellation);
     }
 
     private sealed class Hold(IdempotencyDesk desk, PersonId person, string key, TaskCompletionSource own) : IDisposable

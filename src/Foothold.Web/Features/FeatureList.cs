@@ -73,6 +73,8 @@ public static class FeatureList
         Sharing.SharingApi.Map(api);
         MyData.MyDataPages.Map(pages);
         MyData.MyDataApi.Map(api);
+        Help.HelpPages.Map(pages);
+        ApiPages.Map(pages);
         Firms.FirmPages.Map(pages);
         Firms.FirmApi.Map(api);
         Markets.MarketsApi.Map(api);

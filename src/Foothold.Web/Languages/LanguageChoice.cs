@@ -14,7 +14,8 @@ public sealed class LanguageChoice(RequestDelegate next, WebSettings settings)
 
     public Task InvokeAsync(HttpContext context, Localiser localiser)
     {
-        if (!context.Request.Path.StartsWithSegments("/api")) localiser.Language = Of(context.Request, settings.AllowsPseudoLanguage);
+        // The page about the API is a page.
+        if (!context.Request.Path.StartsWithSegments("/api", out PathString rest) || !rest.HasValue) localiser.Language = Of(context.Request, settings.AllowsPseudoLanguage);
         return next(context);
     }
 

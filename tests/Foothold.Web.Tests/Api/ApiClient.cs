@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Foothold.Web.Access;
 
 namespace Foothold.Web.Tests.Api;
 
@@ -10,6 +11,8 @@ internal static class ApiClient
     {
         var request = new HttpRequestMessage(method, path);
         if (json is not null) request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        // What pages of the workbench send with their writes.
+        if (method != HttpMethod.Get) request.Headers.Add(ApiWrites.Header, ApiWrites.HeaderValue);
         foreach ((string name, string value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         return browser.SendAsync(request);
     }
