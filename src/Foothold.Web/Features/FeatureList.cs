@@ -83,6 +83,10 @@ public static class FeatureList
         Journeys.JourneyPages.Map(pages);
         Profile.ProfilePages.Map(pages);
         Diagnosis.DiagnosisPages.Map(pages);
+        Firms.SectionApi.Map(api);
+        Journeys.JourneyApi.Map(api);
+        Diagnosis.DiagnosisApi.Map(api);
+        GoodsCodes.GoodsApi.Map(api);
         Markets.WishesPages.Map(pages);
         Plan.PlanPages.Map(pages);
     }
