@@ -1,3 +1,4 @@
+using Foothold.Domain.Firms;
 using Foothold.Storage;
 using Foothold.Storage.Sharing;
 using Foothold.Web.Access;
@@ -5,6 +6,7 @@ using Foothold.Web.Desk;
 using Foothold.Web.Features.Onboarding;
 using Foothold.Web.Pages;
 using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
 
 namespace Foothold.Web.Features.Firms;
 
@@ -24,6 +26,11 @@ public static class FirmPages
         return PageResults.Page<FirmsPage>(new { Firms = firms, Begun = await onboarding.FindAsync(person, context.RequestAborted) });
     }
 
-    private static async Task<IResult> ShowAsync(Guid firm, HttpContext context, FirmDesk desk) =>
-        await desk.OpenAsync(new(firm), context.RequestAborted) is { } open ? PageResults.Page<FirmPage>(new { Firm = open, Heading = FirmDesk.HeadingOf(open, context) }) : PageResults.NotFound();
+    private static async Task<IResult> ShowAsync(Guid firm, HttpContext context, FirmDesk desk, FootholdDb db)
+    {
+        var id = new FirmId(firm);
+        if (await desk.OpenAsync(id, context.RequestAborted) is not { } open) return PageResults.NotFound();
+        int version = await db.Plans.Where(row => row.FirmId == id).MaxAsync(row => (int?)row.Version, context.RequestAborted) ?? 0;
+        return PageResults.Page<FirmPage>(new { Firm = open, Heading = FirmDesk.HeadingOf(open, context), PlanVersion = version });
+    }
 }
