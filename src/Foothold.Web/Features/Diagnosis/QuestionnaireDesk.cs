@@ -5,12 +5,11 @@ using Foothold.Domain.Firms;
 using Foothold.Storage;
 using Foothold.Storage.Firms;
 using Foothold.Web.Desk;
-using Microsoft.EntityFrameworkCore;
 
 namespace Foothold.Web.Features.Diagnosis;
 
 /// <summary>What is asked next, what was answered so far, and sending answers, for pages and the API.</summary>
-public sealed class QuestionnaireDesk(FootholdDb db, FirmStore store, TimeProvider clock)
+public sealed class QuestionnaireDesk(DraftStore drafts, FirmStore store, TimeProvider clock)
 {
     /// <summary>Questions on a page: few enough for a phone.</summary>
     public const int PerPage = 4;
@@ -19,26 +18,14 @@ public sealed class QuestionnaireDesk(FootholdDb db, FirmStore store, TimeProvid
 
     public async Task<AnswerDraft?> FindAsync(FirmId firm, PersonId person, CancellationToken cancellation)
     {
-        string kind = AnswerDraft.KindOf(firm);
-        AnswerDraft? draft = await db.Drafts.AsNoTracking().Where(row => row.PersonId == person && row.Kind == kind).Select(row => row.Json).FirstOrDefaultAsync(cancellation) is { } json ? AnswerDraft.Read(json) : null;
+        AnswerDraft? draft = await drafts.FindAsync(person, AnswerDraft.KindOf(firm), cancellation) is { } kept ? AnswerDraft.Read(kept.Json) : null;
         // Questions of a version that is no longer the newest may mean something else.
         return draft?.Version == Questionnaire.Current.Version ? draft : null;
     }
 
-    public async Task SaveAsync(FirmId firm, PersonId person, AnswerDraft draft, CancellationToken cancellation)
-    {
-        string kind = AnswerDraft.KindOf(firm);
-        Draft? row = await db.Drafts.FirstOrDefaultAsync(row => row.PersonId == person && row.Kind == kind, cancellation);
-        if (row is null) db.Drafts.Add(row = new Draft { PersonId = person, Kind = kind });
-        (row.Json, row.At) = (draft.Write(), clock.GetUtcNow());
-        await db.SaveChangesAsync(cancellation);
-    }
+    public Task SaveAsync(FirmId firm, PersonId person, AnswerDraft draft, CancellationToken cancellation) => drafts.PutAsync(person, AnswerDraft.KindOf(firm), draft.Write(), cancellation);
 
-    public async Task DropAsync(FirmId firm, PersonId person, CancellationToken cancellation)
-    {
-        string kind = AnswerDraft.KindOf(firm);
-        await db.Drafts.Where(row => row.PersonId == person && row.Kind == kind).ExecuteDeleteAsync(cancellation);
-    }
+    public Task DropAsync(FirmId firm, PersonId person, CancellationToken cancellation) => drafts.DeleteAsync(person, AnswerDraft.KindOf(firm), cancellation);
 
     /// <summary>What to ask somebody next, the most telling first. What they have answered in the draft counts as answered; their earlier sheets give way to it.</summary>
     public static NextItems Next(OpenFirm open, Respondent who, AnswerDraft? draft)

@@ -7,29 +7,21 @@ using Foothold.Storage.Firms;
 using Foothold.Web.Features.Profile;
 using Foothold.Web.Forms;
 using Foothold.Web.Languages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Foothold.Web.Features.Onboarding;
 
 /// <summary>Keeps drafts of firms, and turns a complete one into a firm's record.</summary>
-public sealed class OnboardingDesk(FootholdDb db, FirmStore store, TimeProvider clock, Localiser say)
+public sealed class OnboardingDesk(DraftStore drafts, FirmStore store, TimeProvider clock, Localiser say)
 {
     /// <summary>What somebody has begun; null when nothing.</summary>
     public async Task<OnboardingDraft?> FindAsync(PersonId person, CancellationToken cancellation) =>
-        await db.Drafts.AsNoTracking().Where(row => row.PersonId == person && row.Kind == OnboardingDraft.Kind).Select(row => row.Json).FirstOrDefaultAsync(cancellation) is { } json ? OnboardingDraft.Read(json) : null;
+        await drafts.FindAsync(person, OnboardingDraft.Kind, cancellation) is { } draft ? OnboardingDraft.Read(draft.Json) : null;
 
     public async Task<OnboardingDraft> BeginAsync(PersonId person, CancellationToken cancellation) => await FindAsync(person, cancellation) ?? OnboardingDraft.Begin(clock.GetUtcNow());
 
-    public async Task SaveAsync(PersonId person, OnboardingDraft draft, CancellationToken cancellation)
-    {
-        Draft? row = await db.Drafts.FirstOrDefaultAsync(row => row.PersonId == person && row.Kind == OnboardingDraft.Kind, cancellation);
-        if (row is null) db.Drafts.Add(row = new Draft { PersonId = person, Kind = OnboardingDraft.Kind });
-        (row.Json, row.At) = (draft.Write(), clock.GetUtcNow());
-        await db.SaveChangesAsync(cancellation);
-    }
+    public Task SaveAsync(PersonId person, OnboardingDraft draft, CancellationToken cancellation) => drafts.PutAsync(person, OnboardingDraft.Kind, draft.Write(), cancellation);
 
-    public async Task DropAsync(PersonId person, CancellationToken cancellation) =>
-        await db.Drafts.Where(row => row.PersonId == person && row.Kind == OnboardingDraft.Kind).ExecuteDeleteAsync(cancellation);
+    public Task DropAsync(PersonId person, CancellationToken cancellation) => drafts.DeleteAsync(person, OnboardingDraft.Kind, cancellation);
 
     /// <summary>Makes the firm. Sending the same draft again gives the same firm.</summary>
     /// <returns>What is wrong; empty when the firm is there.</returns>
