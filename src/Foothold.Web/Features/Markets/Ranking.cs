@@ -1,6 +1,7 @@
 using Foothold.Advice.Screening;
 using Foothold.Domain.Figures;
 using Foothold.Domain.Geography;
+using Foothold.Domain.Text;
 using Foothold.Domain.Time;
 
 namespace Foothold.Web.Features.Markets;
@@ -119,7 +120,9 @@ public sealed class Ranking
 /// <param name="Result">What the ranking found.</param>
 /// <param name="Bands">Shares of draws in which it comes first, second to fifth, sixth to tenth, and later; they add up to 1.</param>
 /// <param name="Old">Criteria judged by figures older than <see cref="Ranking.OldAfterYears"/>.</param>
-public sealed record RankedMarket(MarketResult Result, IReadOnlyList<double> Bands, IReadOnlyList<OldCriterion> Old)
+/// <param name="Why">The strongest reasons for it.</param>
+/// <param name="Doubt">What speaks against it or is not known.</param>
+public sealed record RankedMarket(MarketResult Result, IReadOnlyList<double> Bands, IReadOnlyList<OldCriterion> Old, Phrase Why, Phrase Doubt)
 {
     public CountryCode Code => Result.Market;
 
@@ -133,7 +136,7 @@ public sealed record RankedMarket(MarketResult Result, IReadOnlyList<double> Ban
             .. market.Beliefs.Where(belief => belief.AgeInYears(asAt) > Ranking.OldAfterYears)
                 .Select(belief => new OldCriterion(belief.Criterion, belief.Components.Where(component => component.Period is not null).MinBy(component => component.Period!.Value.End)!.Period!.Value)),
         ];
-        return new RankedMarket(market, bands, old);
+        return new RankedMarket(market, bands, old, Sentences.Why(market), Sentences.Doubt(market));
     }
 }
 
