@@ -23,6 +23,22 @@ public sealed class RankingPageTests(MarketsBench bench) : IClassFixture<Markets
     }
 
     [Fact]
+    public async Task Ranking_WithNeighboursThatCannotBeToldApart_SaysWhatWouldSettleIt()
+    {
+        Seen page = await MarketsBench.ResultAsync(bench.Browser, bench.Path + "?draws=2000");
+        Ranking ranking = Ranking.Of(await bench.RankAsync(2000));
+        Assert.NotEmpty(ranking.Open);
+        string[] notes = [.. page.Document.QuerySelectorAll("p.note").Select(note => note.TextContent)];
+        Assert.Equal(ranking.Open.Count, notes.Length);
+        for (int i = 0; i < notes.Length; i++)
+        {
+            OpenOrder open = ranking.Open[i];
+            Assert.InRange(open.Wins, 0, 0.6);
+            Assert.Contains($"{open.One.Code.Name} and {open.Other.Code.Name} cannot be told apart: {open.One.Code.Name} is better in {100 * open.Wins:0}% of the tries. What would help most to tell them apart: {open.Settles[0].Criterion.Name} (", notes[i], StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Ranking_Bars_AddUpToTheWholeWidth()
     {
         Seen page = await MarketsBench.ResultAsync(bench.Browser, bench.Path + "?draws=2000");
