@@ -75,11 +75,19 @@ public static class DatabaseUpkeep
     // Data of firms is nobody else's business: only the user that runs the program may read the file. SQLite gives its companions (-wal, -shm) the mode of the file.
     internal static void PrepareFile(string path)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        PrepareFolder(path);
         if (File.Exists(path)) return;
         var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using var file = new FileStream(path, options);
+    }
+
+    /// <summary>Makes the folder of a file where it is missing, for its owner alone; one that is there stays as its owner made it.</summary>
+    internal static void PrepareFolder(string path)
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     // EF keeps its own lock in a row, which a process that is killed leaves behind for ever; ours is held, so nobody is at work.

@@ -14,7 +14,7 @@ internal sealed class FileLock : IAsyncDisposable
     /// <param name="cancellation">Stops waiting.</param>
     public static async Task<FileLock> TakeAsync(string database, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(database))!);
+        DatabaseUpkeep.PrepareFolder(database);
         var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         while (true)
