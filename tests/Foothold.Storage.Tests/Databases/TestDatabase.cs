@@ -21,8 +21,9 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     private readonly string _folder;
     private int _fresh;
+    private bool _usesServer;
 
-    private TestDatabase(DatabaseChoice choice, string folder) => (Choice, _folder) = (choice, folder);
+    private TestDatabase(DatabaseChoice choice, string folder) => (Choice, _folder, _usesServer) = (choice, folder, choice.IsServer);
 
     public static TheoryData<Engine> Engines => [Engine.Sqlite, Engine.Postgres];
 
@@ -42,14 +43,18 @@ internal sealed class TestDatabase : IAsyncDisposable
     public static Task<TestDatabase> CreateEmptyAsync(Engine engine) => CreateEmptyAsync(engine, copyTemplate: false);
 
     /// <summary>Another place for a database, gone with this one.</summary>
-    public DatabaseChoice Another(Engine engine) => Choose(engine, _folder, string.Create(CultureInfo.InvariantCulture, $"another{++_fresh}"));
+    public DatabaseChoice Another(Engine engine)
+    {
+        _usesServer |= engine == Engine.Postgres;
+        return Choose(engine, _folder, string.Create(CultureInfo.InvariantCulture, $"another{++_fresh}"));
+    }
 
     public FootholdDb Open() => Choice.Open();
 
     public async ValueTask DisposeAsync()
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } server)
+        if (_usesServer && Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } server)
         {
             if (Choice.IsServer) NpgsqlConnection.ClearPool(new NpgsqlConnection(Choice.ConnectionString));
             string mine = Path.GetFileName(_folder).ToLowerInvariant();
