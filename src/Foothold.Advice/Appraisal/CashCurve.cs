@@ -8,9 +8,11 @@ namespace Foothold.Advice.Appraisal;
 /// <summary>How much money a mode has cost or brought by the end of a month, own hours not counted and nothing discounted.</summary>
 /// <param name="Month">The month, from 1; months after the horizon bring late payments only.</param>
 /// <param name="Low">The level that is undercut in a twentieth of draws.</param>
+/// <param name="LowerQuarter">The level that a quarter of the draws stay below.</param>
 /// <param name="Median">The level that half of the draws stay below.</param>
+/// <param name="UpperQuarter">The level that a quarter of the draws exceed.</param>
 /// <param name="High">The level that a twentieth of draws exceed.</param>
-public sealed record CashMonth(int Month, double Low, double Median, double High);
+public sealed record CashMonth(int Month, double Low, double LowerQuarter, double Median, double UpperQuarter, double High);
 
 /// <summary>The money of one entry mode in one market month by month: the path behind the lowest cash and the month of payback of an appraisal.</summary>
 /// <param name="Market">The market.</param>
@@ -90,10 +92,12 @@ public sealed record CashCurve(CountryCode Market, EntryMode Mode, IReadOnlyList
                 for (int i = 0; i < _draws; i++) level[i] += _flows[option][(month * _draws) + i];
                 level.CopyTo(sorted, 0);
                 Array.Sort(sorted);
-                months[month] = new CashMonth(month + 1, sorted[(int)(0.05 * (_draws - 1))], sorted[(_draws - 1) / 2], sorted[(int)(0.95 * (_draws - 1))]);
+                months[month] = new CashMonth(month + 1, At(0.05), At(0.25), At(0.5), At(0.75), At(0.95));
             }
 
             return months;
+
+            double At(double share) => sorted[(int)(share * (_draws - 1))];
         }
     }
 }

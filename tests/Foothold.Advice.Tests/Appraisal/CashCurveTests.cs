@@ -34,7 +34,7 @@ public class CashCurveTests
         foreach (CashCurve curve in Curves(terms, 600))
         {
             Assert.Equal(Enumerable.Range(1, curve.Months.Count), curve.Months.Select(level => level.Month));
-            Assert.All(curve.Months, level => Assert.True(level.Low <= level.Median && level.Median <= level.High));
+            Assert.All(curve.Months, level => Assert.True(level.Low <= level.LowerQuarter && level.LowerQuarter <= level.Median && level.Median <= level.UpperQuarter && level.UpperQuarter <= level.High));
             Assert.True(curve.Months[^1].High - curve.Months[^1].Low > curve.Months[2].High - curve.Months[2].Low);
         }
     }
