@@ -36,14 +36,14 @@ public sealed partial class ShipmentReader
             foreach (ShipmentException wrong in ShipmentChecks.All(shipment)) reader._problems.Add(reader.OffsetOf(wrong.Field), wrong.Message);
         }
 
-        return reader._problems.Any ? new ShipmentFile(null, reader._problems.Locate(bytes), reader.Locate(bytes)) : new ShipmentFile(shipment, [], reader.Locate(bytes));
+        return reader._problems.Any ? new ShipmentFile(null, reader._problems.Locate(bytes, root), reader.Locate(bytes)) : new ShipmentFile(shipment, [], reader.Locate(bytes));
     }
 
     private Func<ShipmentException, FileProblem> Locate(byte[] bytes) => wrong =>
     {
         if (wrong.Field.Length == 0) return new FileProblem(0, 0, wrong.Message);
         (int line, int column) = LocatedJson.Place(bytes, OffsetOf(wrong.Field));
-        return new FileProblem(line, column, wrong.Message);
+        return new FileProblem(line, column, wrong.Message) { Path = $"/{wrong.Field.Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Replace('.', '/')}" };
     };
 
     // A field that is not in the file stands where its owner does.
