@@ -49,9 +49,11 @@ public static class JsonForm
         switch (node)
         {
             case JsonObject owner:
-                if (owner["amount"] is { } amount) values[name] = TextOf(amount, language);
+                // An amount with its currency; a charge, too, has an amount, which is an object of its own.
+                JsonValue? amount = owner["amount"] as JsonValue;
+                if (amount is not null) values[name] = TextOf(amount, language);
                 foreach ((string member, JsonNode? value) in owner)
-                    if (member != "amount") Flatten($"{name}.{member}", value, language, values);
+                    if (amount is null || member != "amount") Flatten($"{name}.{member}", value, language, values);
                 break;
             case JsonArray list:
                 if (list.Count > 0 && list.All(item => item?.GetValueKind() == JsonValueKind.Number)) values[name] = string.Join("  ", list.Select(item => TextOf(item!, language)));

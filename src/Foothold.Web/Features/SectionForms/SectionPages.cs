@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Foothold.Advice.FirmFiles;
 using Foothold.Storage.Firms;
 using Foothold.Storage.People;
@@ -60,18 +59,7 @@ public static class SectionPages
     // Text that is no JSON never reaches the record, where it could not even be read to say what is wrong.
     private static void Check(string text, FormInput form, Localiser say)
     {
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(text);
-        }
-        catch (JsonException broken)
-        {
-            string rest = text.Split('\n').ElementAtOrDefault((int)(broken.LineNumber ?? 0)) ?? "";
-            // Columns are counted in characters, as editors do, and the parser counts bytes.
-            byte[] line = Encoding.UTF8.GetBytes(rest);
-            int column = Encoding.UTF8.GetCharCount(line, 0, (int)Math.Min(broken.BytePositionInLine ?? 0, line.Length)) + 1;
-            form.Add(Field, say["Line {0}, column {1}: this is not JSON. Look for a missing comma, quotation mark or bracket here or just before.", (broken.LineNumber ?? 0) + 1, column]);
-        }
+        if (JsonText.Read(text, out (long Line, int Column) broken) is null) form.Add(Field, say["Line {0}, column {1}: this is not JSON. Look for a missing comma, quotation mark or bracket here or just before.", broken.Line, broken.Column]);
     }
 
     // Problems come with their place in the whole record; people see the section only.
