@@ -30,7 +30,7 @@ public sealed class ExperimentResultReader
         if (LocatedJson.Parse(utf8, out FileProblem? broken) is not { } root) return new ExperimentResultReading(null, [broken!]);
         var reader = new ExperimentResultReader(file, stated, today);
         ExperimentResult? result = reader.ReadResult(root);
-        return reader._problems.Any ? new ExperimentResultReading(null, reader._problems.Locate(utf8)) : new ExperimentResultReading(result, []);
+        return reader._problems.Any ? new ExperimentResultReading(null, reader._problems.Locate(utf8, root)) : new ExperimentResultReading(result, []);
     }
 
     private ExperimentResult? ReadResult(LocatedValue root)
