@@ -1,13 +1,20 @@
 namespace Foothold.Advice.Planning.Living.Exports;
 
+/// <summary>A picture that goes along with a plan.</summary>
+/// <param name="Title">What it shows, in a sentence.</param>
+/// <param name="Source">From what it was worked out, and when.</param>
+/// <param name="Svg">The picture: an svg element made by a program, never text from a file.</param>
+public sealed record PlanFigure(string Title, string Source, string Svg);
+
 /// <summary>A living plan as one self-contained HTML page, in the manner of the first plan: the answer first; prints well, reads well on a phone; no script, nothing loaded from elsewhere.</summary>
 public static class LivingPlanHtml
 {
     /// <summary>Writes the page.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="version">The version of the program, told at the end of the page.</param>
-    /// <returns>A whole HTML document in UTF-8, the same for the same plan.</returns>
-    public static byte[] Write(LivingPlan plan, string version)
+    /// <param name="figures">Pictures after the answer; none when null.</param>
+    /// <returns>A whole HTML document in UTF-8, the same for the same plan and figures.</returns>
+    public static byte[] Write(LivingPlan plan, string version, IReadOnlyList<PlanFigure>? figures = null)
     {
         var report = new PlanReport(plan);
         Html page = Html.Of($"""
@@ -28,6 +35,7 @@ public static class LivingPlanHtml
             {(plan.IsInvented ? Html.Of($"<p class=\"notice\">This firm is invented. The figures about countries are real.</p>") : Html.Empty)}
             {(plan.Note is { } note ? Html.Of($"<p class=\"note\">{note}</p>") : Html.Empty)}
             </header>
+            {(figures ?? []).Select(Figure)}
             {report.Tables.Where(table => table.Rows.Count > 0).Select(Section)}
             <p class="note">Foothold {version} · plan {plan.Id.ToString()}{(plan.Supersedes is { } earlier ? $", replaces {earlier}" : "")}. Hours and costs are estimates. This is no customs, tax or legal advice.</p>
             </main>
@@ -37,6 +45,14 @@ public static class LivingPlanHtml
             """);
         return System.Text.Encoding.UTF8.GetBytes(page.Markup.ReplaceLineEndings("\n"));
     }
+
+    private static Html Figure(PlanFigure figure) => Html.Of($"""
+        <figure>
+        {new Html(figure.Svg)}
+        <figcaption>{figure.Title} <small>{figure.Source}</small></figcaption>
+        </figure>
+
+        """);
 
     private static Html Section(ReportTable table) => Html.Of($"""
         <section id="{table.Id}">
