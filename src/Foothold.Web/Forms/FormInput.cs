@@ -93,6 +93,20 @@ public sealed class FormInput
         return null;
     }
 
+    /// <summary>Several numbers within bounds, one a line or with semicolons between; none when empty. One that is not right is an error of the whole field.</summary>
+    public IReadOnlyList<decimal> Numbers(string field, decimal least, decimal most)
+    {
+        var numbers = new List<decimal>();
+        foreach (string text in Raw(field).Split(['\n', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (!TryNumber(text, out decimal value)) Add(field, _say["\"{0}\" is not a number. Write it in digits.", text]);
+            else if (value < least || value > most) Add(field, _say["Enter a number from {0:#,0.######} to {1:#,0.######}.", least, most]);
+            else numbers.Add(value);
+        }
+
+        return numbers;
+    }
+
     /// <summary>A whole number within bounds; null when empty.</summary>
     public int? Whole(string field, int least, int most)
     {
