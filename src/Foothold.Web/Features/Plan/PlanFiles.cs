@@ -14,11 +14,15 @@ public static class PlanFiles
     public static IReadOnlyList<(string Kind, string Name)> Kinds { get; } = [("html", "Download as a page"), ("docx", "Download for Word"), ("xlsx", "Download for Excel"), ("json", "Download as data")];
 
     /// <summary>The file; null for a kind that there is not.</summary>
-    public static Download? Of(LivingPlan plan, string kind, string version)
+    /// <param name="plan">The plan.</param>
+    /// <param name="kind">One of <see cref="Kinds"/>.</param>
+    /// <param name="version">The version of the program.</param>
+    /// <param name="figures">Pictures for the page; none when null.</param>
+    public static Download? Of(LivingPlan plan, string kind, string version, IReadOnlyList<PlanFigure>? figures = null)
     {
         (byte[] Bytes, string Type)? made = kind switch
         {
-            "html" => (LivingPlanHtml.Write(plan, version), "text/html; charset=utf-8"),
+            "html" => (LivingPlanHtml.Write(plan, version, figures), "text/html; charset=utf-8"),
             "docx" => (LivingPlanWord.Write(plan, version), "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
             "xlsx" => (LivingPlanWorkbook.Write(plan), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
             "json" => (LivingPlanWriter.Write(plan), "application/json; charset=utf-8"),

@@ -16,6 +16,9 @@ public static class PlanPages
 {
     private const string Root = "/firms/{firm:guid}/plan";
 
+    // More versions than a firm writes in years; a page lists the latest.
+    private const int MostListed = 500;
+
     public static void Map(PageRoutes pages)
     {
         pages.Get(Root, PlanAccess.See, ShowAsync);
@@ -28,6 +31,7 @@ public static class PlanPages
         pages.Get(Root + "/compare", PlanAccess.See, CompareAsync);
         pages.Post(Root + "/restore", PlanAccess.Change, RestoreAsync);
         pages.Get(Root + "/download/{kind}", PlanAccess.See, DownloadAsync);
+        pages.Get(Root + "/pictures", PlanAccess.See, PicturesAsync);
         pages.Get(Root + "/calendar.ics", PlanAccess.See, CalendarAsync);
         PlanItemPages.Map(pages);
     }
@@ -98,7 +102,7 @@ public static class PlanPages
     private static async Task<IResult> VersionsAsync(Guid firm, HttpContext context, FirmDesk desk, PlanShelf shelf)
     {
         if (await desk.OpenAsync(new FirmId(firm), context.RequestAborted) is not { } open) return PageResults.NotFound();
-        IReadOnlyList<PlanVersion> versions = await shelf.VersionsAsync(open.Firm.Id, context.RequestAborted);
+        IReadOnlyList<ListedVersion> versions = await shelf.VersionsAsync(open.Firm.Id, null, MostListed, context.RequestAborted);
         return versions.Count == 0 ? PageResults.SeeOther($"/firms/{firm}/plan") : PageResults.Page<PlanVersionsPage>(new { Heading = FirmDesk.HeadingOf(open, context), Versions = versions });
     }
 
@@ -119,12 +123,23 @@ public static class PlanPages
         return PageResults.Page<FailurePage>(new { Status = StatusCodes.Status409Conflict, Message = say["Somebody else changed the plan since you opened this. Nothing was saved; look at the plan that counts now and decide again."] }, StatusCodes.Status409Conflict);
     }
 
-    private static async Task<IResult> DownloadAsync(Guid firm, string kind, int? version, HttpContext context, FirmDesk desk, PlanShelf shelf, WebSettings settings)
+    private static async Task<IResult> DownloadAsync(Guid firm, string kind, int? version, HttpContext context, FirmDesk desk, PlanShelf shelf, PlanPictures pictures, WebSettings settings, Localiser say)
     {
         CancellationToken stop = context.RequestAborted;
         var id = new FirmId(firm);
-        if (await desk.OpenAsync(id, stop) is null || (version is { } wanted ? await shelf.FindAsync(id, wanted, stop) : await shelf.LatestAsync(id, stop)) is not { } plan) return PageResults.NotFound();
-        return PlanFiles.Of(plan, kind, settings.Version) is { } file ? file : PageResults.NotFound();
+        if (await desk.OpenAsync(id, stop) is not { } open || (version is { } wanted ? await shelf.FindAsync(id, wanted, stop) : await shelf.LatestAsync(id, stop)) is not { } plan) return PageResults.NotFound();
+        // An old version goes without pictures: those of today would say something else than it does.
+        bool isDrawn = kind == "html" && version is null;
+        return PlanFiles.Of(plan, kind, settings.Version, isDrawn ? [.. (await pictures.OfAsync(open, say, stop)).Select(picture => picture.Drawn(say))] : null) is { } file ? file : PageResults.NotFound();
+    }
+
+    private static async Task<IResult> PicturesAsync(Guid firm, HttpContext context, FirmDesk desk, PlanShelf shelf, PlanPictures pictures, Localiser say)
+    {
+        CancellationToken stop = context.RequestAborted;
+        if (await desk.OpenAsync(new FirmId(firm), stop) is not { } open || await shelf.LatestAsync(open.Firm.Id, stop) is not { } plan) return PageResults.NotFound();
+        IReadOnlyList<PlanRemark> remarks = await shelf.RemarksAsync(open.Firm.Id, stop);
+        return await WorkPages.ShowAsync(pictures.Start(open), open, "plan", context, numbers =>
+            PageResults.Page<PlanPage>(new { View = PlanView.Of(open, FirmDesk.HeadingOf(open, context), plan, true, remarks), Latest = plan.Version, Pictures = PlanPictures.Of(open, numbers, say) }));
     }
 
     private static async Task<IResult> CalendarAsync(Guid firm, HttpContext context, FirmDesk desk, PlanShelf shelf, TimeProvider clock, Localiser say)

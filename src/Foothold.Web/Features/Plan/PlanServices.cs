@@ -1,4 +1,6 @@
+using Foothold.Storage.Plans;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Foothold.Web.Features.Plan;
 
@@ -7,8 +9,10 @@ public static class PlanServices
 {
     public static void Add(IServiceCollection services)
     {
+        services.TryAddScoped<PlanStore>();
         services.AddScoped<PlanShelf>();
         services.AddScoped<PlanDesk>();
         services.AddSingleton<PlanMaking>();
+        services.AddSingleton<PlanPictures>();
     }
 }
