@@ -55,6 +55,7 @@ public static class FeatureList
         services.AddScoped<Diagnosis.QuestionnaireDesk>();
         services.AddScoped<Markets.WishesDesk>();
         Plan.PlanServices.Add(services);
+        Learning.LearningServices.Add(services);
     }
 
     public static void Map(WebApplication app)
@@ -89,5 +90,8 @@ public static class FeatureList
         GoodsCodes.GoodsApi.Map(api);
         Markets.WishesPages.Map(pages);
         Plan.PlanPages.Map(pages);
+        Learning.LearningPages.Map(pages);
+        Plan.PlanApi.Map(api);
+        Learning.LearningApi.Map(api);
     }
 }
