@@ -160,6 +160,18 @@ public sealed class PlanPageTests(PlanBench bench) : IClassFixture<PlanBench>, I
         if (kind == "json") Assert.Equal((await _bench.PlanAsync(_firm)).Id.ToString(), (string?)JsonNode.Parse(file.Html)!["id"]);
     }
 
+    [Fact]
+    public async Task Page_Downloaded_CarriesTheChartsAndNothingFromElsewhere()
+    {
+        Seen file = await _bench.Browser.GetAsync($"{Root}/download/html");
+        Assert.NotEmpty(file.Document.QuerySelectorAll("figure svg"));
+        Assert.Empty(file.Document.QuerySelectorAll("script, link, img, iframe"));
+        Seen page = await _bench.Browser.GetAsync($"{Root}/pictures");
+        for (int tries = 0; page.Status == HttpStatusCode.Accepted && tries < 90; tries++) page = await _bench.Browser.GetAsync($"{Root}/pictures");
+        // The table always stands beside the picture.
+        Assert.Equal(file.Document.QuerySelectorAll("figure").Length, page.Document.QuerySelectorAll("figure table").Length);
+    }
+
     [Theory]
     [InlineData("exe")]
     [InlineData("..%2f..%2ffoothold.db")]
