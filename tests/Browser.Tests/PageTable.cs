@@ -14,8 +14,23 @@ internal static class PageTable
     [
         new("start", "/", AsOwner: false),
         new("missing", "/no-such-page", AsOwner: false, Status: 404),
+        new("sign-up", "/sign-up", AsOwner: false),
+        new("sign-in", "/sign-in", AsOwner: false),
         new("firms", "/firms", AsOwner: true),
+        new("onboarding", "/onboarding", AsOwner: true),
         new("firm", "/firms/{firm}", AsOwner: true),
+        new("profile", "/firms/{firm}/profile", AsOwner: true),
+        new("diagnosis", "/firms/{firm}/diagnosis", AsOwner: true),
+        new("questions", "/firms/{firm}/diagnosis/questions", AsOwner: true),
+        new("journey", "/firms/{firm}/journey", AsOwner: true),
+        new("journey-add", "/firms/{firm}/journey/add", AsOwner: true),
+        new("markets", "/firms/{firm}/markets", AsOwner: true),
+        new("market", "/firms/{firm}/markets/NOR", AsOwner: true),
+        new("wishes", "/firms/{firm}/markets/wishes", AsOwner: true),
+        new("appraisal", "/firms/{firm}/appraisal", AsOwner: true),
+        new("plan", "/firms/{firm}/plan", AsOwner: true),
+        new("sharing", "/firms/{firm}/sharing", AsOwner: true),
+        new("people", "/firms/{firm}/people", AsOwner: true),
         new("gallery", "/gallery", AsOwner: true),
     ];
 }
