@@ -1,7 +1,9 @@
 using Foothold.Advice;
 using Foothold.Evidence;
 using Foothold.Web.Api;
+using Foothold.Web.Languages;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
 
@@ -68,7 +70,19 @@ public sealed partial class FailurePages(RequestDelegate next, ILogger<FailurePa
         for (int place = 0; place < Kept.Length; place++)
             if (!StringValues.IsNullOrEmpty(kept[place])) context.Response.Headers[Kept[place]] = kept[place];
         context.SetEndpoint(null);
-        await answer.ExecuteAsync(context);
+        // The renderer of the request may still hold the page that failed, and would fail with it again.
+        IServiceProvider failed = context.RequestServices;
+        await using AsyncServiceScope scope = failed.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Localiser>().Language = failed.GetRequiredService<Localiser>().Language;
+        context.RequestServices = scope.ServiceProvider;
+        try
+        {
+            await answer.ExecuteAsync(context);
+        }
+        finally
+        {
+            context.RequestServices = failed;
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Endpoint} failed.")]
