@@ -1,7 +1,9 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Foothold.Advice.Screening;
 using Foothold.Tests.Shared;
 using Foothold.Web.Components;
+using Foothold.Web.Features.Profile;
 
 namespace Foothold.Web.Tests.Languages;
 
@@ -26,7 +28,10 @@ internal static partial class KeyScanner
             foreach (string file in Sources(Path.Combine(root, "src", project)))
                 if (!file.EndsWith("Phrase.cs", StringComparison.Ordinal)) Add(areas, "advice", OfPhrases(File.ReadAllText(file)));
         Add(areas, "glossary", Glossary.All.SelectMany(pair => (string[])[pair.Key, pair.Value]));
-        Add(areas, "criteria", Criterion.Known.Select(criterion => criterion.Name));
+        Add(areas, "criteria", Criterion.Known.SelectMany(criterion => (string[])[criterion.Name, criterion.Question, .. criterion.Goods.Concat(criterion.Services).Select(component => component.What)]));
+        Add(areas, "languages", LanguageList.All.Select(Domain.Geography.Languages.NameOf));
+        Add(areas, "questionnaire", Directory.EnumerateFiles(Path.Combine(root, "src", "Foothold.Advice", "Diagnosis"), "questionnaire-*.json").SelectMany(file => OfData(file, "title", "name", "meaning", "text", "lowEnd", "highEnd", "whyWeAsk")));
+        Add(areas, "modes", OfData(Path.Combine(root, "src", "Foothold.Advice", "Appraisal", "Modes", "entry-modes.json"), "name"));
         var all = new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal);
         foreach (IGrouping<string, (string Area, string Key)> key in areas.SelectMany(pair => pair.Value.Select(key => (Area: pair.Key, Key: key))).GroupBy(pair => pair.Key, StringComparer.Ordinal))
         {
@@ -63,7 +68,23 @@ internal static partial class KeyScanner
         var text = new SourceText(source);
         foreach (Match use in PhraseOf().Matches(source))
             foreach (SourceText.Literal literal in text.Within(use.Index + use.Length - 1).Literals.Where(literal => literal is { IsInCall: false, IsInterpolated: true })) yield return literal.Value;
+        foreach (Match use in PhraseText().Matches(source))
+            foreach (SourceText.Literal literal in text.Within(use.Index + use.Length - 1).Literals.Where(literal => literal is { Argument: 0, IsInCall: false, IsInterpolated: false })) yield return literal.Value;
     }
+
+    // Texts that stand in data files of the engine, under members with these names.
+    private static IEnumerable<string> OfData(string file, params string[] members)
+    {
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(file));
+        return [.. Members(document.RootElement).Where(member => members.Contains(member.Name) && member.Value.ValueKind == JsonValueKind.String).Select(member => member.Value.GetString()!)];
+    }
+
+    private static IEnumerable<JsonProperty> Members(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(member => Members(member.Value).Prepend(member)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(Members),
+        _ => [],
+    };
 
     private static void Add(Dictionary<string, HashSet<string>> areas, string area, IEnumerable<string> keys)
     {
@@ -83,6 +104,9 @@ internal static partial class KeyScanner
 
     [GeneratedRegex(@"\bPhrase\.(?:Of|Count)\(")]
     private static partial Regex PhraseOf();
+
+    [GeneratedRegex(@"\bPhrase\.Text\(")]
+    private static partial Regex PhraseText();
 
     [GeneratedRegex(@"^\p{Lu}[\p{L}\p{N} ,.;:’'()“”\-–!?{}/%]{2,}$")]
     private static partial Regex Prose();

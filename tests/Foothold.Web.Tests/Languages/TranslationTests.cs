@@ -75,6 +75,7 @@ public sealed partial class TranslationTests
     [InlineData("""computations.Start(firm, $"{key} a", "Ranking the markets", (progress, token) => 1)""", "Ranking the markets")]
     [InlineData("""Phrase.Of($"Ask {count} buyers in {(a ? "x" : "y")}, {share:N1} %, {{so}}")""", "Ask {0} buyers in {1}, {2:N1} %, {{so}}")]
     [InlineData("""Phrase.Count(n, $"{n} buyer", $"{n} buyers")""", "{0} buyer|{0} buyers")]
+    [InlineData("""Phrase.Text(size switch { Size.Micro => "micro", _ => Name("not this") })""", "micro")]
     [InlineData("// texts for the localiser\nnew(\"path\", \"Your firm\", ',', \"what.asked\");", "Your firm")]
     public void Scan_OfASource_FindsItsTexts(string source, string expected) => Assert.Equal(expected, string.Join('|', KeyScanner.OfPage(source).Distinct().Order(StringComparer.Ordinal)));
 
