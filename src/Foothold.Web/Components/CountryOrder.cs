@@ -11,8 +11,11 @@ public static class CountryOrder
     private const string Marked = "àáâãäåæçèéêëíîïñóôõöøúûüž";
     private const string Plain = "aaaaaaaceeeeiiinooooouuuz";
 
-    public static IReadOnlyList<CountryCode> Sorted(Localiser say, IEnumerable<CountryCode> countries) =>
-        [.. countries.Select(country => (Country: country, Key: KeyOf(say.Country(country), say.Language.Code))).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Country)];
+    public static IReadOnlyList<CountryCode> Sorted(Localiser say, IEnumerable<CountryCode> countries)
+    {
+        HashSet<CountryCode> wanted = [.. countries];
+        return [.. CountryOrders.Of(say.Language).Where(wanted.Contains)];
+    }
 
     /// <summary>By which a name is sorted: small letters without accents; in Swedish å, ä and ö come after z, in Spanish ñ after n.</summary>
     internal static string KeyOf(string name, string language)
