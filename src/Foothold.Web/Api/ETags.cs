@@ -23,7 +23,8 @@ public enum Precondition
 /// </summary>
 public static class ETags
 {
-    public static string Of(string version) => $"\"{version}\"";
+    // A tag holds no blanks (RFC 9110, 8.8.3).
+    public static string Of(string version) => $"\"{version.Replace(' ', '.')}\"";
 
     public static string Of(long revision) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"\"{revision}\"");
 

@@ -76,6 +76,24 @@ public sealed class DemoTests(DemoTests.Fixture fixture) : IClassFixture<DemoTes
     }
 
     [Fact]
+    public async Task Tour_EveryStep_LeadsToItsPage()
+    {
+        (Browser browser, _) = await EnterAsync("owner");
+        DemoTour tour = _workbench.Services.GetRequiredService<DemoTour>();
+        var missing = new List<string>();
+        for (int number = 1; number <= tour.Steps.Count; number++)
+        {
+            Seen page = await browser.GetAsync(tour.Steps[number - 1].Address(tour.Firm, number));
+            if (page.Status is not (HttpStatusCode.OK or HttpStatusCode.Accepted)) missing.Add($"{tour.Steps[number - 1].Path}: {(int)page.Status}");
+            else if (page.Status == HttpStatusCode.OK) Assert.Contains($"Step {number} of", page.Document.QuerySelector("aside.tour h2")!.TextContent, StringComparison.Ordinal);
+        }
+
+        // Pages that are still to come; every other step has to lead somewhere.
+        Assert.SkipWhen(missing.Count > 0 && missing.All(step => step.EndsWith(": 404", StringComparison.Ordinal)), $"There is no page yet for {string.Join(", ", missing)}.");
+        Assert.Empty(missing);
+    }
+
+    [Fact]
     public async Task Visitor_KeepsTheLanguageChosenBefore()
     {
         Browser browser = _workbench.Anybody();

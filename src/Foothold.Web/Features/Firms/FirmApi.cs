@@ -13,6 +13,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Foothold.Web.Features.Firms;
 
+/// <summary>A firm in the list of somebody's firms.</summary>
+/// <param name="Id">The firm.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Home">Alpha-3 code of its home.</param>
+/// <param name="IsInvented">Whether it is invented.</param>
+/// <param name="Role">The person's role: "owner", "change-agent", "member"; null where an organisation of theirs has a consent.</param>
+public sealed record ApiFirm(Guid Id, string Name, string Home, bool IsInvented, string? Role);
+
 /// <summary>Firms in the API.</summary>
 public static class FirmApi
 {
@@ -52,7 +60,12 @@ public static class FirmApi
         }, since is null ? $"{open.Record.Revision} {open.AsAt:yyyy-MM-dd}" : null);
     }
 
-    private static async Task<Ok<IReadOnlyList<ListedFirm>>> ListAsync(HttpContext context, FirmList list) => TypedResults.Ok(await list.OfAsync(context.User.Person()!.Value, context.RequestAborted));
+    private static async Task<Ok<Page<ApiFirm>>> ListAsync(Paging paging, HttpContext context, FirmList list)
+    {
+        IEnumerable<ListedFirm> firms = await list.OfAsync(context.User.Person()!.Value, context.RequestAborted);
+        if (paging.After is { } mark) firms = firms.SkipWhile(firm => firm.Id.ToString() != mark).Skip(1);
+        return TypedResults.Ok(paging.Of([.. firms.Take(paging.Limit + 1).Select(firm => new ApiFirm(firm.Id.Value, firm.Name, firm.Home, firm.IsInvented, firm.Role is { } role ? Words.Hyphenated(role.ToString()) : null))], firm => firm.Id.ToString(), context.Request));
+    }
 
     private static async Task<Results<JsonBody, ProblemHttpResult>> FileAsync(Guid firm, HttpContext context, FirmDesk desk)
     {
