@@ -15,6 +15,8 @@ internal static class DbRestoreCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var choice = database.Choice(parsed);
+            // A workbench that is open would go on with what it has in memory.
+            using DataFolder held = DataFolder.Take(database.Folder(parsed));
             RestoreResult result = await Task.Run(() => DatabaseRestore.RunAsync(choice, parsed.GetRequiredValue(file), parsed.GetValue(force), database.Folder(parsed), clock, DbCommand.Progress(terminal), cancellation), CancellationToken.None);
             DatabaseRendering.WriteRestored(terminal, choice, result);
             return ExitCodes.Success;

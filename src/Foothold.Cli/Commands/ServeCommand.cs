@@ -39,7 +39,7 @@ internal static class ServeCommand
     /// <summary>How long requests under way may take to end when the program is stopped.</summary>
     internal static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
-    private const string Variable = "FOOTHOLD_DB";
+    private const string Variable = DatabaseOptions.Variable;
     private const string MailVariable = "FOOTHOLD_SMTP";
     private const string UsualUrl = "http://127.0.0.1:5080";
     private const string DemoFile = "demo.db";
