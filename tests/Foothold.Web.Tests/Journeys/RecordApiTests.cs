@@ -3,37 +3,13 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Foothold.Domain.Firms;
 using Foothold.Storage.People;
-using Foothold.Tests.Shared;
 
 namespace Foothold.Web.Tests.Journeys;
 
-/// <summary>Firms, sections, events, answers and goods over the API.</summary>
+/// <summary>Sections, events, answers and goods over the API.</summary>
 public sealed class RecordApiTests(SharedWorkbench shared) : IClassFixture<SharedWorkbench>
 {
     private Workbench Workbench => shared.Workbench;
-
-    [Fact]
-    public async Task Firm_CreatedFromAFile_IsTheCallersAndReadsBack()
-    {
-        Browser browser = Workbench.As(await Workbench.AddPersonAsync("Api One"));
-        JsonNode file = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "samples", "coffee.json"), TestContext.Current.CancellationToken))!;
-        file["firm"]!["id"] = Guid.NewGuid().ToString();
-        Seen made = await SendAsync(browser, HttpMethod.Post, "/api/v1/firms", file.ToJsonString());
-        Assert.Equal(HttpStatusCode.Created, made.Status);
-        Seen read = await browser.GetAsync(made.Location!);
-        Assert.Equal((string?)file["firm"]!["name"], (string?)JsonNode.Parse(read.Html)!["firm"]!["name"]);
-        Seen again = await SendAsync(browser, HttpMethod.Post, "/api/v1/firms", file.ToJsonString());
-        Assert.Equal((HttpStatusCode.Conflict, "conflict"), (again.Status, Code(again)));
-    }
-
-    [Fact]
-    public async Task Firm_FromABrokenFile_SaysWhere()
-    {
-        Browser browser = Workbench.As(await Workbench.AddPersonAsync("Api Two"));
-        Seen answer = await SendAsync(browser, HttpMethod.Post, "/api/v1/firms", """{"format":"foothold-firm/1","firm":{"name":"A","home":"SWD","founded":"2001"},"products":[{"kind":"goods","name":"b","hs":"1905.31"}]}""");
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, "invalid-content"), (answer.Status, Code(answer)));
-        Assert.Equal("/firm/home", (string?)JsonNode.Parse(answer.Html)!["problems"]![0]!["path"]);
-    }
 
     [Fact]
     public async Task Section_Put_NeedsTheVersionItWasReadIn()

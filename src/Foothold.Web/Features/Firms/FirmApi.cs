@@ -1,8 +1,5 @@
-using System.Text.Json;
 using Foothold.Advice.Documents;
-using Foothold.Advice.FirmFiles;
 using Foothold.Domain.Firms;
-using Foothold.Evidence;
 using Foothold.Storage.Firms;
 using Foothold.Storage.Sharing;
 using Foothold.Web.Access;
@@ -27,24 +24,8 @@ public static class FirmApi
     public static void Map(ApiRoutes api)
     {
         api.Get("/firms", Policies.SignedIn, "ListFirms", "The firms you work with.", ListAsync);
-        api.Post("/firms", Policies.SignedIn, "CreateFirm", "Begins the record of a firm from a firm's file; you become its owner.", CreateAsync).Accepts<JsonElement>("application/json");
         api.Get("/firms/{firm:guid}/profile", new FirmAccessAttribute(Scope.Profile | Scope.Journey | Scope.Diagnosis), "GetFirmProfile", "What follows from the record: size class, stage, pathway, degree, scores and needs; with \"since\" (a day) also what changed.", ProfileAsync);
         api.Get("/firms/{firm:guid}/file", new FirmAccessAttribute(Scope.All), "GetFirmFile", "The whole record as a firm's file.", FileAsync);
-    }
-
-    private static async Task<Results<Created<CreatedFirm>, ProblemHttpResult>> CreateAsync(HttpContext context, FirmStore store, FirmDesk desk, EvidenceShelf evidence)
-    {
-        using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        HsNomenclature goods = evidence.Current.Nomenclature;
-        byte[] bytes = body.ToArray();
-        FirmFileResult read = FirmFileReader.Read(bytes, desk.Today, null, code => goods.CanCheck(code.Edition) ? goods.Problem(code) : null);
-        if (read.File is not { } file) return ApiProblems.Invalid(read.Problems);
-        FirmChange change = await store.CreateAsync(FirmRecord.FromFile(bytes, file), context.Actor(), context.RequestAborted);
-        if (change.IsStale) return ApiProblems.Of(StatusCodes.Status409Conflict, "conflict", "A firm with this id is here already; nothing was saved.", "Leave \"id\" out, or change its sections in place.");
-        if (change.Record is not { } record) return ApiProblems.Invalid(change.Problems);
-        context.Response.Headers.ETag = ETags.Of(record.Revision);
-        return TypedResults.Created($"/api/v1/firms/{record.Id}/file", new CreatedFirm(record.Id.Value, file.Firm.Name, record.Revision));
     }
 
     private static async Task<Results<JsonBody, ProblemHttpResult>> ProfileAsync(Guid firm, string? since, HttpContext context, FirmDesk desk, WebSettings settings)
@@ -74,9 +55,3 @@ public static class FirmApi
         return new JsonBody(writer => writer.WriteRawValue(record.ToFile()), $"{record.Revision}");
     }
 }
-
-/// <summary>A firm that was just entered.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Revision">The revision of its record.</param>
-public sealed record CreatedFirm(Guid Id, string Name, long Revision);
