@@ -29,7 +29,7 @@ public static class WebHost
         builder.WebHost.UseKestrelCore().UseUrls([.. settings.Urls]);
         builder.WebHost.ConfigureKestrel(Limits.Apply);
         // The framework's lines about requests name their addresses, and the addresses of invitations and of new passwords are secrets.
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         if (settings.LogsToConsole) builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Warning);
         IServiceCollection services = builder.Services;
         services.AddSingleton(settings);

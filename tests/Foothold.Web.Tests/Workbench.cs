@@ -184,6 +184,8 @@ public sealed class Browser(HttpMessageHandler handler, Guid? person, string add
     {
         var target = new Uri(_client.BaseAddress!, request.RequestUri!);
         if (person is { } id) request.Headers.Add(PersonHeader, id.ToString());
+        // As browsers do; passkeys are checked against it.
+        if (request.Method == HttpMethod.Post && !request.Headers.Contains("Origin")) request.Headers.Add("Origin", target.GetLeftPart(UriPartial.Authority));
         // As the scripts of the pages do.
         if (target.AbsolutePath.StartsWith("/api/", StringComparison.Ordinal) && !request.Headers.Contains(ApiWrites.Header)) request.Headers.Add(ApiWrites.Header, ApiWrites.HeaderValue);
         if (_cookies.GetCookieHeader(target) is { Length: > 0 } cookies) request.Headers.Add("Cookie", cookies);
