@@ -32,7 +32,7 @@ public static class MyDataApi
     {
         if (await desk.OpenAsync(new FirmId(firm), context.RequestAborted) is not { } open) return ApiProblems.OfStatus(StatusCodes.Status404NotFound, null);
         await export.NoteAsync(open.Firm.Id, context.Actor(), context.RequestAborted);
-        return MyDataPages.Download(open, export);
+        return MyDataPages.Download(open, export, context);
     }
 
     private static async Task<Results<Created<ImportedFirm>, ProblemHttpResult>> ImportAsync(HttpContext context, FirmImport import)
