@@ -69,6 +69,7 @@ public static class FeatureList
         Administration.AdministrationSetup.Map(pages);
         Demo.DemoPages.Map(pages);
         People.PeoplePages.Map(pages);
+        People.PeopleApi.Map(api);
         Organisations.OrganisationPages.Map(pages);
         Sharing.SharingPages.Map(pages);
         Sharing.SharingApi.Map(api);
