@@ -1,4 +1,5 @@
 using Foothold.Advice.Documents;
+using Foothold.Advice.FirmFiles;
 using Foothold.Domain.Firms;
 using Foothold.Storage.Firms;
 using Foothold.Storage.Sharing;

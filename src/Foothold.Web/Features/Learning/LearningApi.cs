@@ -125,7 +125,7 @@ public static class LearningApi
         if (reading.Result is not { } result) return ApiProblems.Invalid(reading.Problems);
         // An id that the client chose makes it safe to send again; others get one of ours.
         string id = Guid.TryParse(result.Label, out Guid own) ? own.ToString() : journey.NewId().ToString();
-        if (await journey.AppendAsync(open.Firm.Id, [ResultPages.EventOf(result, id)], context.Actor(), context.RequestAborted) is not (var change, _)) return PlanApi.NotFound();
+        if (await journey.AppendAsync(open.Firm.Id, [ResultPages.EventOf(result, id)], context.Actor(), context.RequestAborted) is not (var change, _, _)) return PlanApi.NotFound();
         if (!change.IsSaved) return ApiProblems.Invalid(Tidy(change.Problems));
         context.Response.StatusCode = StatusCodes.Status201Created;
         return await LearnedAsync(open, board, beliefs, result, id, settings, CancellationToken.None);
@@ -160,7 +160,7 @@ public static class LearningApi
         var entry = (JsonObject)JsonNode.Parse(body.GetRawText())!;
         entry["event"] = kind;
         if (decision is { } about) entry["decision"] = about.ToString();
-        if (await journey.AppendAsync(new FirmId(firm), [entry], context.Actor(), context.RequestAborted) is not (var change, var ids)) return PlanApi.NotFound();
+        if (await journey.AppendAsync(new FirmId(firm), [entry], context.Actor(), context.RequestAborted) is not (var change, var ids, _)) return PlanApi.NotFound();
         return change.IsSaved ? TypedResults.Created((string?)null, new RecordedEvent(ids[0].Value)) : ApiProblems.Invalid(Tidy(change.Problems));
     }
 

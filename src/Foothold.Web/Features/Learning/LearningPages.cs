@@ -99,7 +99,7 @@ public static class LearningPages
     internal static async Task<IResult> RecordAsync(OpenFirm open, HttpContext context, JourneyDesk journey, FormInput form, JsonObject entry, string place, Func<IResult> again)
     {
         if (!form.IsValid) return again();
-        if (await journey.AppendAsync(open.Firm.Id, [entry], context.Actor(), context.RequestAborted) is not (var change, _)) return PageResults.NotFound();
+        if (await journey.AppendAsync(open.Firm.Id, [entry], context.Actor(), context.RequestAborted) is not (var change, _, _)) return PageResults.NotFound();
         if (change.IsSaved) return PageResults.SeeOther(LearningView.PathOf(open) + place);
         form.AddProblems(change.Problems, LearningForms.FieldOf);
         return again();
