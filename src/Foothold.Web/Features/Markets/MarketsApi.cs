@@ -33,7 +33,7 @@ public static class MarketsApi
         api.Get("/firms/{firm:guid}/markets/compare", Reading, "CompareMarkets", "Two to five markets side by side: the document of \"foothold compare\".", CompareAsync);
         api.Get("/firms/{firm:guid}/wishes", Reading, "GetWishes", "What the firm said about choosing markets: the section \"screening\" of a firm's file.", WishesAsync);
         api.Put("/firms/{firm:guid}/wishes", Writing, "PutWishes", "Replaces what the firm said about choosing markets. An object without members takes it off the record.", KeepAsync).ProducesProblem(StatusCodes.Status412PreconditionFailed).ProducesProblem(StatusCodes.Status428PreconditionRequired);
-        api.Post("/firms/{firm:guid}/markets/what-if", Reading, "TryWishes", "The ranking as it would be by other wishes, which are not kept.", TryAsync);
+        api.Post("/firms/{firm:guid}/markets/what-if", new FirmAccessAttribute(Scope.Markets) { KeepsNothing = true }, "TryWishes", "The ranking as it would be by other wishes, which are not kept.", TryAsync);
     }
 
     private static async Task<Results<JsonBody, ProblemHttpResult>> RankAsync(Guid firm, string? product, int? top, int? draws, ulong? seed, HttpContext context, FirmDesk desk, Rankings rankings, WebSettings settings)
