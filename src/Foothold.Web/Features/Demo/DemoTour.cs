@@ -28,8 +28,8 @@ public sealed class DemoTour(WebSettings settings)
         new("/markets", "Where to sell", "Every market with how often it comes first when weights and figures vary as far as they are uncertain. A long bar is a robust choice; two bars of the same length are a choice that more figures would not settle today."),
         new("/markets/DEU", "Why not Germany", "The largest market nearby is not the first. This page says which figures and which weights decide that, with source and year of each, and what would have to change."),
         new("/appraisal", "What it would earn", "The same market entered in several ways, in money: what it costs, when it is paid back, how likely it is to lose. Figures of the firm's own count before usual ones."),
-        new("/questions", "What to ask next", "Which unknown number would change the decision, and what it is worth to know it before money is spent."),
-        new("/learning", "What was learnt", "Assumptions with what is behind them, tests planned and done, and decisions with what was expected of them."),
+        new("/learning", "What to ask next", "Which unknown number would change the decision, and what it is worth to know it before money is spent."),
+        new("/learning/test", "A test before the money", "A test is written down before it is run: what it asks, how many answers it takes, by when, and which result would change the decision. Its result then moves the figures on every page."),
         new("/plan", "The plan", "Steps with hours, costs, days and rules for stopping, made from everything before. It can be edited, commented on and downloaded."),
         new("/sharing", "Who may see it", "The bakery lets an invented adviser see its record for a year. It can take that back at any moment, and sees who looked at what."),
     ];
