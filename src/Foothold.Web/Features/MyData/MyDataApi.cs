@@ -23,7 +23,7 @@ public static class MyDataApi
 
     public static void Map(ApiRoutes api)
     {
-        api.Get("/firms/{firm:guid}/export", Owners, "ExportFirm", "Everything on record about the firm, as a zip archive.", ExportAsync).WithMetadata(new StreamedMarker());
+        api.Get("/firms/{firm:guid}/export", Owners, "ExportFirm", "Everything on record about the firm, as a zip archive.", ExportAsync).WithMetadata(new StreamedMarker()).Produces(StatusCodes.Status200OK, contentType: "application/zip");
         api.Post("/firms", Policies.SignedIn, "ImportFirm", "Brings a firm in from a firm's file (docs/reference/firm-file.md); you become its owner.", ImportAsync).Accepts<object>("application/json");
         api.Delete("/firms/{firm:guid}", Owners, "EraseFirm", "Erases the firm with everything about it. The query \"name\" repeats its name.", EraseAsync);
     }
