@@ -1,14 +1,9 @@
 using System.Text;
-using System.Text.Json.Nodes;
-using Foothold.Advice.FirmFiles;
 using Foothold.Advice.Planning.Living;
 using Foothold.Domain.Firms;
-using Foothold.Storage;
-using Foothold.Storage.Firms;
 using Foothold.Storage.People;
 using Foothold.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Foothold.Web.Tests.Plan;
 
@@ -29,18 +24,7 @@ public sealed class PlanBench : IAsyncLifetime
     }
 
     /// <summary>A sample firm under an id of its own.</summary>
-    public async Task<FirmId> AddFirmAsync(string sample = "bakery")
-    {
-        var file = (JsonObject)JsonNode.Parse(await File.ReadAllBytesAsync(Path.Combine(Repository.Root, "samples", $"{sample}.json")))!;
-        var id = new FirmId(Guid.NewGuid());
-        file["firm"]!["id"] = id.Value;
-        byte[] utf8 = Encoding.UTF8.GetBytes(file.ToJsonString());
-        FirmFileResult read = FirmFileReader.Read(utf8, DateOnly.FromDateTime(Workbench.Now.Date), null, _ => null);
-        await using AsyncServiceScope scope = Workbench.Services.CreateAsyncScope();
-        FirmChange change = await scope.ServiceProvider.GetRequiredService<FirmStore>().CreateAsync(FirmRecord.FromFile(utf8, read.File!), new Actor(Owner.PersonId, Owner.DisplayName));
-        Assert.True(change.IsSaved);
-        return id;
-    }
+    public Task<FirmId> AddFirmAsync(string sample = "bakery") => Samples.AddCopyAsync(Workbench, Owner, sample);
 
     /// <summary>The bakery with its plan as the owner left it, without waiting for a ranking.</summary>
     public async Task<FirmId> AddPlannedAsync()

@@ -7,6 +7,7 @@ using Foothold.Advice.Documents;
 using Foothold.Advice.FirmFiles;
 using Foothold.Advice.Learning;
 using Foothold.Domain.Firms;
+using Foothold.Storage.Sharing;
 using Foothold.Web.Access;
 using Foothold.Web.Api;
 using Foothold.Web.Desk;
@@ -73,7 +74,7 @@ public static class LearningApi
         api.Get(Root + "/assumptions", PlanAccess.See, "ListAssumptions", "What is believed about money, with what tests have taught.", AssumptionsAsync);
         api.Get(Root + "/experiments", PlanAccess.See, "ListRunningTests", "Tests that were written down and have no result yet.", ExperimentsAsync);
         api.Post(Root + "/experiments", PlanAccess.Record, "PlanTest", "Records an event \"experiment-planned\" (docs/reference/firm-file.md).", (Guid firm, JsonElement body, HttpContext context, JourneyDesk journey) => RecordAsync(firm, "experiment-planned", body, null, context, journey));
-        api.Post(Root + "/results/preview", PlanAccess.See, "PreviewResult", "What a result file (docs/reference/experiments.md) would change; nothing is recorded.", PreviewAsync);
+        api.Post(Root + "/results/preview", new FirmAccessAttribute(Scope.Plan) { KeepsNothing = true }, "PreviewResult", "What a result file (docs/reference/experiments.md) would change; nothing is recorded.", PreviewAsync);
         api.Post(Root + "/results", PlanAccess.Record, "RecordResult", "Records a result file in the journey and says what it changed.", ResultAsync).Produces<JsonElement>(StatusCodes.Status201Created);
         api.Get(Root + "/journal", PlanAccess.See, "GetJournal", "Decisions and tests with what was said beforehand, what came, and how good the probabilities were.", JournalAsync);
         api.Post(Root + "/decisions", PlanAccess.Record, "WriteDecision", "Records an event \"decision-made\".", (Guid firm, JsonElement body, HttpContext context, JourneyDesk journey) => RecordAsync(firm, "decision-made", body, null, context, journey));

@@ -1,6 +1,4 @@
-using Foothold.Storage.Plans;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Foothold.Web.Features.Plan;
 
@@ -9,7 +7,6 @@ public static class PlanServices
 {
     public static void Add(IServiceCollection services)
     {
-        services.TryAddScoped<PlanStore>();
         services.AddScoped<PlanShelf>();
         services.AddScoped<PlanDesk>();
         services.AddSingleton<PlanMaking>();
