@@ -22,7 +22,7 @@ public sealed class AppraisalPageTests(MoneyBench bench) : IClassFixture<MoneyBe
         Assert.Equal("Norway", main.QuerySelector("#NOR")!.TextContent);
         Assert.Contains(main.QuerySelectorAll("tbody th"), cell => cell.TextContent == "agent");
         Assert.Contains("you ruled it out: we sell biscuits, not a concept", main.TextContent, StringComparison.Ordinal);
-        Assert.Contains("two shop visits in Oslo (12 June 2026)", main.TextContent, StringComparison.Ordinal);
+        Assert.Contains("two shop visits in Oslo (12 Jun 2026)", main.TextContent, StringComparison.Ordinal);
         Assert.Contains("500 futures", main.TextContent, StringComparison.Ordinal);
     }
 

@@ -98,7 +98,7 @@ public sealed class ShipmentTests(MoneyBench bench) : IClassFixture<MoneyBench>
         string path = await AddAsync();
         Seen page = await bench.Browser.SubmitAsync($"{path}/text", $"{path}/text", ("json", "{ \"format\": \"foothold-shipment/1\",\n  \"to\": \"NRO\" }"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
-        Assert.Contains(page.Document.QuerySelectorAll(".errors li"), line => line.TextContent.StartsWith("Line 2, column 9:", StringComparison.Ordinal));
+        Assert.Contains(page.Document.QuerySelectorAll(".errors li"), line => line.TextContent.Trim().StartsWith("Line 2, column 9:", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public static class OriginPages
     public static void Map(PageRoutes pages)
     {
         pages.Get("/firms/{firm:guid}/origin", new FirmAccessAttribute(Scope.Money), ShowAsync);
-        pages.Post("/firms/{firm:guid}/origin", new FirmAccessAttribute(Scope.Money), AnswerAsync);
+        pages.Post("/firms/{firm:guid}/origin", new FirmAccessAttribute(Scope.Money) { KeepsNothing = true }, AnswerAsync);
     }
 
     private static async Task<IResult> ShowAsync(Guid firm, HttpContext context, FirmDesk desk, Localiser say) =>
