@@ -60,7 +60,7 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>Scrolls through the page so that every chart is drawn.</summary>
     public async Task DrawChartsAsync()
     {
-        foreach (ILocator figure in await Page.Locator("figure.chart[data-chart]").AllAsync())
+        foreach (ILocator figure in await Page.Locator("figure.chart[data-chart]:visible").AllAsync())
         {
             await figure.ScrollIntoViewIfNeededAsync();
             await Assertions.Expect(figure).ToHaveAttributeAsync("data-drawn", "");

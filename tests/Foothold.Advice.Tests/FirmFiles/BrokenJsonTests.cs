@@ -68,8 +68,8 @@ public sealed class BrokenJsonTests
         string events = string.Join(",\n", Enumerable.Repeat("{}", 100_000));
         IReadOnlyList<FileProblem> problems = Files.Read($"{{\n\"format\": \"foothold-firm/1\", \"firm\": {{}}, \"products\": [],\n\"journey\": [\n{events}\n]}}").Problems;
         Assert.Equal(101, problems.Count);
-        Assert.Equal(new FileProblem(4, 1, "a journey event lacks \"event\"."), problems[4]);
-        Assert.Equal(new FileProblem(99, 1, "from here on there are 99,904 more mistakes; mend these first."), problems[100]);
+        Assert.Equal(new FileProblem(4, 1, "a journey event lacks \"event\".") { Path = "/journey/0" }, problems[4]);
+        Assert.Equal(new FileProblem(99, 1, "from here on there are 99,904 more mistakes; mend these first.") { Path = "/journey/95" }, problems[100]);
     }
 
     [Fact]
