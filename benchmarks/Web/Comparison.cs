@@ -65,6 +65,8 @@ internal static class Comparison
     {
         string html = Path.Combine(folder, "html"), file = Path.Combine(folder, "nginx.conf");
         Directory.CreateDirectory(html);
+        // Workers of nginx run as another user.
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
         File.WriteAllText(Path.Combine(html, "index.html"), "<!doctype html><html lang=en><meta charset=utf-8><title>t</title><body><main><h1>Market</h1><p>" + new string('x', 800) + "</p></main></body></html>");
         File.WriteAllText(file, $$"""
             worker_processes 2; daemon off; pid {{folder}}/nginx.pid; error_log {{folder}}/nginx.log;
