@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Foothold.Storage;
 using Foothold.Web.Access;
 using Foothold.Web.Api;
@@ -40,6 +42,8 @@ public static class WebHost
         services.AddRouting();
         services.AddHttpContextAccessor();
         services.AddRazorComponents();
+        // Letters with marks are written as such: pages are UTF-8, and a third of a French page would otherwise be escapes.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddAntiforgery(AccessSetup.ConfigureAntiforgery);
         AccessSetup.Add(services, settings);
         MailSetup.Add(services, settings);
