@@ -10,8 +10,6 @@ namespace Foothold.Cli.Commands;
 /// <summary>`foothold account`: a way back into the workbench for whoever runs it.</summary>
 internal static class AccountCommand
 {
-    private const string Variable = "FOOTHOLD_DB";
-
     public static Command Create(Terminal terminal, TimeProvider clock)
     {
         var email = new Argument<string>("EMAIL") { Description = "Address of the account." };
@@ -21,7 +19,7 @@ internal static class AccountCommand
         link.SetAction(async (parsed, cancellation) =>
         {
             string folder = parsed.GetValue(data) ?? ServeCommand.DefaultFolder(), address = parsed.GetRequiredValue(email);
-            DatabaseChoice database = DatabaseChoice.Of(Environment.GetEnvironmentVariable(Variable), folder);
+            DatabaseChoice database = DatabaseChoice.Of(Environment.GetEnvironmentVariable(DatabaseOptions.Variable), folder);
             if (!database.IsServer && !File.Exists(Path.Combine(folder, DatabaseChoice.FileName))) throw new BadInputException($"There is no workbench in {folder}. Name its folder with --data.");
             var settings = new WebSettings(folder, database, () => throw new InvalidOperationException("No evidence is needed."), Application.Version) { Clock = clock, PublicUrl = parsed.GetValue(url) };
             await using WebApplication app = WebHost.Build(settings);
