@@ -7,7 +7,8 @@ internal static class Comparison
 {
     private const int Rounds = 3;
 
-    private sealed record Target(string Name, string Url, string? Cookie, ServerProcess Server);
+    // Length in bytes of the answer; 0 for those that are compared with whatever their length.
+    private sealed record Target(string Name, string Url, IReadOnlyList<string> Headers, ServerProcess Server, int Length);
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -18,38 +19,50 @@ internal static class Comparison
         using ServerProcess own = await ServerProcess.StartAsync("foothold", ownUrl, folder);
         using ServerProcess nginx = await ServerProcess.StartOtherAsync("nginx", ["-c", Nginx(folder, new Uri(nginxUrl).Port), "-p", folder], nginxUrl + "/index.html");
         using Visitor visitor = await Visitor.ComeInAsync(ownUrl);
-        string market = $"{visitor.Firm}/markets/NOR", ranking = $"/api/v1{visitor.Firm}/markets?top=10";
-        string page = await visitor.LoadAsync(market), document = await visitor.LoadAsync(ranking);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"market page {page.Length:N0} characters, ranking of the API {document.Length:N0}"));
-        Target[] targets =
-        [
-            new("nginx, fixed page", nginxUrl + "/index.html", null, nginx),
-            new("bare minimal API, fixed page", bareUrl + "/index.html", null, bare),
-            new("bare minimal API, small document", bareUrl + "/m.json", null, bare),
-            new("market page, signed in", ownUrl + market, visitor.Cookie, own),
-            new("ranking of the API, signed in", ownUrl + ranking, visitor.Cookie, own),
-        ];
-        foreach (Target target in targets) await Wrk.RunAsync(target.Url, 32, 3, target.Cookie);
+        string market = $"{visitor.Firm}/markets/NOR", ranking = $"/api/v1{visitor.Firm}/markets?top=10", profile = $"/api/v1{visitor.Firm}/profile";
+        foreach (string path in new[] { market, ranking, profile }) await visitor.LoadAsync(path);
+        string[] plain = [$"Cookie: {visitor.Cookie}"], compressed = [.. plain, "Accept-Encoding: br"];
+        var targets = new List<Target>
+        {
+            new("nginx, fixed page", nginxUrl + "/index.html", [], nginx, 0),
+            new("bare minimal API, fixed page", bareUrl + "/index.html", [], bare, 0),
+            new("bare minimal API, small document", bareUrl + "/m.json", [], bare, 0),
+        };
+        foreach ((string name, string path) in new[] { ("market page", market), ("profile of the API", profile), ("ranking of the API", ranking) })
+        {
+            foreach (string[] headers in new[] { compressed, plain })
+            {
+                int length = await visitor.LengthAsync(path, headers);
+                targets.Add(new($"{name}, signed in{(headers == compressed ? ", compressed" : "")}", ownUrl + path, headers, own, length));
+                targets.Add(new(string.Create(CultureInfo.InvariantCulture, $"bare minimal API, {length:N0} bytes"), string.Create(CultureInfo.InvariantCulture, $"{bareUrl}/fixed/{length}"), [], bare, length));
+            }
+        }
+
+        foreach (Target target in targets) await Wrk.RunAsync(target.Url, 32, 2, target.Headers);
         // Rounds go over all targets in turn, so that a slow minute of the machine hits none alone.
         var rates = targets.ToDictionary(target => target, _ => new List<double>());
         for (int round = 0; round < Rounds; round++)
         {
             foreach (Target target in targets)
             {
-                Load load = await Wrk.RunAsync(target.Url, 32, seconds, target.Cookie);
+                Load load = await Wrk.RunAsync(target.Url, 32, seconds, target.Headers);
                 if (load.Bad > 0) throw new InvalidOperationException($"{target.Name}: {load.Bad} bad answers.");
                 rates[target].Add(load.PerSecond);
             }
         }
 
-        double yardstick = targets.Where(target => target.Name.StartsWith("bare", StringComparison.Ordinal)).Max(target => rates[target].Max());
-        Console.WriteLine("\n| what | requests a second, best | median | share of the bare minimal API's best |\n|---|---|---|---|");
-        foreach (Target target in targets)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {target.Name} | {rates[target].Max():N0} | {rates[target].Order().ElementAt(Rounds / 2):N0} | {rates[target].Max() / yardstick:0 %} |"));
-        Console.WriteLine($"\n| what | 64 connections for {longSeconds} s: requests a second | p99 | peak memory MB |\n|---|---|---|---|");
+        double yardstick = targets.Where(target => target.Server == bare && target.Length == 0).Max(target => rates[target].Max());
+        Console.WriteLine("\n| what | bytes | requests a second, best | median | share of the bare API's best | share of the bare API with as many bytes |\n|---|---|---|---|---|---|");
         foreach (Target target in targets)
         {
-            Load load = await Wrk.RunAsync(target.Url, 64, longSeconds, target.Cookie);
+            Target? alike = target.Server == own ? targets.Find(other => other.Server == bare && other.Length == target.Length) : null;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {target.Name} | {target.Length:N0} | {rates[target].Max():N0} | {rates[target].Order().ElementAt(Rounds / 2):N0} | {rates[target].Max() / yardstick:0 %} | {(alike is null ? "" : (rates[target].Max() / rates[alike].Max()).ToString("0 %", CultureInfo.InvariantCulture))} |"));
+        }
+
+        Console.WriteLine($"\n| what | 64 connections for {longSeconds} s: requests a second | p99 | peak memory MB |\n|---|---|---|---|");
+        foreach (Target target in targets.Where(target => target.Server == own || target.Length == 0))
+        {
+            Load load = await Wrk.RunAsync(target.Url, 64, longSeconds, target.Headers);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {target.Name} | {load.PerSecond:N0} | {load.P99} | {target.Server.PeakMegabytes()} |"));
         }
 

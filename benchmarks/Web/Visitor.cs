@@ -45,6 +45,19 @@ internal sealed partial class Visitor : IDisposable
         }
     }
 
+    /// <summary>Bytes of an answer's body as they travel with these headers.</summary>
+    public async Task<int> LengthAsync(string path, IReadOnlyList<string> headers)
+    {
+        using var client = new HttpClient(new HttpClientHandler { UseCookies = false, AutomaticDecompression = DecompressionMethods.None }) { BaseAddress = _root };
+        foreach (string header in headers)
+        {
+            string[] parts = header.Split(": ", 2);
+            client.DefaultRequestHeaders.TryAddWithoutValidation(parts[0], parts[1]);
+        }
+
+        return (await client.GetByteArrayAsync(new Uri(path, UriKind.Relative))).Length;
+    }
+
     public void Dispose() => _client.Dispose();
 
     [GeneratedRegex("name=\"_token\" value=\"([^\"]+)\"")]

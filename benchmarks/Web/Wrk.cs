@@ -13,9 +13,9 @@ internal sealed record Load(double PerSecond, string P99, int Bad);
 /// <summary>Runs wrk (Debian's package of that name).</summary>
 internal static partial class Wrk
 {
-    public static async Task<Load> RunAsync(string url, int connections, int seconds, string? cookie)
+    public static async Task<Load> RunAsync(string url, int connections, int seconds, params IReadOnlyList<string> headers)
     {
-        string[] arguments = ["-t1", $"-c{connections}", $"-d{seconds}s", "--latency", .. cookie is null ? Array.Empty<string>() : ["-H", $"Cookie: {cookie}"], url];
+        string[] arguments = ["-t1", $"-c{connections}", $"-d{seconds}s", "--latency", .. headers.SelectMany(header => new[] { "-H", header }), url];
         var start = new ProcessStartInfo("wrk") { RedirectStandardOutput = true };
         foreach (string argument in arguments) start.ArgumentList.Add(argument);
         using Process process = Process.Start(start) ?? throw new InvalidOperationException("wrk was not started.");

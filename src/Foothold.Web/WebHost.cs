@@ -56,12 +56,12 @@ public static class WebHost
 
         WebApplication app = builder.Build();
         app.UseMiddleware<PublicAddress>();
+        app.UseMiddleware<ResponseMemory>();
         ApiSetup.UseFirst(app);
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<FailurePages>();
         app.UseMiddleware<FirstRunGate>();
         app.UseRouting();
-        app.UseMiddleware<ResponseMemory>();
         app.UseMiddleware<LanguageChoice>();
         app.UseAuthentication();
         app.UseRateLimiter();

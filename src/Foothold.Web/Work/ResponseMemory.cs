@@ -14,6 +14,7 @@ public sealed record StreamedMarker;
 /// Remembers for a moment what a firm's page or endpoint answered, for the same person with the same cookie or key asking the same again: reading on in one's own pages costs next to nothing.
 /// Nothing that was written since is missed: any write of this process empties it, and what other processes write is seen within <see cref="Longest"/>.
 /// Only whole answers (200) to members of the firm; what people of organisations look at is written to the audit trail each time and so never comes from here.
+/// Stands before compression, so that what is repeated is compressed already, and before routing, which a repeated answer does not need.
 /// </summary>
 public sealed class ResponseMemory(RequestDelegate next, WriteCounter writes, TimeProvider clock)
 {
@@ -32,8 +33,6 @@ public sealed class ResponseMemory(RequestDelegate next, WriteCounter writes, Ti
     {
         HttpRequest request = context.Request;
         IHeaderDictionary headers = request.Headers;
-        EndpointMetadataCollection? metadata = context.GetEndpoint()?.Metadata;
-        if (metadata?.GetMetadata<FirmAccessAttribute>() is not { Role: null } || metadata.GetMetadata<StreamedMarker>() is not null) return next(context);
         if (request.Method != HttpMethods.Get || headers.IfNoneMatch.Count > 0 || headers.Range.Count > 0 || headers.Cookie.Count == 0 && headers.Authorization.Count == 0) return next(context);
         var question = new Question(request.Path, request.QueryString.Value ?? "", request.Scheme, First(headers.Cookie), First(headers.Authorization), First(headers.AcceptEncoding), First(headers.AcceptLanguage), First(headers.Accept));
         long count = writes.Value, now = clock.GetTimestamp();
@@ -49,8 +48,8 @@ public sealed class ResponseMemory(RequestDelegate next, WriteCounter writes, Ti
     private async Task KeepAsync(HttpContext context, Question question, long count, long now)
     {
         IHttpResponseBodyFeature body = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
-        using var kept = new MemoryStream();
-        var copy = new StreamResponseBodyFeature(kept, body);
+        await using var copied = new CopiedStream(body.Stream, LargestAnswer, () => IsAboutAFirm(context));
+        var copy = new StreamResponseBodyFeature(copied, body);
         context.Features.Set<IHttpResponseBodyFeature>(copy);
         try
         {
@@ -62,19 +61,17 @@ public sealed class ResponseMemory(RequestDelegate next, WriteCounter writes, Ti
             context.Features.Set(body);
         }
 
-        if (kept.Length > 0)
-        {
-            context.Response.ContentLength ??= kept.Length;
-            await body.Stream.WriteAsync(kept.GetBuffer().AsMemory(0, (int)kept.Length), context.RequestAborted);
-        }
-
-        if (!MayKeep(context, kept)) return;
+        if (copied.Copy is not { Length: > 0 } answer || !MayKeep(context)) return;
         if (_answers.Count >= MostAnswers) _answers.Clear();
-        _answers[question] = new Answer(kept.ToArray(), [.. context.Response.Headers.Where(header => header.Key is not ("Date" or "Content-Length"))], count, now);
+        _answers[question] = new Answer(answer, [.. context.Response.Headers.Where(header => header.Key is not ("Date" or "Content-Length" or "Transfer-Encoding"))], count, now);
     }
 
-    private static bool MayKeep(HttpContext context, MemoryStream kept) =>
-        context.Response.StatusCode == StatusCodes.Status200OK && kept.Length is > 0 and <= LargestAnswer && context.Response.Headers.SetCookie.Count == 0
+    // Known once the request has been routed, which it has when something is written.
+    private static bool IsAboutAFirm(HttpContext context) =>
+        context.GetEndpoint()?.Metadata is { } metadata && metadata.GetMetadata<FirmAccessAttribute>() is { Role: null } && metadata.GetMetadata<StreamedMarker>() is null;
+
+    private static bool MayKeep(HttpContext context) =>
+        context.Response.StatusCode == StatusCodes.Status200OK && context.Response.Headers.SetCookie.Count == 0
         && context.Items[typeof(FirmView)] is FirmView { Role: not null } && context.User.Identity?.AuthenticationType is { } type && Known.Contains(type);
 
     private static string First(StringValues values) => values.Count switch { 0 => "", 1 => values[0] ?? "", _ => values.ToString() };
