@@ -23,6 +23,8 @@ public sealed class ApiRoutes(IEndpointRouteBuilder routes)
 
     public RouteHandlerBuilder Put(string pattern, FirmAccessAttribute access, string name, string summary, Delegate handler) => Write(Named(routes.MapPut(Prefix + pattern, handler).WithMetadata(access), name, summary));
 
+    public RouteHandlerBuilder Put(string pattern, string policy, string name, string summary, Delegate handler) => Write(Named(Stated(routes.MapPut(Prefix + pattern, handler), policy), name, summary));
+
     public RouteHandlerBuilder Delete(string pattern, FirmAccessAttribute access, string name, string summary, Delegate handler) => Write(Named(routes.MapDelete(Prefix + pattern, handler).WithMetadata(access), name, summary));
 
     public RouteHandlerBuilder Delete(string pattern, string policy, string name, string summary, Delegate handler) => Write(Named(Stated(routes.MapDelete(Prefix + pattern, handler), policy), name, summary));

@@ -66,11 +66,14 @@ public static class FeatureList
         Start.StartPages.Map(pages);
         WorkPages.Map(pages);
         Accounts.AccountSetup.Map(pages);
+        Accounts.AccountApi.Map(api);
         Administration.AdministrationSetup.Map(pages);
+        Administration.AdministrationApi.Map(api);
         Demo.DemoPages.Map(pages);
         People.PeoplePages.Map(pages);
         People.PeopleApi.Map(api);
         Organisations.OrganisationPages.Map(pages);
+        Organisations.OrganisationApi.Map(api);
         Sharing.SharingPages.Map(pages);
         Sharing.SharingApi.Map(api);
         MyData.MyDataPages.Map(pages);

@@ -14,12 +14,23 @@ public sealed class AccountCare(UserManager<Person> people, PasswordResets reset
     /// <summary>A page holds no more; who looks for somebody searches.</summary>
     public const int Most = 100;
 
-    public async Task<IReadOnlyList<ListedAccount>> ListAsync(string? search, CancellationToken cancellation)
+    public Task<IReadOnlyList<ListedAccount>> ListAsync(string? search, CancellationToken cancellation) => ListAsync(search, null, Most, cancellation);
+
+    /// <summary>Accounts in the order of their addresses.</summary>
+    /// <param name="search">A part of name or address; null for all.</param>
+    /// <param name="after">The mark of the account after which to begin; null for the first.</param>
+    /// <param name="most">At most so many.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<IReadOnlyList<ListedAccount>> ListAsync(string? search, string? after, int most, CancellationToken cancellation)
     {
+        string from = after ?? "";
         string wanted = $"%{(search ?? "").Trim().ToUpperInvariant().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
-        return await db.Users.AsNoTracking().Where(row => EF.Functions.Like(row.NormalizedEmail!, wanted, "\\") || EF.Functions.Like(row.DisplayName.ToUpper(), wanted, "\\")).OrderBy(row => row.NormalizedEmail).Take(Most)
+        return await db.Users.AsNoTracking().Where(row => EF.Functions.Like(row.NormalizedEmail!, wanted, "\\") || EF.Functions.Like(row.DisplayName.ToUpper(), wanted, "\\")).Where(row => string.Compare(row.NormalizedEmail, from) > 0).OrderBy(row => row.NormalizedEmail).Take(most)
             .Select(row => new ListedAccount(new PersonId(row.Id), row.DisplayName, row.Email ?? "", row.IsAdministrator, row.LockoutEnd >= KnownPeople.Forever, row.CreatedAt)).ToListAsync(cancellation);
     }
+
+    /// <summary>The mark of an account in the order of lists.</summary>
+    public static string MarkOf(ListedAccount account) => account.Email.ToUpperInvariant();
 
     /// <summary>Locks an account, which ends its sessions and keys at once, or unlocks it.</summary>
     /// <returns>Whether it was done; one's own account is not locked.</returns>

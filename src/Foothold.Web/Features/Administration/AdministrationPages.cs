@@ -74,11 +74,12 @@ public sealed class AdministrationView(AccountCare care, OrganisationStore organ
 {
     public async Task<IResult> PageAsync(HttpContext context, FormInput form, string? search)
     {
-        EvidenceSet evidence = shelf.Current;
         string[]? made = once.Take(context, "administration")?.Split(' ', 2);
-        UsedRelease[] releases = [new(evidence.Release.Id, "", evidence.Release.BuiltOn), .. evidence.Imports.Select(release => new UsedRelease(release.Id, release.Source.Title, release.ImportedOn))];
         return PageResults.Page<AdministrationPage>(
-            new { Form = form, Search = search ?? "", People = await care.ListAsync(search, context.RequestAborted), Organisations = await organisations.ListAsync(context.RequestAborted), Releases = releases, Me = context.Actor().Person, Made = made?[0], Link = made?[1] },
+            new { Form = form, Search = search ?? "", People = await care.ListAsync(search, context.RequestAborted), Organisations = await organisations.ListAsync(context.RequestAborted), Releases = Releases(shelf.Current), Me = context.Actor().Person, Made = made?[0], Link = made?[1] },
             form.IsValid ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
+
+    /// <summary>The releases that a set of evidence is made of, the starter set first.</summary>
+    public static IReadOnlyList<UsedRelease> Releases(EvidenceSet evidence) => [new(evidence.Release.Id, "", evidence.Release.BuiltOn), .. evidence.Imports.Select(release => new UsedRelease(release.Id, release.Source.Title, release.ImportedOn))];
 }
