@@ -1,5 +1,7 @@
 using System.Collections;
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 
 namespace Foothold.Domain.Text;
 
@@ -8,7 +10,7 @@ namespace Foothold.Domain.Text;
 /// <see cref="ToString"/> says it in English with invariant numbers. Whoever speaks another language gives an <see cref="IPhraseBook"/>.
 /// Immutable; equal when they say the same in English.
 /// </summary>
-public sealed class Phrase : IEquatable<Phrase>
+public sealed partial class Phrase : IEquatable<Phrase>
 {
     private readonly Kind _kind;
     private readonly object?[] _arguments;
@@ -57,6 +59,30 @@ public sealed class Phrase : IEquatable<Phrase>
 
     /// <summary>A text without places that is to be translated: the name of a criterion, a label.</summary>
     public static Phrase Text(string english) => english.Length == 0 ? Empty : new Phrase(Kind.Pattern, english.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal), []);
+
+    /// <summary>A text of a data file with places that have names: "Give {hours} to offering {product}."</summary>
+    /// <param name="text">The text; what stands in braces is a name of letters, digits, hyphens and dots.</param>
+    /// <param name="value">What stands in the place of a name.</param>
+    public static Phrase Named(string text, Func<string, object?> value)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(value);
+        (string pattern, string[] names) = Numbered(text);
+        return Of(FormattableStringFactory.Create(pattern, [.. names.Select(value)]));
+    }
+
+    /// <summary>A text with named places as the pattern by which translations are found, its places numbered in the order in which their names first appear, with those names.</summary>
+    public static (string Pattern, string[] Names) Numbered(string text)
+    {
+        var names = new List<string>();
+        string pattern = PlaceName().Replace(text, found =>
+        {
+            string name = found.Groups[1].Value;
+            if (!names.Contains(name)) names.Add(name);
+            return string.Create(CultureInfo.InvariantCulture, $"{{{names.IndexOf(name)}}}");
+        });
+        return (pattern, [.. names]);
+    }
 
     /// <summary>Words that are the same in every language: a name, or what somebody wrote.</summary>
     public static Phrase Verbatim(string words) => words.Length == 0 ? Empty : new Phrase(Kind.Verbatim, words, []);
@@ -110,6 +136,9 @@ public sealed class Phrase : IEquatable<Phrase>
 
     /// <summary>The text in English; null for no phrase.</summary>
     public static implicit operator string(Phrase? phrase) => phrase?.ToString()!;
+
+    [GeneratedRegex(@"\{([a-z][a-z0-9.-]*)\}", RegexOptions.CultureInvariant)]
+    private static partial Regex PlaceName();
 
     private static string Said(object? argument, IPhraseBook book) => argument switch
     {

@@ -38,6 +38,9 @@ public static class Spelling
     /// <summary>The sentence " Did you mean X?" with a leading space, or nothing when no candidate is near.</summary>
     public static string DidYouMean(string? written, IEnumerable<string> candidates) => Closest(written, candidates) is { } closest ? $" Did you mean {closest}?" : "";
 
+    /// <summary>The sentence "Did you mean X?", or nothing when no candidate is near.</summary>
+    public static Phrase Suggestion(string? written, IEnumerable<string> candidates) => Closest(written, candidates) is { } closest ? Phrase.Of($"Did you mean {closest}?") : Phrase.Empty;
+
     internal static double Distance(string left, string right)
     {
         string a = left.ToLowerInvariant(), b = right.ToLowerInvariant();

@@ -92,6 +92,7 @@ public sealed class Localiser : IPhraseBook
     {
         CountryCode country => Country(country),
         Money money => Amount(money),
+        ShownAmount shown => Amount(shown.Money, shown.Decimals),
         DateOnly day => Date(day),
         _ => null,
     };

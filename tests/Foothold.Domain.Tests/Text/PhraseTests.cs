@@ -41,6 +41,22 @@ public sealed class PhraseTests
     [Fact]
     public void Of_BracesInAName_AreNoPlaces() => Assert.Equal("Ask {0}", Phrase.Of($"Ask {"{0}"}").ToString());
 
+    [Fact]
+    public void Named_OfATextWithNames_NumbersThemInOrderAndFillsEach()
+    {
+        var phrase = Phrase.Named("Offer {product} for {cash}, then {product} again ({res.2}).", name => name);
+        Assert.Equal("Offer {0} for {1}, then {0} again ({2}).", phrase.Pattern);
+        Assert.Equal("Offer product for cash, then product again (res.2).", phrase.ToString());
+    }
+
+    [Fact]
+    public void Amount_ThatEnglishDocumentsWriteInTheirWay_IsLeftToTheLanguage()
+    {
+        var phrase = Phrase.Of($"Pay {new ShownAmount(new Domain.Amounts.Money(2500, Domain.Amounts.Currency.Euro), 0, "€2,500")}.");
+        Assert.Equal("Pay €2,500.", phrase.ToString());
+        Assert.Equal("Pay 2500 EUR.", phrase.In(new Swedish()));
+    }
+
     private sealed class Swedish : IPhraseBook
     {
         private static readonly CultureInfo Numbers = Make();
@@ -54,7 +70,12 @@ public sealed class PhraseTests
             _ => null,
         };
 
-        public string? Write(object value) => value is CountryCode country && country == Norway ? "Norge" : null;
+        public string? Write(object value) => value switch
+        {
+            CountryCode country when country == Norway => "Norge",
+            ShownAmount amount => amount.Money.ToString(),
+            _ => null,
+        };
 
         private static CultureInfo Make()
         {
