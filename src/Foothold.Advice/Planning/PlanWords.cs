@@ -5,6 +5,7 @@ using Foothold.Advice.Screening;
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Derived;
 using Foothold.Domain.Firms;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.Planning;
 
@@ -94,8 +95,16 @@ public static class PlanWords
         return money.Currency == Currency.Euro ? $"€{digits}" : $"{digits} {money.Currency}";
     }
 
+    /// <summary>An amount for a phrase: in English as <see cref="Amount"/> writes it, in other languages as they do.</summary>
+    /// <param name="money">The amount.</param>
+    public static ShownAmount Shown(Money money) =>
+        new(money, Math.Abs(money.Amount) >= 1000 || money.Amount == decimal.Truncate(money.Amount) ? 0 : 2, Amount(money));
+
     /// <summary>Sentences as the parts of one: joined by semicolons, without their full stops.</summary>
     public static string Joined(IEnumerable<string> sentences) => string.Join("; ", sentences.Select(sentence => sentence.TrimEnd('.')));
+
+    /// <inheritdoc cref="Joined(IEnumerable{string})"/>
+    public static string Joined(IEnumerable<Phrase> sentences) => Joined(sentences.Select(sentence => sentence.ToString()));
 
     internal static string Sentence(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
