@@ -33,6 +33,9 @@ public sealed partial class Phrase : IEquatable<Phrase>
 
         /// <summary>Another phrase with a capital letter at its start.</summary>
         Capitalised,
+
+        /// <summary>Another phrase without its full stop.</summary>
+        Unstopped,
     }
 
     /// <summary>Nothing.</summary>
@@ -102,6 +105,9 @@ public sealed partial class Phrase : IEquatable<Phrase>
     /// <summary>The same with a capital letter at its start, in whatever language it is said.</summary>
     public Phrase Capitalised() => new(Kind.Capitalised, "", [this]);
 
+    /// <summary>The same without a full stop at its end, in whatever language it is said: a sentence as a part of another.</summary>
+    public Phrase WithoutStop() => new(Kind.Unstopped, "", [this]);
+
     /// <summary>The text in English.</summary>
     public override string ToString() => In(EnglishBook.Instance);
 
@@ -113,6 +119,7 @@ public sealed partial class Phrase : IEquatable<Phrase>
         {
             Kind.Verbatim => Pattern,
             Kind.Capitalised => Said(_arguments[0], book) is { Length: > 0 } text ? char.ToUpperInvariant(text[0]) + text[1..] : "",
+            Kind.Unstopped => Said(_arguments[0], book).TrimEnd('.'),
             Kind.List => Listed([.. _arguments.Select(item => Said(item, book))], book),
             Kind.Sequence => string.Join(Pattern, _arguments.Select(item => Said(item, book))),
             _ => string.Format(book.Culture, book.Find(Pattern) ?? Pattern, [.. _arguments.Select(argument => (object?)new Place(argument, book))]),

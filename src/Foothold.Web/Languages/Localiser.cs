@@ -94,6 +94,8 @@ public sealed class Localiser : IPhraseBook
         Money money => Amount(money),
         ShownAmount shown => Amount(shown.Money, shown.Decimals),
         DateOnly day => Date(day),
+        Dated dated => Date(dated.Day),
+        Ordinal place => Language.Ordinal(place.Number),
         _ => null,
     };
 

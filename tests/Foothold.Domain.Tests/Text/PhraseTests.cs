@@ -39,6 +39,24 @@ public sealed class PhraseTests
     public void Count_ByNumber_ChoosesThePattern(int count, string expected) => Assert.Equal(expected, Phrase.Count(count, $"{count} buyer", $"{count} buyers"));
 
     [Fact]
+    public void WithoutStop_OfASentence_IsItInEveryLanguageWithoutItsStop()
+    {
+        Phrase sentence = Phrase.Of($"Ask {1200.5:N1} buyers in {Norway}.").WithoutStop();
+        Assert.Equal("Ask 1,200.5 buyers in Norway", sentence.ToString());
+        Assert.Equal("I Norge: fråga 1 200,5 köpare", sentence.In(new Swedish()));
+    }
+
+    [Theory]
+    [InlineData(1, "1st")]
+    [InlineData(12, "12th")]
+    [InlineData(22, "22nd")]
+    [InlineData(113, "113th")]
+    public void Ordinal_InEnglish_HasItsLetters(int number, string expected) => Assert.Equal(expected, Phrase.Of($"{new Ordinal(number)}").ToString());
+
+    [Fact]
+    public void Dated_InEnglish_HasTheFormatOfItsPlace() => Assert.Equal("by 5 October 2026", Phrase.Of($"by {new Dated(new DateOnly(2026, 10, 5), "d MMMM yyyy")}").ToString());
+
+    [Fact]
     public void Of_BracesInAName_AreNoPlaces() => Assert.Equal("Ask {0}", Phrase.Of($"Ask {"{0}"}").ToString());
 
     [Fact]

@@ -51,6 +51,15 @@ public sealed class LocaliserTests
     [InlineData("cobre", "hierro", "cobre y hierro")]
     public void List_InSpanish_AvoidsTwoLikeSounds(string first, string last, string expected) => Assert.Equal(expected, In("es").List([first, last]));
 
+    [Theory]
+    [InlineData("en", "2nd of 3, by 5 Oct 2026 for SEK·0.50")]
+    [InlineData("sv", "2:a of 3, by 5 okt. 2026 for 0,50·SEK")]
+    [InlineData("de", "2. of 3, by 5. Okt. 2026 for 0,50·SEK")]
+    [InlineData("fr", "2e of 3, by 5 oct. 2026 for 0,50·SEK")]
+    [InlineData("es", "2.º of 3, by 5 oct 2026 for 0,50·SEK")]
+    public void Phrase_WithPlaceDayAndAmount_WritesThemAsTheLanguageDoes(string code, string expected) =>
+        Assert.Equal(expected, Phrase.Of($"{new Ordinal(2)} of {3}, by {new Dated(Day, "d MMMM yyyy")} for {new ShownAmount(new Money(0.5m, Currency.Parse("SEK")), 2, "0.50 SEK")}").In(In(code)).Replace('\u00a0', '·'));
+
     [Fact]
     public void Phrase_WithAList_IsJoinedAsTheLanguageDoes() => Assert.Equal("Norwegen, Dänemark und Finnland", Phrase.List(new[] { "NOR", "DNK", "FIN" }.Select(CountryCode.Parse)).In(In("de")));
 
