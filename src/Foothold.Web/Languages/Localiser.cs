@@ -93,6 +93,7 @@ public sealed class Localiser : IPhraseBook
         CountryCode country => Country(country),
         Money money => Amount(money),
         ShownAmount shown => Amount(shown.Money, shown.Decimals),
+        RoundedMoney money => Amount(new Money((decimal)money.Value, money.Currency), money.Decimals),
         DateOnly day => Date(day),
         Dated dated => Date(dated.Day),
         Ordinal place => Language.Ordinal(place.Number),
