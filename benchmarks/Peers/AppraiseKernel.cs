@@ -93,7 +93,7 @@ internal static class AppraiseKernel
         {
             CountryCode market = CountryCode.Parse(code);
             Currency theirs = market.Currency!;
-            rates.TryAdd(theirs, new CurrencyOutlook(1, 0.05 + (0.005 * rates.Count), "workload"));
+            rates.TryAdd(theirs, new CurrencyOutlook(1, 0.05 + (0.005 * rates.Count), Domain.Text.Phrase.Verbatim("workload")));
             assumptions.AddRange(
             [
                 Of(AssumptionKind.Price, Around(34, 0.2), market, theirs), Of(AssumptionKind.ConsumerPrice, Around(53, 0.2), market, theirs), Of(AssumptionKind.Volume, Around(1500, 0.6), market), Of(AssumptionKind.Ramp, Around(10, 0.4), market),

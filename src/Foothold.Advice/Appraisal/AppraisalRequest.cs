@@ -3,6 +3,7 @@ using Foothold.Advice.Assumptions;
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Firms;
 using Foothold.Domain.Geography;
+using Foothold.Domain.Text;
 using Foothold.Evidence;
 
 namespace Foothold.Advice.Appraisal;
@@ -57,7 +58,7 @@ public sealed record CompletedCase
     public required IReadOnlyList<ModeVeto> Vetoes { get; init; }
 
     /// <summary>What was taken as certain although nobody stated it, in sentences: days of payment, the discount rate.</summary>
-    public required IReadOnlyList<string> Notes { get; init; }
+    public required IReadOnlyList<Phrase> Notes { get; init; }
 
     /// <summary>Hours a week the firm has.</summary>
     public required double HoursPerWeek { get; init; }
@@ -88,7 +89,11 @@ public sealed record ModeVeto(CountryCode Market, EntryMode Mode, IReadOnlyList<
 /// <summary>Why a mode cannot be used.</summary>
 /// <param name="Kind">What stands against it.</param>
 /// <param name="Says">The reason and what it would take, in one clause.</param>
-public sealed record VetoReason(VetoKind Kind, string Says);
+public sealed record VetoReason(VetoKind Kind, Phrase Says)
+{
+    /// <summary>What was not stated; empty for other kinds of reasons.</summary>
+    public IReadOnlyList<AssumptionTopic> Lacking { get; init; } = [];
+}
 
 /// <summary>What can stand against a mode.</summary>
 public enum VetoKind

@@ -3,6 +3,7 @@ using Foothold.Advice.Appraisal.Staging;
 using Foothold.Advice.Assumptions;
 using Foothold.Domain.Firms;
 using Foothold.Domain.Geography;
+using Foothold.Domain.Text;
 using Foothold.Statistics;
 
 namespace Foothold.Advice.Appraisal;
@@ -192,4 +193,4 @@ public enum FitVerdict
 /// <param name="Verdict">What it says.</param>
 /// <param name="Because">The fact it rests on, or why it is silent.</param>
 /// <param name="Source">Where the fact comes from.</param>
-public sealed record FitReading(FitLens Lens, FitVerdict Verdict, string Because, string Source);
+public sealed record FitReading(FitLens Lens, FitVerdict Verdict, Phrase Because, Phrase Source);

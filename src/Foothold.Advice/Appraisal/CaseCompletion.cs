@@ -1,3 +1,4 @@
+using Foothold.Domain.Text;
 using System.Globalization;
 using Foothold.Advice.Appraisal.Modes;
 using Foothold.Advice.Assumptions;
@@ -20,7 +21,7 @@ public sealed class CaseCompletion
     private readonly Currency _currency;
     private readonly bool _isGoods;
     private readonly List<MissingFact> _missing = [];
-    private readonly List<string> _notes = [];
+    private readonly List<Phrase> _notes = [];
     private readonly List<ModeVeto> _vetoes = [];
     private readonly List<Assumption> _assumptions = [];
     private readonly Dictionary<Currency, CurrencyOutlook> _rates = [];
@@ -72,7 +73,7 @@ public sealed class CaseCompletion
         (Money cash, decimal hours) = (Cash!, Hours!.Value);
         double limit = (double)cash.Amount * RateOf(cash.Currency);
         _assumptions.AddRange(_case.Assumptions.Where(known => known.Topic.Scope == AssumptionScope.Firm));
-        if (_case.DiscountRate is null) _notes.Add("discount rate: 10 % a year");
+        if (_case.DiscountRate is null) _notes.Add(Phrase.Text("discount rate: 10 % a year"));
         CashMarket[] filled = [.. markets.Select(market => Fill(market, limit, (double)hours))];
         foreach (Assumption assumption in _assumptions)
             if (assumption.Currency is { } currency && currency != _currency) RateOf(currency);
@@ -110,9 +111,9 @@ public sealed class CaseCompletion
     private CashMarket Fill(CountryCode market, double limit, double hours)
     {
         MarketTerms? stated = _case.Markets.FirstOrDefault(terms => terms.Market == market);
-        if (stated?.PaymentDays is null) _notes.Add($"{market.Name}: paid {UsualTerms.PaymentDays} days after delivery");
+        if (stated?.PaymentDays is null) _notes.Add(Phrase.Of($"{market}: paid {UsualTerms.PaymentDays} days after delivery"));
         int delivery = _isGoods ? UsualTerms.DeliveryDays : 0;
-        if (stated?.DeliveryDays is null) _notes.Add($"{market.Name}: made and carried {delivery} days before delivery");
+        if (stated?.DeliveryDays is null) _notes.Add(Phrase.Of($"{market}: made and carried {delivery} days before delivery"));
         _assumptions.AddRange(_case.Assumptions.Where(known => known.Market == market && known.Topic.Scope == AssumptionScope.Market));
         Default(AssumptionKind.Ramp, UsualTerms.Ramp(market));
         Default(AssumptionKind.Failure, UsualTerms.Failure(market));
@@ -166,21 +167,21 @@ public sealed class CaseCompletion
 
     private IEnumerable<VetoReason> Against(EntryModeProfile profile, CountryCode market, MarketTerms? stated, Assumption[] terms, double limit, double hours)
     {
-        if (stated?.Excluded.GetValueOrDefault(profile.Mode) is { } reason) yield return new VetoReason(VetoKind.Excluded, $"you ruled it out: {reason}");
+        if (stated?.Excluded.GetValueOrDefault(profile.Mode) is { } reason) yield return new VetoReason(VetoKind.Excluded, Phrase.Of($"you ruled it out: {reason}"));
         foreach (Restriction restriction in _request.Evidence.Restrictions(market, _request.AsAt).Where(known => known.Broad && Screening.Vetoes.Binds(known, _request.Evidence, _request.Firm.Home, _request.AsAt)))
             yield return new VetoReason(VetoKind.Sanctions, Screening.Vetoes.Sanction(restriction));
         bool saves = profile.Earning == ModeEarning.Saving;
-        if (!saves && (_isGoods ? !profile.Needs.Goods : !profile.Needs.Services)) yield return new VetoReason(VetoKind.Product, $"not for {(_isGoods ? "goods" : "services")}");
+        if (!saves && (_isGoods ? !profile.Needs.Goods : !profile.Needs.Services)) yield return new VetoReason(VetoKind.Product, _isGoods ? Phrase.Text("not for goods") : Phrase.Text("not for services"));
         AssumptionKind[] needed = saves ? PurchaseKinds : [profile.Price == PriceBasis.Consumer ? AssumptionKind.ConsumerPrice : AssumptionKind.Price, AssumptionKind.Volume];
-        string[] lacking = [.. needed.Where(kind => _case.Find(kind, market) is null).Select(kind => FirmFileReader.FieldOf(AssumptionTopic.Of(kind)))];
-        if (lacking.Length > 0) yield return new VetoReason(VetoKind.Facts, $"not stated: {string.Join(", ", lacking)}");
+        AssumptionTopic[] lacking = [.. needed.Where(kind => _case.Find(kind, market) is null).Select(AssumptionTopic.Of)];
+        if (lacking.Length > 0) yield return new VetoReason(VetoKind.Facts, Phrase.Of($"not stated: {string.Join(", ", lacking.Select(FirmFileReader.FieldOf))}")) { Lacking = lacking };
         if (profile.Needs.Headcount > 0 && _request.Firm.LatestAccounts(_request.AsAt)?.Headcount is { } people && people < profile.Needs.Headcount)
-            yield return new VetoReason(VetoKind.Headcount, Say($"needs about {profile.Needs.Headcount} people; you are {people:0.#}"));
+            yield return new VetoReason(VetoKind.Headcount, Phrase.Of($"needs about {profile.Needs.Headcount} people; you are {people:0.#}"));
         double Median(AssumptionKind kind) => terms.FirstOrDefault(term => term.Kind == kind) is { } term ? term.Law.Median * (term.Currency is { } currency ? RateOf(currency) : 1) : 0;
-        if (Median(AssumptionKind.Hours) is var weekly && weekly > hours) yield return new VetoReason(VetoKind.Hours, Say($"needs {weekly:0.#} hours a week; you have {hours:0.#}"));
+        if (Median(AssumptionKind.Hours) is var weekly && weekly > hours) yield return new VetoReason(VetoKind.Hours, Phrase.Of($"needs {weekly:0.#} hours a week; you have {hours:0.#}"));
         double setUp = Median(AssumptionKind.SetUp) * (profile.Earning == ModeEarning.SharedVenture ? 1 - Median(AssumptionKind.Margin) : 1);
-        if (setUp > limit) yield return new VetoReason(VetoKind.Money, Say($"needs {_currency} {Rounded(setUp):N0} before the first sale; you can lose {limit:N0}"));
-        if (_case.CapacityPerMonth is 0 && profile.Earning is ModeEarning.Sale or ModeEarning.SharedVenture) yield return new VetoReason(VetoKind.Capacity, "needs units to sell; you stated a capacity of 0");
+        if (setUp > limit) yield return new VetoReason(VetoKind.Money, Phrase.Of($"needs {new RoundedMoney(Rounded(setUp), _currency, "N0")} before the first sale; you can lose {limit:N0}"));
+        if (_case.CapacityPerMonth is 0 && profile.Earning is ModeEarning.Sale or ModeEarning.SharedVenture) yield return new VetoReason(VetoKind.Capacity, Phrase.Text("needs units to sell; you stated a capacity of 0"));
     }
 
     private double RateOf(Currency currency)
@@ -204,6 +205,4 @@ public sealed class CaseCompletion
 
     // Two digits: an estimate has no more.
     private static double Rounded(double amount) => amount == 0 ? 0 : double.Parse(amount.ToString("G2", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-
-    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -3,6 +3,7 @@ using Foothold.Advice.Assumptions;
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Firms;
 using Foothold.Domain.Geography;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.Appraisal;
 
@@ -84,4 +85,4 @@ public sealed record CashMode(EntryModeProfile Profile, int? PaymentDays, bool H
 /// <param name="Rate">Units of the comparison's currency for one unit today, above 0.</param>
 /// <param name="Volatility">Standard deviation of its yearly logarithmic change, at least 0; 0 for a peg.</param>
 /// <param name="Source">Where both come from.</param>
-public sealed record CurrencyOutlook(double Rate, double Volatility, string Source);
+public sealed record CurrencyOutlook(double Rate, double Volatility, Phrase Source);

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Foothold.Domain.Amounts;
+using Foothold.Domain.Text;
 using Foothold.Evidence;
 
 namespace Foothold.Advice.Appraisal;
@@ -23,10 +23,10 @@ internal static class CurrencyOutlooks
     public static CurrencyOutlook? Of(EvidenceSet evidence, Currency from, Currency to, DateOnly asAt)
     {
         if (Spot(evidence, from, to, asAt) is not { } spot) return null;
-        (double volatility, string source) = Volatility(evidence, from, to, asAt);
+        (double volatility, Phrase source) = Volatility(evidence, from, to, asAt);
         bool pegged = volatility < PegVolatility;
-        string rate = string.Create(CultureInfo.InvariantCulture, $"{spot.Rate:0.####} {to} per {from} ({spot.On:yyyy-MM-dd})");
-        return new CurrencyOutlook((double)spot.Rate, pegged ? 0 : volatility, pegged ? $"{rate}; held as a peg: {source}" : string.Create(CultureInfo.InvariantCulture, $"{rate}; moves by {volatility * 100:0.#} % a year: {source}"));
+        Phrase rate = Phrase.Of($"{spot.Rate:0.####} {to} per {from} ({spot.On})");
+        return new CurrencyOutlook((double)spot.Rate, pegged ? 0 : volatility, pegged ? Phrase.Of($"{rate}; held as a peg: {source}") : Phrase.Of($"{rate}; moves by {volatility * 100:0.#} % a year: {source}"));
     }
 
     private static ExchangeRate? Spot(EvidenceSet evidence, Currency from, Currency to, DateOnly asAt)
@@ -38,7 +38,7 @@ internal static class CurrencyOutlooks
         return null;
     }
 
-    private static (double Volatility, string Source) Volatility(EvidenceSet evidence, Currency from, Currency to, DateOnly asAt)
+    private static (double Volatility, Phrase Source) Volatility(EvidenceSet evidence, Currency from, Currency to, DateOnly asAt)
     {
         var weekly = new List<double>();
         if (evidence.Rates.FirstDay is { } first && evidence.Rates.LastDay is { } last)
@@ -47,11 +47,11 @@ internal static class CurrencyOutlooks
                 if (evidence.Rates.OnDay(from, to, day) is { } rate) weekly.Add(Math.Log((double)rate.Rate));
         }
 
-        if (weekly.Count > FewestWeeks) return (Deviation(weekly) * Math.Sqrt(WeeksPerYear), $"European Central Bank, {weekly.Count - 1} weeks");
+        if (weekly.Count > FewestWeeks) return (Deviation(weekly) * Math.Sqrt(WeeksPerYear), Phrase.Of($"European Central Bank, {weekly.Count - 1} weeks"));
         var yearly = new List<double>();
         for (int year = asAt.Year - Years - 1; year < asAt.Year; year++)
             if (evidence.YearAverage(from, to, year) is { } rate) yearly.Add(Math.Log((double)rate.Rate));
-        return yearly.Count > 4 ? (Deviation(yearly), $"yearly rates of {yearly.Count} years") : (UsualVolatility, "no rates to judge by; what is usual");
+        return yearly.Count > 4 ? (Deviation(yearly), Phrase.Of($"yearly rates of {yearly.Count} years")) : (UsualVolatility, Phrase.Text("no rates to judge by; what is usual"));
     }
 
     private static double Deviation(List<double> logs)

@@ -53,7 +53,7 @@ public static class MoneyAppraisal
             Watch =
             [
                 .. shown.SelectMany(profile => profile.Watch.Select(point => (Point: point, profile.Mode))).Where(entry => inSingleMarket || !entry.Point.InSingleMarketOnly)
-                    .GroupBy(entry => entry.Point.Topic, StringComparer.Ordinal).Select(group => (group.First().Point, (IReadOnlyList<EntryMode>)[.. group.Select(entry => entry.Mode)])),
+                    .GroupBy(entry => entry.Point.Topic).Select(group => (group.First().Point, (IReadOnlyList<EntryMode>)[.. group.Select(entry => entry.Mode)])),
             ],
         };
     }

@@ -1,9 +1,9 @@
-using System.Globalization;
 using Foothold.Advice.Assumptions;
 using Foothold.Advice.Screening;
 using Foothold.Domain.Firms;
 using Foothold.Domain.Geography;
 using Foothold.Domain.Figures;
+using Foothold.Domain.Text;
 using Foothold.Evidence;
 using Foothold.Statistics.Beliefs;
 
@@ -21,8 +21,9 @@ public static class UsualTerms
     /// <summary>What money costs a year, as a fraction.</summary>
     public const double DiscountRate = 0.1;
 
-    private const string OurEstimate = "estimate of Foothold's authors; nobody stated it";
     private const string TariffSeries = "tariff.mean";
+
+    private static readonly Phrase OurEstimate = Phrase.Text("estimate of Foothold's authors; nobody stated it");
 
     // A mean over all goods stands in for one product: it may well be a fifth or three times as much.
     private const double LeastOfMean = 0.2, MostOfMean = 3;
@@ -51,21 +52,22 @@ public static class UsualTerms
     /// <param name="mode">The mode of the assumption; null for one of the market.</param>
     public static Assumption Duty(EvidenceSet evidence, CountryCode from, CountryCode to, Product? product, DateOnly asAt, CountryCode market, EntryMode? mode)
     {
-        Assumption Known(AssumptionLaw law, string source, AssumptionBasis basis = AssumptionBasis.Evidence) => new() { Kind = AssumptionKind.Duty, Market = market, Mode = mode, Law = law, Basis = basis, Source = source };
-        if (product is Service) return Known(new FixedLaw(0), "services pay no customs duty");
+        Assumption Known(AssumptionLaw law, Phrase source, AssumptionBasis basis = AssumptionBasis.Evidence) => new() { Kind = AssumptionKind.Duty, Market = market, Mode = mode, Law = law, Basis = basis, Source = source };
+        if (product is Service) return Known(new FixedLaw(0), Phrase.Text("services pay no customs duty"));
         var access = new AccessBeliefs(evidence, from, product ?? new Goods { Name = "input", Code = Domain.Trade.HsCode.Parse("847989", Domain.Trade.HsEdition.Hs2022) }, asAt);
         AgreementLink? link = access.Best(to);
         bool food = product is Goods { Code.Chapter: <= 24 }, leftOut = link is not null && access.LeavesFoodOut(link, to);
-        if (link is { Kind: AgreementKind.SingleMarket or AgreementKind.CustomsUnion } && !leftOut) return Known(new FixedLaw(0), $"{link.Name}{Confirm(link)}");
+        if (link is { Kind: AgreementKind.SingleMarket or AgreementKind.CustomsUnion } && !leftOut) return Known(new FixedLaw(0), Confirmed(Phrase.Verbatim(link.Name), link));
         // What agreements leave of the general tariff, as for screening.
         double left = link is null ? 1 : leftOut ? 0.4 : link.Kind switch { AgreementKind.FreeTrade => food ? 0.3 : 0.15, AgreementKind.EconomicPartnership => 0.2, _ => 0.7 };
         if (product is not null && ProductTariff.Of(evidence, from, to, product, asAt, (left, link is null ? 0 : left)) is { } own) return Known(Around(own), own.Note);
         Figure? figure = evidence.Latest(TariffSeries, to, asAt);
         double mean = left * (figure?.Value ?? 5) / 100;
         AssumptionLaw law = new BetaLaw(BetaBelief.FromInterval(Math.Max(0.001, LeastOfMean * mean), Math.Clamp(MostOfMean * mean, 0.02, 0.9), 0.9));
-        string tariff = figure is null ? "no tariff on record; 5 % assumed" : string.Create(CultureInfo.InvariantCulture, $"mean tariff of all goods {figure.Value:0.#} % ({figure.Period})");
-        string relief = link is null ? "no agreement on record" : $"{link.Name} takes {(leftOut ? "part" : "most")} of it off if origin is proved{(leftOut ? "; food only in part" : "")}{Confirm(link)}";
-        return Known(law, $"{tariff}; {relief}; look the product up", figure is null ? AssumptionBasis.Usual : AssumptionBasis.Evidence);
+        Phrase tariff = figure is null ? Phrase.Text("no tariff on record; 5 % assumed") : Phrase.Of($"mean tariff of all goods {figure.Value:0.#} % ({figure.Period})");
+        Phrase relief = link is null ? Phrase.Text("no agreement on record")
+            : Confirmed(leftOut ? Phrase.Of($"{link.Name} takes part of it off if origin is proved; food only in part") : Phrase.Of($"{link.Name} takes most of it off if origin is proved"), link);
+        return Known(law, Phrase.Sequence("; ", tariff, relief, Phrase.Text("look the product up")), figure is null ? AssumptionBasis.Usual : AssumptionBasis.Evidence);
     }
 
     // A share of value is never below zero; a line that is free in the year asked about is.
@@ -77,5 +79,5 @@ public static class UsualTerms
         return new BetaLaw(BetaBelief.FromInterval(low, high, 0.9));
     }
 
-    private static string Confirm(AgreementLink link) => link.Checked ? "" : " (not checked: please confirm)";
+    private static Phrase Confirmed(Phrase said, AgreementLink link) => link.Checked ? said : Phrase.Of($"{said} (not checked: please confirm)");
 }

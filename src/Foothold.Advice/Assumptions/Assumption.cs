@@ -2,6 +2,7 @@ using Foothold.Advice.FirmFiles;
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Firms;
 using Foothold.Domain.Geography;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.Assumptions;
 
@@ -40,7 +41,7 @@ public sealed record Assumption
     public AssumptionBasis Basis { get; init; } = AssumptionBasis.Stated;
 
     /// <summary>Who said so, or which figure; null when not stated.</summary>
-    public string? Source { get; init; }
+    public Phrase? Source { get; init; }
 
     /// <summary>The day it was believed first; null when not stated.</summary>
     public DateOnly? On { get; init; }

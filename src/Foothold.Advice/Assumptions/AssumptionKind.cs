@@ -1,3 +1,5 @@
+using Foothold.Domain.Text;
+
 namespace Foothold.Advice.Assumptions;
 
 /// <summary>What an assumption is about.</summary>
@@ -117,30 +119,30 @@ public enum AssumptionUnit
 /// <param name="Scope">To what it belongs.</param>
 /// <param name="Unit">In what it is counted.</param>
 /// <param name="Says">What it is, for people: "price a trade buyer pays".</param>
-public sealed record AssumptionTopic(AssumptionKind Kind, string Word, AssumptionScope Scope, AssumptionUnit Unit, string Says)
+public sealed record AssumptionTopic(AssumptionKind Kind, string Word, AssumptionScope Scope, AssumptionUnit Unit, Phrase Says)
 {
     /// <summary>All topics, in the order of the kinds.</summary>
     public static IReadOnlyList<AssumptionTopic> All { get; } =
     [
-        new(AssumptionKind.UnitCost, "unit-cost", AssumptionScope.Firm, AssumptionUnit.MoneyPerUnit, "cost of making one more unit"),
-        new(AssumptionKind.HourCost, "hour-cost", AssumptionScope.Firm, AssumptionUnit.MoneyPerHour, "cost of an own hour"),
-        new(AssumptionKind.Price, "price", AssumptionScope.Market, AssumptionUnit.MoneyPerUnit, "price a trade buyer pays"),
-        new(AssumptionKind.ConsumerPrice, "consumer-price", AssumptionScope.Market, AssumptionUnit.MoneyPerUnit, "price an end customer pays, without VAT"),
-        new(AssumptionKind.Volume, "volume", AssumptionScope.Market, AssumptionUnit.UnitsPerMonth, "units a month once established"),
-        new(AssumptionKind.Ramp, "ramp", AssumptionScope.Market, AssumptionUnit.Months, "months to full volume"),
-        new(AssumptionKind.Freight, "freight", AssumptionScope.Market, AssumptionUnit.MoneyPerUnit, "freight and insurance of one unit"),
-        new(AssumptionKind.Duty, "duty", AssumptionScope.Market, AssumptionUnit.Share, "duty and levies"),
-        new(AssumptionKind.Failure, "failure", AssumptionScope.Market, AssumptionUnit.ChancePerYear, "chance a year of failing for other reasons"),
-        new(AssumptionKind.Reach, "reach", AssumptionScope.Mode, AssumptionUnit.Factor, "reach compared with selling oneself"),
-        new(AssumptionKind.Margin, "margin", AssumptionScope.Mode, AssumptionUnit.Share, "share kept by the partner"),
-        new(AssumptionKind.SetUp, "set-up", AssumptionScope.Mode, AssumptionUnit.Money, "money to set up"),
-        new(AssumptionKind.Running, "running", AssumptionScope.Mode, AssumptionUnit.MoneyPerMonth, "running cost a month"),
-        new(AssumptionKind.SetUpHours, "set-up-hours", AssumptionScope.Mode, AssumptionUnit.Hours, "hours to set up"),
-        new(AssumptionKind.Hours, "hours", AssumptionScope.Mode, AssumptionUnit.HoursPerWeek, "hours a week"),
-        new(AssumptionKind.ExitCost, "exit-cost", AssumptionScope.Mode, AssumptionUnit.Money, "cost of leaving"),
-        new(AssumptionKind.HomePurchasePrice, "home-purchase-price", AssumptionScope.Market, AssumptionUnit.MoneyPerUnit, "price of the input at home"),
-        new(AssumptionKind.ForeignPurchasePrice, "foreign-purchase-price", AssumptionScope.Market, AssumptionUnit.MoneyPerUnit, "price of the input there"),
-        new(AssumptionKind.PurchaseVolume, "purchase-volume", AssumptionScope.Market, AssumptionUnit.UnitsPerMonth, "units of the input a month"),
+        new(AssumptionKind.UnitCost, "unit-cost", AssumptionScope.Firm, AssumptionUnit.MoneyPerUnit, Phrase.Text("cost of making one more unit")),
+        new(AssumptionKind.HourCost, "hour-cost", AssumptionScope.Firm, AssumptionUnit.MoneyPerHour, Phrase.Text("cost of an own hour")),
+        new(AssumptionKind.Price, "price", AssumptionScope.Market, AssumptionUnit.MoneyPerUnit, Phrase.Text("price a trade buyer pays")),
+        new(AssumptionKind.ConsumerPrice, "consumer-price", AssumptionScope.Market, AssumptionUnit.MoneyPerUnit, Phrase.Text("price an end customer pays, without VAT")),
+        new(AssumptionKind.Volume, "volume", AssumptionScope.Market, AssumptionUnit.UnitsPerMonth, Phrase.Text("units a month once established")),
+        new(AssumptionKind.Ramp, "ramp", AssumptionScope.Market, AssumptionUnit.Months, Phrase.Text("months to full volume")),
+        new(AssumptionKind.Freight, "freight", AssumptionScope.Market, AssumptionUnit.MoneyPerUnit, Phrase.Text("freight and insurance of one unit")),
+        new(AssumptionKind.Duty, "duty", AssumptionScope.Market, AssumptionUnit.Share, Phrase.Text("duty and levies")),
+        new(AssumptionKind.Failure, "failure", AssumptionScope.Market, AssumptionUnit.ChancePerYear, Phrase.Text("chance a year of failing for other reasons")),
+        new(AssumptionKind.Reach, "reach", AssumptionScope.Mode, AssumptionUnit.Factor, Phrase.Text("reach compared with selling oneself")),
+        new(AssumptionKind.Margin, "margin", AssumptionScope.Mode, AssumptionUnit.Share, Phrase.Text("share kept by the partner")),
+        new(AssumptionKind.SetUp, "set-up", AssumptionScope.Mode, AssumptionUnit.Money, Phrase.Text("money to set up")),
+        new(AssumptionKind.Running, "running", AssumptionScope.Mode, AssumptionUnit.MoneyPerMonth, Phrase.Text("running cost a month")),
+        new(AssumptionKind.SetUpHours, "set-up-hours", AssumptionScope.Mode, AssumptionUnit.Hours, Phrase.Text("hours to set up")),
+        new(AssumptionKind.Hours, "hours", AssumptionScope.Mode, AssumptionUnit.HoursPerWeek, Phrase.Text("hours a week")),
+        new(AssumptionKind.ExitCost, "exit-cost", AssumptionScope.Mode, AssumptionUnit.Money, Phrase.Text("cost of leaving")),
+        new(AssumptionKind.HomePurchasePrice, "home-purchase-price", AssumptionScope.Market, AssumptionUnit.MoneyPerUnit, Phrase.Text("price of the input at home")),
+        new(AssumptionKind.ForeignPurchasePrice, "foreign-purchase-price", AssumptionScope.Market, AssumptionUnit.MoneyPerUnit, Phrase.Text("price of the input there")),
+        new(AssumptionKind.PurchaseVolume, "purchase-volume", AssumptionScope.Market, AssumptionUnit.UnitsPerMonth, Phrase.Text("units of the input a month")),
     ];
 
     /// <summary>The topic of a kind.</summary>

@@ -19,7 +19,7 @@ public static class PortfolioCsv
             var parts = outcome.Plan.Ventures.Select(venture => portfolio.What[venture]).ToList();
             ScreeningCsv.Row(
                 output, PortfolioWords.Name(outcome.Plan, portfolio.Ventures), string.Join(' ', parts.Select(part => part.Option.Market!.Alpha3)), string.Join(' ', parts.Select(part => Words.Hyphenated(part.Option.Mode!.Value.ToString()))),
-                string.Join(' ', parts.Select(part => part.Size.Name.Length > 0 ? part.Size.Name : "full")), Words.Hyphenated(outcome.Plan.Pace.ToString()), ScreeningCsv.Text(outcome.Mean.Value), ScreeningCsv.Text(outcome.Mean.StandardError),
+                string.Join(' ', parts.Select(part => part.Size.Name.IsEmpty ? "full" : part.Size.Name.ToString())), Words.Hyphenated(outcome.Plan.Pace.ToString()), ScreeningCsv.Text(outcome.Mean.Value), ScreeningCsv.Text(outcome.Mean.StandardError),
                 ScreeningCsv.Text(outcome.StandardDeviation), ScreeningCsv.Text(outcome.Shortfall), ScreeningCsv.Text(outcome.LossProbability), ScreeningCsv.Text(outcome.RuinProbability.Value), ScreeningCsv.Text(outcome.BusiestHours),
                 ScreeningCsv.Text(outcome.BusiestUnits), string.Join(' ', outcome.Obstacles.Select(obstacle => Words.Hyphenated(obstacle.ToString()))), YesNo(onShortfall.Contains(outcome)), YesNo(onRuin.Contains(outcome)),
                 YesNo(ReferenceEquals(outcome, portfolio.Recommended)));

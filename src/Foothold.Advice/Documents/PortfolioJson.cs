@@ -75,7 +75,7 @@ public static class PortfolioJson
             writer.WriteStartObject();
             writer.WriteString("market", option.Market!.Alpha3);
             writer.WriteString("mode", Words.Hyphenated(option.Mode!.Value.ToString()));
-            writer.WriteString("size", size.Name.Length > 0 ? size.Name : "full");
+            writer.WriteString("size", size.Name.IsEmpty ? "full" : size.Name.ToString());
             writer.WriteNumber("startMonth", outcome.Plan.StartOf(place) + 1);
             writer.WriteEndObject();
         }

@@ -44,7 +44,7 @@ public static class PortfolioSentences
     public static string Method(CompletedCase completed, MarketPortfolio portfolio)
     {
         string searched = portfolio.IsComplete ? Say($"all {portfolio.PlanCount:N0} plans were run") : Say($"{portfolio.Outcomes.Count:N0} of {portfolio.PlanCount:N0} plans were run, improving step by step; none can be worth more than {Money(portfolio.Bound, portfolio)}");
-        string sizes = string.Join("; ", portfolio.Request.Sizes.Where(size => size.Name.Length > 0).Select(size => Say($"\"{size.Name}\" reaches {100 * size.Reach:0} % of a mode's customers for {100 * size.FixedCosts:0} % of its fixed costs, an estimate of ours")));
+        string sizes = string.Join("; ", portfolio.Request.Sizes.Where(size => !size.Name.IsEmpty).Select(size => Say($"\"{size.Name}\" reaches {100 * size.Reach:0} % of a mode's customers for {100 * size.FixedCosts:0} % of its fixed costs, an estimate of ours")));
         return Say($"Worth: cash and own hours at their cost, discounted at {100 * portfolio.Terms.DiscountRate:0.#} % a year; each market is worked for {portfolio.Terms.HorizonMonths} months from its own beginning, and everything stops in the month in which cash runs out. The {portfolio.Request.MostModes} best modes of each market and size{(sizes.Length > 0 ? $" ({sizes})" : "")}; {searched}. Learning from one market to the next is left out. {portfolio.Request.Draws:N0} futures, the same for all plans · seed {portfolio.Request.Seed} · as at {completed.Request.AsAt:yyyy-MM-dd} · evidence {completed.Request.Evidence.Release.Id} · how: docs/explanation/portfolio.md");
     }
 

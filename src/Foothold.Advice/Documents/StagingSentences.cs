@@ -1,3 +1,4 @@
+using Foothold.Domain.Text;
 using System.Globalization;
 using Foothold.Advice.Appraisal.Portfolio;
 using Foothold.Advice.Appraisal.Staging;
@@ -45,10 +46,15 @@ public static class StagingSentences
 
     /// <summary>How the numbers come about.</summary>
     /// <param name="staged">The plan.</param>
-    public static string Method(StagedCommitment staged)
+    public static Phrase Method(StagedCommitment staged)
     {
-        string small = staged.Request.Smaller is { } smaller ? Say($" \"{smaller.Name}\" reaches {100 * smaller.Reach:0} % of the customers for {100 * smaller.FixedCosts:0} % of the fixed costs;") : "";
-        return Say($"A decision every {staged.Request.MonthsPerPeriod} months over {staged.Terms.HorizonMonths};{small} a mode that teaches most shows the {StagedWords.Topic(staged.Learned.Assumption)} to ± {100 * staged.Request.Learning.ErrorOfPeriod:0} % in {staged.Request.MonthsPerPeriod} months: both are estimates of ours. Cash may not fall below 0. Other doubts are averaged over. How: docs/explanation/staged-commitment.md");
+        int period = staged.Request.MonthsPerPeriod, horizon = staged.Terms.HorizonMonths;
+        Phrase learnt = StagedWords.Topic(staged.Learned.Assumption);
+        double error = 100 * staged.Request.Learning.ErrorOfPeriod;
+        Phrase decisions = staged.Request.Smaller is { } small
+            ? Phrase.Of($"A decision every {period} months over {horizon}; \"{small.Name}\" reaches {100 * small.Reach:0} % of the customers for {100 * small.FixedCosts:0} % of the fixed costs; a mode that teaches most shows the {learnt} to ± {error:0} % in {period} months: both are estimates of ours.")
+            : Phrase.Of($"A decision every {period} months over {horizon}; a mode that teaches most shows the {learnt} to ± {error:0} % in {period} months: both are estimates of ours.");
+        return Phrase.Sequence(" ", decisions, Phrase.Text("Cash may not fall below 0. Other doubts are averaged over."), Phrase.Text("How: docs/explanation/staged-commitment.md"));
     }
 
     private static string Money(double amount, StagedCommitment staged) => PortfolioWords.Money(amount, staged.Terms.Currency);

@@ -114,7 +114,7 @@ public sealed partial class FirmFileReader
         }
 
         AssumptionLaw? law = LawOf((double)(low.Value / scale), (double)(high.Value / scale), family ?? (topic.IsShare ? AssumptionFamily.Beta : AssumptionFamily.LogNormal), topic, name, fields);
-        return law is null ? null : new Assumption { Kind = topic.Kind, Law = law, Currency = currency, Source = source, On = on };
+        return law is null ? null : new Assumption { Kind = topic.Kind, Law = law, Currency = currency, Source = source is null ? null : Phrase.Verbatim(source), On = on };
     }
 
     private AssumptionLaw? LawOf(double low, double high, AssumptionFamily family, AssumptionTopic topic, string name, Fields fields)

@@ -3,6 +3,7 @@ using Foothold.Advice.Appraisal.Modes;
 using Foothold.Advice.Assumptions;
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Firms;
+using Foothold.Domain.Text;
 using Foothold.Statistics.Random;
 using static Foothold.Advice.Tests.Appraisal.CashCases;
 
@@ -228,7 +229,7 @@ public class CashModelTests
                 new CashMarket { Market = Norway, PaymentDays = 45, DeliveryDays = 70, Modes = [.. profiles.Select(profile => new CashMode(profile, profile.Mode == EntryMode.OwnECommerce ? 14 : null, true))] },
                 new CashMarket { Market = Denmark, PaymentDays = 30, DeliveryDays = 0, Modes = [.. profiles.Select(profile => new CashMode(profile, null, false))] },
             ],
-            Rates = new Dictionary<Currency, CurrencyOutlook> { [Nok] = new(0.97, 0.08, "test"), [Currency.Euro] = new(11.2, 0.06, "test") },
+            Rates = new Dictionary<Currency, CurrencyOutlook> { [Nok] = new(0.97, 0.08, Phrase.Verbatim("test")), [Currency.Euro] = new(11.2, 0.06, Phrase.Verbatim("test")) },
         };
     }
 }

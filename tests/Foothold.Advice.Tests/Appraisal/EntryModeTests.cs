@@ -25,7 +25,7 @@ public class EntryModeTests
     {
         Assert.All(EntryModeCatalogue.BuiltIn.Modes.SelectMany(profile => profile.Terms.Values), term => Assert.False(term.Checked));
         Assert.All(EntryModeCatalogue.BuiltIn.Modes.SelectMany(profile => profile.Watch), point => Assert.False(point.Checked));
-        Assert.All(EntryModeCatalogue.BuiltIn.Modes.SelectMany(profile => profile.Terms.Values), term => Assert.NotEmpty(term.Source));
+        Assert.All(EntryModeCatalogue.BuiltIn.Modes.SelectMany(profile => profile.Terms.Values), term => Assert.False(term.Source.IsEmpty));
     }
 
     [Fact]

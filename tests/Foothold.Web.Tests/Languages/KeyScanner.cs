@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Foothold.Advice.Appraisal.Modes;
 using Foothold.Advice.Screening;
 using Foothold.Tests.Shared;
 using Foothold.Web.Components;
@@ -31,7 +32,7 @@ internal static partial class KeyScanner
         Add(areas, "criteria", Criterion.Known.SelectMany(criterion => (string[])[criterion.Name, criterion.Question, .. criterion.Goods.Concat(criterion.Services).Select(component => component.What)]));
         Add(areas, "languages", LanguageList.All.Select(Domain.Geography.Languages.NameOf));
         Add(areas, "questionnaire", Directory.EnumerateFiles(Path.Combine(root, "src", "Foothold.Advice", "Diagnosis"), "questionnaire-*.json").SelectMany(file => OfData(file, "title", "name", "meaning", "text", "lowEnd", "highEnd", "whyWeAsk")));
-        Add(areas, "modes", OfData(Path.Combine(root, "src", "Foothold.Advice", "Appraisal", "Modes", "entry-modes.json"), "name"));
+        Add(areas, "modes", EntryModeCatalogue.BuiltIn.Modes.SelectMany(OfMode));
         var all = new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal);
         foreach (IGrouping<string, (string Area, string Key)> key in areas.SelectMany(pair => pair.Value.Select(key => (Area: pair.Key, Key: key))).GroupBy(pair => pair.Key, StringComparer.Ordinal))
         {
@@ -71,6 +72,13 @@ internal static partial class KeyScanner
         foreach (Match use in PhraseText().Matches(source))
             foreach (SourceText.Literal literal in text.Within(use.Index + use.Length - 1).Literals.Where(literal => literal is { Argument: 0, IsInCall: false, IsInterpolated: false })) yield return literal.Value;
     }
+
+    // What pages say of an entry mode; why it has its traits they do not.
+    private static IEnumerable<string> OfMode(EntryModeProfile mode) =>
+    [
+        mode.Name, .. mode.Terms.Values.Select(term => term.Source.Pattern), .. mode.Needs.Capabilities.Values.Concat(mode.Needs.Requirements).Select(need => need.Pattern),
+        .. mode.Watch.SelectMany(point => (string[])[point.Topic.Pattern, point.Says.Pattern, point.Source.Pattern]), .. mode.Switches.Select(later => later.Why.Pattern),
+    ];
 
     // Texts that stand in data files of the engine, under members with these names.
     private static IEnumerable<string> OfData(string file, params string[] members)

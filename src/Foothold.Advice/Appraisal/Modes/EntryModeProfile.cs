@@ -1,5 +1,6 @@
 using Foothold.Advice.Assumptions;
 using Foothold.Domain.Firms;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.Appraisal.Modes;
 
@@ -125,7 +126,7 @@ public enum PriceBasis
 /// <param name="Law">What is believed; money in euro, shares as fractions.</param>
 /// <param name="Source">Whose estimate it is.</param>
 /// <param name="Checked">Whether it was checked against a source. When false, the user is asked to confirm it.</param>
-public sealed record UsualTerm(AssumptionKind Kind, AssumptionLaw Law, string Source, bool Checked);
+public sealed record UsualTerm(AssumptionKind Kind, AssumptionLaw Law, Phrase Source, bool Checked);
 
 /// <summary>What must hold before a mode can be used.</summary>
 public sealed record ModeNeeds
@@ -140,10 +141,10 @@ public sealed record ModeNeeds
     public int Headcount { get; init; }
 
     /// <summary>Capabilities it leans on, each with the reason.</summary>
-    public IReadOnlyDictionary<Capability, string> Capabilities { get; init; } = new Dictionary<Capability, string>();
+    public IReadOnlyDictionary<Capability, Phrase> Capabilities { get; init; } = new Dictionary<Capability, Phrase>();
 
     /// <summary>What the law or the partner asks for, in one clause each.</summary>
-    public IReadOnlyList<string> Requirements { get; init; } = [];
+    public IReadOnlyList<Phrase> Requirements { get; init; } = [];
 }
 
 /// <summary>A rule to look at before signing.</summary>
@@ -152,10 +153,10 @@ public sealed record ModeNeeds
 /// <param name="Source">The law or text.</param>
 /// <param name="Checked">Whether it was checked against its source. When false, the user is asked to confirm it.</param>
 /// <param name="InSingleMarketOnly">Whether it applies only in the European single market.</param>
-public sealed record WatchPoint(string Topic, string Says, string Source, bool Checked, bool InSingleMarketOnly);
+public sealed record WatchPoint(Phrase Topic, Phrase Says, Phrase Source, bool Checked, bool InSingleMarketOnly);
 
 /// <summary>What it takes to go from one mode to another.</summary>
 /// <param name="To">The later mode.</param>
 /// <param name="Level">1 (a letter) to 5 (a lawsuit and a lost market).</param>
 /// <param name="Why">What it takes, in one sentence.</param>
-public sealed record ModeSwitch(EntryMode To, int Level, string Why);
+public sealed record ModeSwitch(EntryMode To, int Level, Phrase Why);

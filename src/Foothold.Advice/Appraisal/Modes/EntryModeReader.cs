@@ -130,7 +130,7 @@ internal sealed class EntryModeReader
         fields.End();
         if (low is null || high is null || source is null) return null;
         if (low > high) _problems.Add(fields.OffsetOf("low"), $"\"low\" ({Fields.Invariant(low.Value)}) is above \"high\" ({Fields.Invariant(high.Value)}) in \"{name}\".");
-        else if (LawOf((double)(low.Value / scale), (double)(high.Value / scale), family) is { } law) return new UsualTerm(topic.Kind, law, source, isChecked);
+        else if (LawOf((double)(low.Value / scale), (double)(high.Value / scale), family) is { } law) return new UsualTerm(topic.Kind, law, Phrase.Text(source), isChecked);
         else _problems.Add(fields.OffsetOf("low"), $"no {Words.Hyphenated(family.ToString())} law has nine tenths of its weight in the range of \"{name}\"; begin above 0{(topic.IsShare ? " and end below 100" : "")}, or name another \"law\".");
         return null;
     }
@@ -173,18 +173,18 @@ internal sealed class EntryModeReader
 
     private static ModeNeeds ReadNeeds(Fields fields)
     {
-        var capabilities = new Dictionary<Capability, string>();
+        var capabilities = new Dictionary<Capability, Phrase>();
         if (fields.Group("capabilities", "\"capabilities\"") is { } group)
         {
             foreach (Capability capability in Enum.GetValues<Capability>())
-                if (group.Text(Words.Hyphenated(capability.ToString())) is { } why) capabilities[capability] = why;
+                if (group.Text(Words.Hyphenated(capability.ToString())) is { } why) capabilities[capability] = Phrase.Text(why);
             group.End();
         }
 
         var needs = new ModeNeeds
         {
             Goods = fields.Flag("goods") ?? true, Services = fields.Flag("services") ?? true, Headcount = fields.Whole("headcount", 0, 100_000) ?? 0, Capabilities = capabilities,
-            Requirements = [.. fields.List("requirements").Select(item => TextOf(item, "a requirement", fields.Problems)).OfType<string>()],
+            Requirements = [.. fields.List("requirements").Select(item => TextOf(item, "a requirement", fields.Problems)).OfType<string>().Select(Phrase.Text)],
         };
         fields.End();
         return needs;
@@ -197,7 +197,7 @@ internal sealed class EntryModeReader
         string? topic = fields.Text("topic"), says = fields.Text("says"), source = fields.Text("source");
         bool isChecked = fields.Flag("checked") ?? false, onlyThere = OnlyInSingleMarket(fields);
         fields.End();
-        return topic is null || says is null || source is null ? null : new WatchPoint(topic, says, source, isChecked, onlyThere);
+        return topic is null || says is null || source is null ? null : new WatchPoint(Phrase.Text(topic), Phrase.Text(says), Phrase.Text(source), isChecked, onlyThere);
     }
 
     private ModeSwitch? ReadSwitch(LocatedValue item)
@@ -208,7 +208,7 @@ internal sealed class EntryModeReader
         int? level = fields.Whole("level", 1, 5);
         string? why = fields.Text("why");
         fields.End();
-        return to is null || level is null || why is null ? null : new ModeSwitch(to.Value, level.Value, why);
+        return to is null || level is null || why is null ? null : new ModeSwitch(to.Value, level.Value, Phrase.Text(why));
     }
 
     private static string? TextOf(LocatedValue value, string what, Problems problems)

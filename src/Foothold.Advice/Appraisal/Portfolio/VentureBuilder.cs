@@ -28,7 +28,7 @@ internal static class VentureBuilder
                 evaluator.Evaluate(scores, RandomStream.ForBlock(seed, 1), draws, new double[model.OptionCount * draws], new double[model.MeasureCount * model.OptionCount * draws]);
             foreach (CashOption option in model.Options.Skip(1))
             {
-                string name = $"{option.Market!.Name} by {option.Profile!.Name}{(size.Name.Length > 0 ? $", {size.Name}" : "")}";
+                string name = $"{option.Market!.Name} by {option.Profile!.Name}{(size.Name.IsEmpty ? "" : $", {size.Name}")}";
                 ventures.Add(months.Of(option, name));
                 what.Add((option, size));
             }

@@ -1,4 +1,5 @@
 using Foothold.Advice.Assumptions;
+using Foothold.Domain.Text;
 using Foothold.Statistics.Beliefs;
 
 namespace Foothold.Advice.Appraisal.Staging;
@@ -7,13 +8,13 @@ namespace Foothold.Advice.Appraisal.Staging;
 /// <param name="Name">What it adds to the name of a mode: "small"; empty for the full size.</param>
 /// <param name="Reach">Share of the reach, above 0 and at most 1.</param>
 /// <param name="FixedCosts">Share of money and hours to set up, to run and to leave, above 0 and at most 1. More than the share of the reach, since fixed costs do not shrink as customers do.</param>
-public sealed record Intensity(string Name, double Reach, double FixedCosts)
+public sealed record Intensity(Phrase Name, double Reach, double FixedCosts)
 {
     /// <summary>All the customers of a mode, as appraised.</summary>
-    public static Intensity Full { get; } = new("", 1, 1);
+    public static Intensity Full { get; } = new(Phrase.Empty, 1, 1);
 
     /// <summary>A third of the customers for half of the fixed costs: our estimate, stated in every output that uses it.</summary>
-    public static Intensity Small { get; } = new("small", 1.0 / 3, 0.5);
+    public static Intensity Small { get; } = new(Phrase.Text("small"), 1.0 / 3, 0.5);
 
     /// <summary>The same terms at this size. Every uncertain assumption stays uncertain, so that both sizes meet the same draws.</summary>
     /// <param name="terms">Terms at full size.</param>
@@ -30,7 +31,7 @@ public sealed record Intensity(string Name, double Reach, double FixedCosts)
         foreach (CashMarket market in terms.Markets)
             foreach (CashMode mode in market.Modes)
                 if (terms.Find(AssumptionKind.Reach, market.Market, mode.Profile.Mode) is null)
-                    scaled.Add(new Assumption { Kind = AssumptionKind.Reach, Market = market.Market, Mode = mode.Profile.Mode, Law = new FixedLaw(Reach), Basis = AssumptionBasis.Usual, Source = "the size begun with" });
+                    scaled.Add(new Assumption { Kind = AssumptionKind.Reach, Market = market.Market, Mode = mode.Profile.Mode, Law = new FixedLaw(Reach), Basis = AssumptionBasis.Usual, Source = Phrase.Text("the size begun with") });
         return terms with { Assumptions = scaled };
     }
 

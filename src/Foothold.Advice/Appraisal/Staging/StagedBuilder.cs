@@ -1,6 +1,7 @@
 using Foothold.Advice.Appraisal.Modes;
 using Foothold.Advice.Assumptions;
 using Foothold.Domain.Geography;
+using Foothold.Domain.Text;
 using Foothold.Statistics;
 using Foothold.Statistics.LinearAlgebra;
 
@@ -52,7 +53,7 @@ internal sealed class StagedBuilder(CashTerms terms, CountryCode market, StagedR
             EntryModeProfile profile = modes[place].Profile;
             int knowledge = profile.Traits.TryGetValue(ModeTrait.Knowledge, out TraitReading? reading) ? reading.Level : 1;
             double error = request.Learning.ErrorOfPeriod * Math.Sqrt(5.0 / knowledge / size.FixedCosts);
-            string name = size.Name.Length > 0 ? $"{profile.Name}, {size.Name}" : profile.Name;
+            Phrase name = size.Name.IsEmpty ? Phrase.Text(profile.Name) : Phrase.Of($"{Phrase.Text(profile.Name)}, {size.Name}");
             double precision = Teaches(profile) ? Squared(_spread / error) : 0;
             _activities.Add(new StagedActivity(name, profile, size, precision));
             _operations.Add(new StagedOperation { Name = name, Look = _operations.Count, Worth = lengths.Worth(place + 1), Cash = lengths.Cash(place + 1), Lowest = lengths.Lowest(place + 1) });
@@ -81,7 +82,7 @@ internal sealed class StagedBuilder(CashTerms terms, CountryCode market, StagedR
         double error = learned.Assumption.Kind is AssumptionKind.Price or AssumptionKind.ConsumerPrice
             ? request.Learning.ErrorOfPilotPrice
             : Math.Sqrt(Squared(request.Learning.ErrorOfPilot) + (1 / Math.Max(1, Math.Min(pilot.Units, Sold(pilot, At(AssumptionKind.Volume) ?? 0)))));
-        _activities.Add(new StagedActivity("pilot", null, Intensity.Full, Squared(_spread / error)));
+        _activities.Add(new StagedActivity(Phrase.Text("pilot"), null, Intensity.Full, Squared(_spread / error)));
         _operations.Add(new StagedOperation
         {
             Name = "pilot", Look = _operations.Count, IsPilot = true, Cash = new RealMatrix(1, cash.Length, cash), Worth = new RealMatrix(1, cash.Length, [.. cash.Select(money => money - hours)]),
@@ -131,7 +132,7 @@ internal sealed class StagedBuilder(CashTerms terms, CountryCode market, StagedR
                 if (from == to || old.Mode is null || next.Mode is null || next.Size.Reach < old.Size.Reach) continue;
                 if (old.Mode == next.Mode)
                 {
-                    yield return new StagedSwitch(from, to, BeginningOf(next) - BeginningOf(old), "the rest of the set-up and of the cost of leaving");
+                    yield return new StagedSwitch(from, to, BeginningOf(next) - BeginningOf(old), Phrase.Text("the rest of the set-up and of the cost of leaving"));
                 }
                 else if (old.Mode.Switches.FirstOrDefault(known => known.To == next.Mode.Mode) is { } way)
                 {

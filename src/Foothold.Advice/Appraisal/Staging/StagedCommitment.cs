@@ -1,6 +1,7 @@
 using Foothold.Advice.Appraisal.Modes;
 using Foothold.Advice.Assumptions;
 using Foothold.Domain.Geography;
+using Foothold.Domain.Text;
 using Foothold.Statistics;
 
 namespace Foothold.Advice.Appraisal.Staging;
@@ -47,14 +48,14 @@ public sealed record StagedRequest
 /// <param name="Mode">The mode; null for a pilot.</param>
 /// <param name="Size">How large.</param>
 /// <param name="Precision">What one period of it adds to what is known, in units of what was known at the beginning.</param>
-public sealed record StagedActivity(string Name, EntryModeProfile? Mode, Intensity Size, double Precision);
+public sealed record StagedActivity(Phrase Name, EntryModeProfile? Mode, Intensity Size, double Precision);
 
 /// <summary>A change from one activity to another, with what it costs.</summary>
 /// <param name="From">Place among the activities.</param>
 /// <param name="To">Place among the activities.</param>
 /// <param name="Cost">Money and own hours at once, in the currency of the terms. What leaving the old mode costs is part of its own flows.</param>
 /// <param name="Why">What it takes, in words.</param>
-public sealed record StagedSwitch(int From, int To, double Cost, string Why);
+public sealed record StagedSwitch(int From, int To, double Cost, Phrase Why);
 
 /// <summary>Test, expand, change or stop: the best staged plan for one market, with what it is worth beside committing at once.</summary>
 /// <remarks>
@@ -102,7 +103,7 @@ public sealed record StagedCommitment
     public double OptionValue => Plan.OptionValue;
 
     /// <summary>The plan in sentences, the first step first.</summary>
-    public IReadOnlyList<string> Sentences => StagedWords.Say(this);
+    public IReadOnlyList<Phrase> Sentences => StagedWords.Say(this);
 
     /// <summary>The value of the learnt assumption at a location of belief, in its own unit.</summary>
     /// <param name="location">An expected score, as in <see cref="StagedChoice"/>.</param>

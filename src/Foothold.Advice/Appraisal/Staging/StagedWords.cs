@@ -1,5 +1,6 @@
 using System.Globalization;
 using Foothold.Advice.Assumptions;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.Appraisal.Staging;
 
@@ -11,16 +12,16 @@ public static class StagedWords
     private const int MostPoints = 6;
 
     /// <summary>The first step, then what to do on what is seen.</summary>
-    internal static IReadOnlyList<string> Say(StagedCommitment staged)
+    internal static IReadOnlyList<Phrase> Say(StagedCommitment staged)
     {
         StagedPlan plan = staged.Plan;
-        if (plan.First < 0) return [$"Do nothing in {staged.Market.Name}: no way of beginning that you can afford is worth its cost, not even a pilot."];
-        var lines = new List<string> { $"First: {Begin(staged, plan.First)}." };
+        if (plan.First < 0) return [Phrase.Of($"Do nothing in {staged.Market}: no way of beginning that you can afford is worth its cost, not even a pilot.")];
+        var lines = new List<Phrase> { Begin(staged, plan.First) };
         foreach (StagedDecision decision in plan.Decisions.Where(decision => decision.Period > 0 && decision.Probability >= LeastPoint))
         {
             List<StagedChoice> choices = Main(decision);
             if (choices.All(choice => decision.Before.Count > 0 && choice.Action == decision.Before[^1])) continue;
-            lines.Add($"{When(staged, decision)}: {string.Join("; ", choices.Select(choice => Rule(staged, decision, choice, choices.Count)))}.");
+            lines.Add(Phrase.Of($"{When(staged, decision)}: {Phrase.Sequence("; ", choices.Select(choice => Rule(staged, decision, choice, choices.Count)))}."));
             if (lines.Count > MostPoints) break;
         }
 
@@ -30,19 +31,19 @@ public static class StagedWords
     /// <summary>A path in words: "pilot, then distributor from month 4; stopped after month 12".</summary>
     /// <param name="staged">The plan.</param>
     /// <param name="path">One of its paths.</param>
-    public static string Path(StagedCommitment staged, StagedPath path)
+    public static Phrase Path(StagedCommitment staged, StagedPath path)
     {
         ArgumentNullException.ThrowIfNull(staged);
         ArgumentNullException.ThrowIfNull(path);
-        if (path.Steps.Count == 0) return "do nothing";
+        if (path.Steps.Count == 0) return Phrase.Text("do nothing");
         int months = staged.Request.MonthsPerPeriod;
-        string steps = string.Join(", then ", path.Steps.Select(step => step.Period == 0 ? staged.Activities[step.Operation].Name : Say($"{staged.Activities[step.Operation].Name} from month {(step.Period * months) + 1}")));
-        return path.StoppedAfter is { } after ? Say($"{steps}; stopped after month {after * months}") : steps;
+        Phrase steps = Then(path.Steps.Select(step => step.Period == 0 ? staged.Activities[step.Operation].Name : Phrase.Of($"{staged.Activities[step.Operation].Name} from month {(step.Period * months) + 1}")));
+        return path.StoppedAfter is { } after ? Phrase.Of($"{steps}; stopped after month {after * months}") : steps;
     }
 
     /// <summary>What is learnt, in words.</summary>
     /// <param name="assumption">The assumption.</param>
-    public static string Topic(Assumption assumption)
+    public static Phrase Topic(Assumption assumption)
     {
         ArgumentNullException.ThrowIfNull(assumption);
         return assumption.Topic.Says;
@@ -51,12 +52,12 @@ public static class StagedWords
     /// <summary>A value of an assumption with its unit, to three digits.</summary>
     /// <param name="assumption">The assumption.</param>
     /// <param name="value">Shares as fractions.</param>
-    public static string Value(Assumption assumption, double value)
+    public static Phrase Value(Assumption assumption, double value)
     {
         ArgumentNullException.ThrowIfNull(assumption);
-        if (assumption.Topic.IsShare) return Say($"{100 * value:0.#} %");
+        if (assumption.Topic.IsShare) return Phrase.Of($"{100 * value:0.#} %");
         double rounded = value == 0 ? 0 : double.Parse(value.ToString("G3", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-        return assumption.Currency is { } currency ? Say($"{currency} {rounded:#,0.##}") : Say($"{rounded:#,0.##}");
+        return assumption.Currency is { } currency ? Phrase.Of($"{new RoundedMoney(rounded, currency, "#,0.##")}") : Phrase.Of($"{rounded:#,0.##}");
     }
 
     // Choices that hardly ever come up are left out, and their neighbours reach over them.
@@ -73,42 +74,59 @@ public static class StagedWords
         return kept;
     }
 
-    private static string Begin(StagedCommitment staged, int operation)
+    private static Phrase Begin(StagedCommitment staged, int operation)
     {
-        if (staged.Activities[operation].Mode is not null) return $"begin with {staged.Activities[operation].Name}";
+        if (staged.Activities[operation].Mode is not null) return Phrase.Of($"First: begin with {staged.Activities[operation].Name}.");
         PilotTerms pilot = staged.Pilot!;
-        return Say($"{pilot.Units} units on consignment for {pilot.Weeks} weeks with buyers who stand for about {100 * pilot.Share:0.#} % of the market");
+        return Phrase.Of($"First: {pilot.Units} units on consignment for {pilot.Weeks} weeks with buyers who stand for about {100 * pilot.Share:0.#} % of the market.");
     }
 
-    private static string When(StagedCommitment staged, StagedDecision decision)
+    private static Phrase When(StagedCommitment staged, StagedDecision decision)
     {
-        if (decision.Before.Count == 0) return "Then";
-        string before = decision.Before.All(step => staged.Activities[step].Mode is null) ? "After the pilot" : Say($"After month {decision.Period * staged.Request.MonthsPerPeriod} ({string.Join(", then ", decision.Before.Select(step => staged.Activities[step].Name))})");
-        return decision.Probability < 0.995 ? Say($"{before}, if it comes to that ({100 * decision.Probability:0} %)") : before;
+        if (decision.Before.Count == 0) return Phrase.Text("Then");
+        Phrase before = OnlyTried(staged, decision) ? Phrase.Text("After the pilot") : Phrase.Of($"After month {decision.Period * staged.Request.MonthsPerPeriod} ({Then(decision.Before.Select(step => staged.Activities[step].Name))})");
+        return decision.Probability < 0.995 ? Phrase.Of($"{before}, if it comes to that ({100 * decision.Probability:0} %)") : before;
     }
 
-    private static string Rule(StagedCommitment staged, StagedDecision decision, StagedChoice choice, int choices)
+    private static Phrase Rule(StagedCommitment staged, StagedDecision decision, StagedChoice choice, int choices)
     {
-        string what = choice.Action == StagedInduction.Stop ? "stop" : decision.Before.Count > 0 && decision.Before[^1] == choice.Action ? $"go on with {staged.Activities[choice.Action].Name}"
-            : staged.Activities[choice.Action].Mode is null ? "a second pilot" : $"{(decision.Before.All(step => staged.Activities[step].Mode is null) ? "begin with" : "go over to")} {staged.Activities[choice.Action].Name}";
-        return choices == 1 ? what : Say($"{Condition(staged, decision, choice)} {what} ({100 * choice.Probability:0} %)");
+        Phrase what = What(staged, decision, choice);
+        return choices == 1 ? what : Conditional(staged, decision, choice, what, new Rounded(100 * choice.Probability, "0"));
     }
 
-    private static string Condition(StagedCommitment staged, StagedDecision decision, StagedChoice choice)
+    private static Phrase What(StagedCommitment staged, StagedDecision decision, StagedChoice choice)
+    {
+        if (choice.Action == StagedInduction.Stop) return Phrase.Text("stop");
+        StagedActivity next = staged.Activities[choice.Action];
+        if (decision.Before.Count > 0 && decision.Before[^1] == choice.Action) return Phrase.Of($"go on with {next.Name}");
+        if (next.Mode is null) return Phrase.Text("a second pilot");
+        return OnlyTried(staged, decision) ? Phrase.Of($"begin with {next.Name}") : Phrase.Of($"go over to {next.Name}");
+    }
+
+    // Condition and consequence together: languages differ in how they tie them.
+    private static Phrase Conditional(StagedCommitment staged, StagedDecision decision, StagedChoice choice, Phrase what, Rounded chance)
     {
         if (Units(staged, decision) is { } units)
         {
             (int? low, int? high) = (double.IsInfinity(choice.From) ? null : units(choice.From), double.IsInfinity(choice.To) ? null : units(choice.To));
             int all = staged.Pilot!.Units;
             if ((low ?? 0) < all && (high ?? 0) < all)
-                return low is null ? Say($"if at most {high} of the {all} units sell in {staged.Pilot.Weeks} weeks") : high is null ? Say($"if more than {low} sell") : Say($"if more than {low} and at most {high} sell");
+            {
+                return low is null ? Phrase.Of($"if at most {high} of the {all} units sell in {staged.Pilot.Weeks} weeks {what} ({chance} %)")
+                    : high is null ? Phrase.Of($"if more than {low} sell {what} ({chance} %)") : Phrase.Of($"if more than {low} and at most {high} sell {what} ({chance} %)");
+            }
         }
 
         Assumption assumption = staged.Learned.Assumption;
-        string topic = Topic(assumption);
-        string? from = double.IsInfinity(choice.From) ? null : Value(assumption, staged.LearnedAt(choice.From)), to = double.IsInfinity(choice.To) ? null : Value(assumption, staged.LearnedAt(choice.To));
-        return from is null ? $"if the best estimate of the {topic} is then below {to}" : to is null ? $"above {from}" : $"between {from} and {to}";
+        Phrase? from = double.IsInfinity(choice.From) ? null : Value(assumption, staged.LearnedAt(choice.From)), to = double.IsInfinity(choice.To) ? null : Value(assumption, staged.LearnedAt(choice.To));
+        return from is null ? Phrase.Of($"if the best estimate of the {Topic(assumption)} is then below {to} {what} ({chance} %)")
+            : to is null ? Phrase.Of($"above {from} {what} ({chance} %)") : Phrase.Of($"between {from} and {to} {what} ({chance} %)");
     }
+
+    private static bool OnlyTried(StagedCommitment staged, StagedDecision decision) => decision.Before.All(step => staged.Activities[step].Mode is null);
+
+    // "a, then b, then c".
+    private static Phrase Then(IEnumerable<Phrase> steps) => steps.Aggregate((before, next) => Phrase.Of($"{before}, then {next}"));
 
     // After one pilot of the volume a belief follows from units sold: the score seen is the expected score times (1 + h)/h.
     private static Func<double, int?>? Units(StagedCommitment staged, StagedDecision decision)
@@ -117,6 +135,4 @@ public static class StagedWords
         double precision = staged.Activities[decision.Before[0]].Precision;
         return location => (int)Math.Floor(StagedBuilder.Sold(pilot, staged.LearnedAt(location * (1 + precision) / precision)));
     }
-
-    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

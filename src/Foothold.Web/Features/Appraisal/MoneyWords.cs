@@ -63,7 +63,7 @@ public sealed class MoneyWords(Localiser say, Currency currency)
     public string Verdict(FitVerdict verdict) => verdict switch { FitVerdict.For => say["for"], FitVerdict.Against => say["against"], _ => say["silent"] };
 
     /// <summary>What an assumption is about, with the mode it belongs to.</summary>
-    public string Topic(Assumption assumption, EntryModeCatalogue modes) => assumption.Mode is not { } mode ? say[assumption.Topic.Says] : say["{0}: {1}", Name(modes.Of(mode)), assumption.Kind == AssumptionKind.Margin ? MarginOf(mode) : say[assumption.Topic.Says]];
+    public string Topic(Assumption assumption, EntryModeCatalogue modes) => assumption.Mode is not { } mode ? say.Say(assumption.Topic.Says) : say["{0}: {1}", Name(modes.Of(mode)), assumption.Kind == AssumptionKind.Margin ? MarginOf(mode) : say.Say(assumption.Topic.Says)];
 
     public string Basis(Assumption assumption) => assumption.Basis switch { AssumptionBasis.Stated => say["you said"], AssumptionBasis.Evidence => say["figures"], _ => say["usual"] };
 

@@ -39,7 +39,7 @@ public sealed class MarketPortfolioTests
         var result = Statistics.Information.Streamed.DecisionSimulation.Run(CashModel.Of(terms), new() { Draws = 50_000, CancellationToken = TestContext.Current.CancellationToken });
         for (int place = 0; place < portfolio.Ventures.Count; place++)
         {
-            if (portfolio.What[place].Size.Name.Length > 0) continue;
+            if (portfolio.What[place].Size.Name.ToString().Length > 0) continue;
             PlanOutcome alone = portfolio.Outcomes.First(outcome => outcome.Plan.Ventures.SequenceEqual([place]));
             var expected = result.Outcomes[portfolio.What[place].Option.Index];
             Assert.InRange(alone.Mean.Value - expected.Mean.Value, -4 * alone.Mean.StandardError, 4 * alone.Mean.StandardError);

@@ -4,6 +4,7 @@ using Foothold.Advice.Appraisal.Staging;
 using Foothold.Advice.Assumptions;
 using Foothold.Domain.Firms;
 using Foothold.Domain.Geography;
+using Foothold.Domain.Text;
 using Foothold.Statistics.Beliefs;
 using static Foothold.Advice.Tests.Appraisal.CashCases;
 
@@ -42,7 +43,7 @@ public sealed class StagedCommitmentTests
 
     private static EntryModeProfile Taught(EntryMode mode, int knowledge, params EntryMode[] next) => Mode(mode) with
     {
-        Traits = new Dictionary<ModeTrait, TraitReading> { [ModeTrait.Knowledge] = new(knowledge, "") }, Switches = [.. next.Select(to => new ModeSwitch(to, 2, "the distributor's notice runs"))],
+        Traits = new Dictionary<ModeTrait, TraitReading> { [ModeTrait.Knowledge] = new(knowledge, "") }, Switches = [.. next.Select(to => new ModeSwitch(to, 2, Phrase.Verbatim("the distributor's notice runs")))],
     };
 
     [Fact]
@@ -56,7 +57,7 @@ public sealed class StagedCommitmentTests
         // Without the small size a pilot is the way to begin.
         Assert.Equal("pilot", unsized.Activities[unsized.Plan.First].Name);
         Assert.Contains("units on consignment for 4 weeks", unsized.Sentences[0], StringComparison.Ordinal);
-        Assert.Contains(unsized.Sentences, line => line.Contains("units sell in 4 weeks stop", StringComparison.Ordinal));
+        Assert.Contains(unsized.Sentences, line => line.ToString().Contains("units sell in 4 weeks stop", StringComparison.Ordinal));
         Assert.True(unsized.OptionValue > 500, $"worth {unsized.OptionValue}");
         Assert.Equal(1, staged.Plan.Paths.Sum(path => path.Probability), 1e-9);
         Assert.InRange(staged.Plan.StopProbability, 0.05, 0.95);
