@@ -4,6 +4,7 @@ using Foothold.Domain.Amounts;
 using Foothold.Domain.Derived;
 using Foothold.Domain.Geography;
 using Foothold.Domain.Journeys;
+using Foothold.Domain.Text;
 using Foothold.Evidence;
 
 namespace Foothold.Advice;
@@ -58,7 +59,7 @@ public sealed record FirmProfile(
             TiesAbroad = looked ? ties.Length : null,
             MarketsWithTies = looked ? ties.Select(tie => tie.Country).Distinct().Count() : null,
             ForeignSalesShare = degree.Fsts.Value,
-            StageName = Words.Hyphenated(stage.Current.ToString()).Replace('-', ' '),
+            StageName = Phrase.Text(Words.Hyphenated(stage.Current.ToString()).Replace('-', ' ')),
         };
     }
 }

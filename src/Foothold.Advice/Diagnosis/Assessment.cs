@@ -1,3 +1,5 @@
+using Foothold.Domain.Text;
+
 namespace Foothold.Advice.Diagnosis;
 
 /// <summary>
@@ -47,16 +49,16 @@ public static class Assessment
         return [.. questionnaire.Constructs.Where(construct => construct.IsScored).Select(construct => ChangeModel.Of(construct, before.Of(construct), after.Of(construct), questionnaire.Model, earlier, later))];
     }
 
-    private static IEnumerable<string> Notes(DiagnosisInput input, DateOnly asAt, IReadOnlyList<AnswerSheet> used)
+    private static IEnumerable<Phrase> Notes(DiagnosisInput input, DateOnly asAt, IReadOnlyList<AnswerSheet> used)
     {
         foreach (AnswerSheet sheet in input.AnswerSheets.Where(sheet => sheet.On <= asAt && Questionnaire.Find(sheet.QuestionnaireVersion) is null).OrderBy(sheet => sheet.On).ThenBy(sheet => sheet.Respondent, StringComparer.Ordinal))
-            yield return $"The sheet of {sheet.Respondent} of {sheet.On:yyyy-MM-dd} answers questionnaire {sheet.QuestionnaireVersion}, which is not known here; it is left out.";
+            yield return Phrase.Of($"The sheet of {sheet.Respondent} of {sheet.On} answers questionnaire {sheet.QuestionnaireVersion}, which is not known here; it is left out.");
         foreach (AnswerSheet sheet in used)
         {
             Questionnaire asked = Questionnaire.Find(sheet.QuestionnaireVersion)!;
             foreach ((string itemId, Answer answer) in sheet.Answers.OrderBy(answer => answer.Key, StringComparer.Ordinal))
-                if (asked.Problem(itemId, answer) is { } problem) yield return $"Sheet of {sheet.Respondent}: {problem} The answer is left out.";
-            foreach (string contradiction in asked.Contradictions(sheet)) yield return $"Sheet of {sheet.Respondent}: {contradiction}";
+                if (asked.Problem(itemId, answer) is { } problem) yield return Phrase.Of($"Sheet of {sheet.Respondent}: {problem} The answer is left out.");
+            foreach (Phrase contradiction in asked.Contradictions(sheet)) yield return Phrase.Of($"Sheet of {sheet.Respondent}: {contradiction}");
         }
     }
 }

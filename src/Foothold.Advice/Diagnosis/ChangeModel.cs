@@ -1,3 +1,5 @@
+using Foothold.Domain.Text;
+
 namespace Foothold.Advice.Diagnosis;
 
 /// <summary>
@@ -10,17 +12,19 @@ internal static class ChangeModel
     {
         if (before.IsEmpty || after.IsEmpty)
         {
-            string missing = before.IsEmpty ? Questionnaire.Text($"by {earlier:yyyy-MM-dd}") : Questionnaire.Text($"between {earlier:yyyy-MM-dd} and {later:yyyy-MM-dd}");
-            return new ConstructChange(construct, null, null, null, $"Nobody answered about {construct.Name} {missing}, so a change cannot be told.");
+            Phrase missing = before.IsEmpty
+                ? Phrase.Of($"Nobody answered about {Phrase.Text(construct.Name)} by {earlier}, so a change cannot be told.")
+                : Phrase.Of($"Nobody answered about {Phrase.Text(construct.Name)} between {earlier} and {later}, so a change cannot be told.");
+            return new ConstructChange(construct, null, null, null, missing);
         }
 
         Posterior change = Change(before, after, model);
         double real = LatentScore.ProbabilityReal(change, model.RealDifference);
-        string direction = change.Mean >= 0 ? "rose" : "fell";
-        string verdict = real >= model.Decided ? "a real change" : real >= 0.5 ? "perhaps a real change" : "not to be told from chance";
-        string sentence = Questionnaire.Text(
-            $"Between {earlier:yyyy-MM-dd} and {later:yyyy-MM-dd} {construct.Name} {direction} by {Math.Abs(change.Mean):0.00} (± {change.StandardDeviation:0.00}): {verdict} ({100 * real:0} % likely).{Moved(before, after)}");
-        return new ConstructChange(construct, change.Mean, change.StandardDeviation, real, sentence);
+        Phrase name = Phrase.Text(construct.Name), verdict = Phrase.Text(real >= model.Decided ? "a real change" : real >= 0.5 ? "perhaps a real change" : "not to be told from chance");
+        Phrase moved = change.Mean >= 0
+            ? Phrase.Of($"Between {earlier} and {later} {name} rose by {Math.Abs(change.Mean):0.00} (± {change.StandardDeviation:0.00}): {verdict} ({100 * real:0} % likely).")
+            : Phrase.Of($"Between {earlier} and {later} {name} fell by {Math.Abs(change.Mean):0.00} (± {change.StandardDeviation:0.00}): {verdict} ({100 * real:0} % likely).");
+        return new ConstructChange(construct, change.Mean, change.StandardDeviation, real, Phrase.Sequence(" ", moved, Moved(before, after)));
     }
 
     public static Posterior Change(Indicators before, Indicators after, ScoringModel model)
@@ -52,14 +56,14 @@ internal static class ChangeModel
         return information.Difference();
     }
 
-    private static string Moved(Indicators before, Indicators after)
+    private static Phrase? Moved(Indicators before, Indicators after)
     {
         var moves = from early in before.Answers
                     join late in after.Answers on (early.Person, early.Item.Id) equals (late.Person, late.Item.Id)
                     where early.Answer is ScaleAnswer && late.Answer is ScaleAnswer && early.Value != late.Value
                     orderby Math.Abs(late.Value - early.Value) descending, early.Item.Id
-                    select $" Largest move: “{early.Item.Text}” from {Questionnaire.Spoken(early.Answer)} to {Questionnaire.Spoken(late.Answer)} of 7 ({early.Item.Id}).";
-        return moves.FirstOrDefault() ?? "";
+                    select Phrase.Of($"Largest move: “{Phrase.Text(early.Item.Text)}” from {Questionnaire.Spoken(early.Answer)} to {Questionnaire.Spoken(late.Answer)} of 7 ({early.Item.Id}).");
+        return moves.FirstOrDefault();
     }
 
     /// <summary>A two by two information matrix and vector.</summary>

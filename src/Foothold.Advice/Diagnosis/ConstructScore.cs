@@ -1,3 +1,5 @@
+using Foothold.Domain.Text;
+
 namespace Foothold.Advice.Diagnosis;
 
 /// <summary>A range that holds the true value with a stated probability.</summary>
@@ -18,7 +20,7 @@ public sealed record RoleScore(RespondentRole Role, double Mean, double Standard
 /// <param name="StandardDeviation">Its standard deviation.</param>
 /// <param name="ProbabilityReal">Probability that the true difference has this sign and is more than half a step of the seven-step scale (1/12).</param>
 /// <param name="Sentence">The gap in words, with the item on which they are furthest apart.</param>
-public sealed record FirmAdviserGap(double Difference, double StandardDeviation, double ProbabilityReal, string Sentence);
+public sealed record FirmAdviserGap(double Difference, double StandardDeviation, double ProbabilityReal, Phrase Sentence);
 
 /// <summary>How far a score can be trusted.</summary>
 /// <param name="Determinacy">
@@ -26,7 +28,7 @@ public sealed record FirmAdviserGap(double Difference, double StandardDeviation,
 /// </param>
 /// <param name="Alpha">Cronbach's alpha (1951) over the items that all respondents answered; at most 1, below 0 when items contradict each other; null when undefined.</param>
 /// <param name="WhyNoAlpha">Why alpha is undefined, or null.</param>
-public sealed record Reliability(double? Determinacy, double? Alpha, string? WhyNoAlpha);
+public sealed record Reliability(double? Determinacy, double? Alpha, Phrase? WhyNoAlpha);
 
 /// <summary>What answers and facts say about one construct. Undefined (null mean) when there are neither; never a default score.</summary>
 public sealed record ConstructScore
@@ -56,7 +58,7 @@ public sealed record ConstructScore
     public int FactCount { get; init; }
 
     /// <summary>The answers and facts the score rests on, one sentence each, the ones that weigh most towards a gap first; empty when undefined.</summary>
-    public IReadOnlyList<string> Evidence { get; init; } = [];
+    public IReadOnlyList<Phrase> Evidence { get; init; } = [];
 
     /// <summary>The firm's answers alone, or null.</summary>
     public RoleScore? Firm { get; init; }

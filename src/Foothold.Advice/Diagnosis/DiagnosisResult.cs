@@ -1,4 +1,5 @@
 using Foothold.Domain.Firms;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.Diagnosis;
 
@@ -24,7 +25,7 @@ public sealed record DiagnosisResult
     public required IReadOnlyList<Need> Needs { get; init; }
 
     /// <summary>Answers that contradict each other, and answers that had to be left out and why.</summary>
-    public required IReadOnlyList<string> Notes { get; init; }
+    public required IReadOnlyList<Phrase> Notes { get; init; }
 
     /// <summary>How much risk the firm wants to take; its mean is null when not stated.</summary>
     public ConstructScore RiskAppetite => Scores.First(score => score.Construct.Kind == ConstructKind.RiskAppetite);

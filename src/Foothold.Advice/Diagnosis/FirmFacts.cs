@@ -1,3 +1,5 @@
+using Foothold.Domain.Text;
+
 namespace Foothold.Advice.Diagnosis;
 
 /// <summary>
@@ -25,5 +27,5 @@ public sealed record FirmFacts
     public double? ForeignSalesShare { get; init; }
 
     /// <summary>The stage the firm is in, in the words of the reader; only quoted.</summary>
-    public string? StageName { get; init; }
+    public Phrase? StageName { get; init; }
 }

@@ -1,3 +1,5 @@
+using Foothold.Domain.Text;
+
 namespace Foothold.Advice.Diagnosis;
 
 /// <summary>One scored answer.</summary>
@@ -8,8 +10,8 @@ namespace Foothold.Advice.Diagnosis;
 /// <param name="Value">0–1, turned so that 1 is a high score of the construct.</param>
 internal readonly record struct ScoredAnswer((RespondentRole Role, string Name) Person, RespondentRole Role, Item Item, Answer Answer, double Value);
 
-/// <summary>One known fact as an indicator, with the words that state it.</summary>
-internal readonly record struct ScoredFact(Anchor Anchor, double Raw, double Value, string Words);
+/// <summary>One known fact as an indicator, with the sentence that states it.</summary>
+internal readonly record struct ScoredFact(Anchor Anchor, double Raw, double Value, Phrase Words);
 
 /// <summary>All that indicates one construct or one facet of it.</summary>
 internal sealed record Indicators(IReadOnlyList<ScoredAnswer> Answers, IReadOnlyList<ScoredFact> Facts)

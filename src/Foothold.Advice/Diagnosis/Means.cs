@@ -1,4 +1,5 @@
 using Foothold.Domain.Amounts;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.Diagnosis;
 
@@ -9,7 +10,7 @@ namespace Foothold.Advice.Diagnosis;
 public sealed record Means(Money? CashAtRisk, decimal? HoursPerWeek, decimal? SpareCapacityPercent)
 {
     /// <summary>Where respondents of the firm disagree (the lower median counts), or where an amount could not be used and why.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    public IReadOnlyList<Phrase> Notes { get; init; } = [];
 }
 
 /// <summary>Why a firm wants to go abroad.</summary>

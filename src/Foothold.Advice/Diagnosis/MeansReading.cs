@@ -1,4 +1,5 @@
 using Foothold.Domain.Amounts;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.Diagnosis;
 
@@ -7,10 +8,12 @@ internal static class MeansReading
 {
     public static Means From(Questionnaire questionnaire, IReadOnlyList<AnswerSheet> sheets)
     {
-        var notes = new List<string>();
-        Money? cash = LowerMedian([.. Given(sheets, ItemKind.Amount).OfType<AmountAnswer>().Select(answer => answer.Amount)], IdOf(questionnaire, ItemKind.Amount), "the money that can be lost without harm", notes);
-        decimal? hours = LowerMedian([.. Given(sheets, ItemKind.Hours).OfType<NumberAnswer>().Select(answer => answer.Value)], IdOf(questionnaire, ItemKind.Hours), "the hours a week", "hours", notes);
-        decimal? spare = LowerMedian([.. Given(sheets, ItemKind.Percent).OfType<NumberAnswer>().Select(answer => answer.Value)], IdOf(questionnaire, ItemKind.Percent), "the spare capacity", "%", notes);
+        var notes = new List<Phrase>();
+        Money? cash = LowerMedian([.. Given(sheets, ItemKind.Amount).OfType<AmountAnswer>().Select(answer => answer.Amount)], IdOf(questionnaire, ItemKind.Amount), notes);
+        decimal? hours = LowerMedian([.. Given(sheets, ItemKind.Hours).OfType<NumberAnswer>().Select(answer => answer.Value)], notes, (count, low, high, median) =>
+            Phrase.Of($"{IdOf(questionnaire, ItemKind.Hours)}: {count} people of the firm put the hours a week at {low:0.##} to {high:0.##} hours; the plan keeps to {median:0.##} hours, the lower median."));
+        decimal? spare = LowerMedian([.. Given(sheets, ItemKind.Percent).OfType<NumberAnswer>().Select(answer => answer.Value)], notes, (count, low, high, median) =>
+            Phrase.Of($"{IdOf(questionnaire, ItemKind.Percent)}: {count} people of the firm put the spare capacity at {low:0.##} to {high:0.##} %; the plan keeps to {median:0.##} %, the lower median."));
         return new Means(cash, hours, spare) { Notes = notes };
     }
 
@@ -43,26 +46,27 @@ internal static class MeansReading
         return item is null ? null : asked.Valid(sheet, item.Id);
     }
 
-    private static Money? LowerMedian(List<Money> amounts, string itemId, string what, List<string> notes)
+    private static Money? LowerMedian(List<Money> amounts, string itemId, List<Phrase> notes)
     {
         Money[] others = [.. amounts.Where(amount => !ReferenceEquals(amount.Currency, amounts[0].Currency))];
         if (others.Length > 0)
         {
-            notes.Add($"{itemId}: {what} is stated as {amounts[0]} and as {others[0]}; it is left out until both are given in one currency.");
+            notes.Add(Phrase.Of($"{itemId}: the money that can be lost without harm is stated as {amounts[0]} and as {others[0]}; it is left out until both are given in one currency."));
             return null;
         }
 
-        decimal? median = LowerMedian([.. amounts.Select(amount => amount.Amount)], itemId, what, amounts.Count > 0 ? amounts[0].Currency.Code : "", notes);
+        decimal? median = LowerMedian([.. amounts.Select(amount => amount.Amount)], notes, (count, low, high, median) =>
+            Phrase.Of($"{itemId}: {count} people of the firm put the money that can be lost without harm at {low:0.##} to {high:0.##} {amounts[0].Currency.Code}; the plan keeps to {median:0.##} {amounts[0].Currency.Code}, the lower median."));
         return median is { } amount ? new Money(amount, amounts[0].Currency) : null;
     }
 
-    private static decimal? LowerMedian(List<decimal> values, string itemId, string what, string unit, List<string> notes)
+    private static decimal? LowerMedian(List<decimal> values, List<Phrase> notes, Func<int, decimal, decimal, decimal, Phrase> disagreement)
     {
         if (values.Count == 0) return null;
         values.Sort();
         decimal median = values[(values.Count - 1) / 2];
         if (values[0] != values[^1])
-            notes.Add(Questionnaire.Text($"{itemId}: {values.Count} people of the firm put {what} at {values[0]:0.##} to {values[^1]:0.##} {unit}; the plan keeps to {median:0.##} {unit}, the lower median."));
+            notes.Add(disagreement(values.Count, values[0], values[^1], median));
         return median;
     }
 }

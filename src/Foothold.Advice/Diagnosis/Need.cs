@@ -1,4 +1,5 @@
 using Foothold.Domain.Firms;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.Diagnosis;
 
@@ -18,7 +19,7 @@ public enum NextStepKind
 /// <summary>The next step about a need.</summary>
 /// <param name="Kind">What kind.</param>
 /// <param name="Sentence">In words.</param>
-public sealed record NextStep(NextStepKind Kind, string Sentence);
+public sealed record NextStep(NextStepKind Kind, Phrase Sentence);
 
 /// <summary>A gap of the firm of a type that support organisations answer.</summary>
 /// <param name="Type">The type.</param>
@@ -26,4 +27,4 @@ public sealed record NextStep(NextStepKind Kind, string Sentence);
 /// <param name="Severity">How far beyond the line the score is expected to be if it is, as a share of the room there is; 0 to 1.</param>
 /// <param name="Because">The answers and facts it rests on, the strongest first; never empty.</param>
 /// <param name="NextStep">What to do next.</param>
-public sealed record Need(NeedType Type, double Probability, double Severity, IReadOnlyList<string> Because, NextStep NextStep);
+public sealed record Need(NeedType Type, double Probability, double Severity, IReadOnlyList<Phrase> Because, NextStep NextStep);

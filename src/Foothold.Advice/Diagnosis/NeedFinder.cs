@@ -1,4 +1,5 @@
 using Foothold.Domain.Firms;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.Diagnosis;
 
@@ -32,27 +33,30 @@ internal static class NeedFinder
         // A capability is mirrored, so that a gap is always above the line.
         Posterior gap = construct.HighIsGap ? posterior : posterior with { Mean = 1 - posterior.Mean };
         double gapLine = construct.HighIsGap ? line : 1 - line;
-        string[] because = [.. EvidenceText.Lines(construct, seen).Where(entry => entry.Gap > 0.5).Select(entry => entry.Sentence)];
+        Phrase[] because = [.. EvidenceText.Lines(construct, seen).Where(entry => entry.Gap > 0.5).Select(entry => entry.Sentence)];
         return because.Length == 0 ? null : new Reading(gap.ProbabilityAbove(gapLine), Math.Min(1, gap.ExpectedExcess(gapLine) / (1 - gapLine)), because);
     }
 
     private static NextStep Step(NeedRule rule, double probability, ScoringModel model, DiagnosisInput input, Means means)
     {
-        string need = Words(rule.Type);
+        Phrase need = Words(rule.Type);
         int? offers = input.OffersWithinReach is null ? null : input.OffersWithinReach.GetValueOrDefault(rule.Type);
-        if (offers > 0) return new NextStep(NextStepKind.Offer, Questionnaire.Text($"{offers} {(offers == 1 ? "offer" : "offers")} within reach of {input.Firm.Name} for {need}."));
+        if (offers is > 0 and int found) return new NextStep(NextStepKind.Offer, Phrase.Count(found, $"{found} offer within reach of {input.Firm.Name} for {need}.", $"{found} offers within reach of {input.Firm.Name} for {need}."));
         if (probability < model.CertainGap) return new NextStep(NextStepKind.Experiment, Experiment(rule, input.Firm, means));
         return new NextStep(NextStepKind.NoOfferKnown, offers is null
-            ? $"No list of offers was at hand, so whether anybody offers {input.Firm.Name} help with {need} is open."
-            : $"Nobody within reach of {input.Firm.Name} is known to offer help with {need}.");
+            ? Phrase.Of($"No list of offers was at hand, so whether anybody offers {input.Firm.Name} help with {need} is open.")
+            : Phrase.Of($"Nobody within reach of {input.Firm.Name} is known to offer help with {need}."));
     }
 
-    private static string Experiment(NeedRule rule, Firm firm, Means means) => rule.Experiment
-        .Replace("{product}", firm.Products.Count > 0 ? firm.Products[0].Name : $"what {firm.Name} sells", StringComparison.Ordinal)
-        .Replace("{cash}", means.CashAtRisk is { } cash ? Planning.PlanWords.Amount(cash) : "what you can lose without harm", StringComparison.Ordinal)
-        .Replace("{hours}", means.HoursPerWeek is { } hours and > 0 ? Questionnaire.Text($"{hours:0.##} hours") : "a week", StringComparison.Ordinal);
+    private static Phrase Experiment(NeedRule rule, Firm firm, Means means) => Phrase.Named(rule.Experiment, name => name switch
+    {
+        "product" => firm.Products.Count > 0 ? firm.Products[0].Name : Phrase.Of($"what {firm.Name} sells"),
+        "cash" => means.CashAtRisk is { } cash ? Planning.PlanWords.Shown(cash) : Phrase.Text("what you can lose without harm"),
+        "hours" => means.HoursPerWeek is { } hours and > 0 ? Phrase.Of($"{hours:0.##} hours") : Phrase.Text("a week"),
+        _ => $"{{{name}}}",
+    });
 
-    private static string Words(NeedType type) => type switch
+    private static Phrase Words(NeedType type) => Phrase.Text(type switch
     {
         NeedType.Capital => "capital",
         NeedType.Learning => "learning",
@@ -62,7 +66,7 @@ internal static class NeedFinder
         NeedType.Strategy => "strategy",
         NeedType.Sustainability => "sustainability",
         _ => "social capital",
-    };
+    });
 
-    private sealed record Reading(double Probability, double Severity, IReadOnlyList<string> Because);
+    private sealed record Reading(double Probability, double Severity, IReadOnlyList<Phrase> Because);
 }

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Reflection;
-using System.Text.RegularExpressions;
 using Foothold.Domain.Firms;
 using Foothold.Domain.Text;
 
@@ -10,7 +8,7 @@ namespace Foothold.Advice.Diagnosis;
 /// A version of the questionnaire: its constructs and items, held as data. A version never changes once it is in use; a new wording is a new version.
 /// Immutable and safe to share between threads.
 /// </summary>
-public sealed partial class Questionnaire
+public sealed class Questionnaire
 {
     private static readonly Lazy<IReadOnlyList<Questionnaire>> Bundled = new(ReadBundled);
 
@@ -56,36 +54,36 @@ public sealed partial class Questionnaire
     /// <param name="itemId">The item.</param>
     /// <param name="answer">The answer.</param>
     /// <returns>One sentence for the respondent that says what is wrong and what to do: unknown item, wrong kind of answer, value out of range, unknown choice; null when the answer is fine.</returns>
-    public string? Problem(string itemId, Answer answer)
+    public Phrase? Problem(string itemId, Answer answer)
     {
         if (FindItem(itemId) is not { } item)
-            return $"\"{itemId}\" is not a question of questionnaire {Version}.{Spelling.DidYouMean(itemId, _itemById.Keys)}";
+            return Phrase.Sequence(" ", Phrase.Of($"\"{itemId}\" is not a question of questionnaire {Version}."), Spelling.Suggestion(itemId, _itemById.Keys));
         return (item.Kind, answer) switch
         {
             (_, DoesNotApply) => null,
             (ItemKind.Scale, ScaleAnswer scale) => scale.Value is >= 1 and <= 7
                 ? null
-                : Text($"{item.Id}: {scale.Value} is outside the scale; give a whole number from 1 ({item.LowEnd}) to 7 ({item.HighEnd})."),
+                : Phrase.Of($"{item.Id}: {scale.Value} is outside the scale; give a whole number from 1 ({Phrase.Text(item.LowEnd)}) to 7 ({Phrase.Text(item.HighEnd)})."),
             (ItemKind.Choice, ChoiceAnswer choice) => ProblemOfChoice(item, choice),
-            (ItemKind.Amount, AmountAnswer amount) => amount.Amount.IsNegative ? $"{item.Id}: {amount.Amount} is below zero; give the amount without a sign." : null,
+            (ItemKind.Amount, AmountAnswer amount) => amount.Amount.IsNegative ? Phrase.Of($"{item.Id}: {amount.Amount} is below zero; give the amount without a sign.") : null,
             (ItemKind.Hours, NumberAnswer hours) => hours.Value is >= 0 and <= 16_800
                 ? null
-                : Text($"{item.Id}: {hours.Value} hours a week cannot be; give the hours of all people together, from 0 to 16 800."),
+                : Phrase.Of($"{item.Id}: {hours.Value} hours a week cannot be; give the hours of all people together, from 0 to 16 800."),
             (ItemKind.Percent, NumberAnswer percent) => percent.Value is >= 0 and <= 1000
                 ? null
-                : Text($"{item.Id}: {percent.Value} % cannot be; give a share from 0 to 1000, such as 20 for a fifth more."),
-            _ => $"{item.Id}: this question is answered with {Expected(item)}, not with {Given(answer)}.",
+                : Phrase.Of($"{item.Id}: {percent.Value} % cannot be; give a share from 0 to 1000, such as 20 for a fifth more."),
+            _ => Phrase.Of($"{item.Id}: this question is answered with {Expected(item)}, not with {Given(answer)}."),
         };
     }
 
     /// <summary>Answers of one sheet that contradict each other.</summary>
     /// <param name="sheet">The sheet; unknown items and answers out of range are ignored, see <see cref="Problem"/>.</param>
     /// <returns>One sentence per contradiction, with the ids of the items and the answers given; empty when there is none.</returns>
-    public IReadOnlyList<string> Contradictions(AnswerSheet sheet) =>
+    public IReadOnlyList<Phrase> Contradictions(AnswerSheet sheet) =>
     [
         .. File.Contradictions
             .Where(rule => rule.All.All(condition => condition.Holds(Valid(sheet, condition.Item))))
-            .Select(rule => Placeholder().Replace(rule.Sentence, found => Spoken(sheet.Answers[found.Groups[1].Value]))),
+            .Select(rule => Phrase.Named(rule.Sentence, item => Spoken(sheet.Answers[item]))),
     ];
 
     /// <summary>
@@ -106,45 +104,43 @@ public sealed partial class Questionnaire
     internal Answer? Valid(AnswerSheet sheet, string itemId) =>
         sheet.Answers.TryGetValue(itemId, out Answer? answer) && answer is not DoesNotApply && Problem(itemId, answer) is null ? answer : null;
 
-    internal static string Spoken(Answer answer) => answer switch
+    internal static Phrase Spoken(Answer answer) => answer switch
     {
-        ScaleAnswer scale => Text($"{scale.Value}"),
-        NumberAnswer number => Text($"{number.Value:0.##}"),
-        AmountAnswer amount => amount.Amount.ToString(),
-        ChoiceAnswer choice => string.Join(", ", choice.Choices),
-        _ => "does not apply",
+        ScaleAnswer scale => Phrase.Of($"{scale.Value}"),
+        NumberAnswer number => Phrase.Of($"{number.Value:0.##}"),
+        AmountAnswer amount => Phrase.Of($"{amount.Amount}"),
+        ChoiceAnswer choice => Phrase.Verbatim(string.Join(", ", choice.Choices)),
+        _ => Phrase.Text("does not apply"),
     };
 
-    internal static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-
-    private static string? ProblemOfChoice(Item item, ChoiceAnswer answer)
+    private static Phrase? ProblemOfChoice(Item item, ChoiceAnswer answer)
     {
         IEnumerable<string> codes = item.Choices.Select(choice => choice.Code);
-        if (answer.Choices.Count == 0) return $"{item.Id}: no choice was made; choose at least one of {string.Join(", ", codes)}, or \"does not apply\".";
+        if (answer.Choices.Count == 0) return Phrase.Of($"{item.Id}: no choice was made; choose at least one of {string.Join(", ", codes)}, or \"does not apply\".");
         if (answer.Choices.FirstOrDefault(code => !codes.Contains(code, StringComparer.Ordinal)) is { } unknown)
-            return $"{item.Id}: \"{unknown}\" is not one of the choices {string.Join(", ", codes)}.{Spelling.DidYouMean(unknown, codes)}";
-        if (answer.Choices.Distinct(StringComparer.Ordinal).Count() < answer.Choices.Count) return $"{item.Id}: a choice is named twice; name each once, the most important first.";
+            return Phrase.Sequence(" ", Phrase.Of($"{item.Id}: \"{unknown}\" is not one of the choices {string.Join(", ", codes)}."), Spelling.Suggestion(unknown, codes));
+        if (answer.Choices.Distinct(StringComparer.Ordinal).Count() < answer.Choices.Count) return Phrase.Of($"{item.Id}: a choice is named twice; name each once, the most important first.");
         return answer.Choices.Count > item.MaximumChoices
-            ? Text($"{item.Id}: {answer.Choices.Count} choices are too many; keep the {item.MaximumChoices} most important.")
+            ? Phrase.Of($"{item.Id}: {answer.Choices.Count} choices are too many; keep the {item.MaximumChoices} most important.")
             : null;
     }
 
-    private static string Expected(Item item) => item.Kind switch
+    private static Phrase Expected(Item item) => item.Kind switch
     {
-        ItemKind.Scale => "a whole number from 1 to 7",
-        ItemKind.Choice => item.MaximumChoices == 1 ? "one choice" : Text($"up to {item.MaximumChoices} choices"),
-        ItemKind.Amount => "an amount of money with its currency",
-        ItemKind.Hours => "hours a week",
-        _ => "a share in percent",
+        ItemKind.Scale => Phrase.Text("a whole number from 1 to 7"),
+        ItemKind.Choice => item.MaximumChoices == 1 ? Phrase.Text("one choice") : Phrase.Of($"up to {item.MaximumChoices} choices"),
+        ItemKind.Amount => Phrase.Text("an amount of money with its currency"),
+        ItemKind.Hours => Phrase.Text("hours a week"),
+        _ => Phrase.Text("a share in percent"),
     };
 
-    private static string Given(Answer answer) => answer switch
+    private static Phrase Given(Answer answer) => Phrase.Text(answer switch
     {
         ScaleAnswer => "a place on a scale",
         ChoiceAnswer => "choices",
         AmountAnswer => "an amount of money",
         _ => "a number",
-    };
+    });
 
     private static List<Questionnaire> ReadBundled()
     {
@@ -158,7 +154,4 @@ public sealed partial class Questionnaire
 
         return found;
     }
-
-    [GeneratedRegex(@"\{([a-z]+\.[0-9]+)\}")]
-    private static partial Regex Placeholder();
 }

@@ -1,5 +1,6 @@
 using Foothold.Domain.Firms;
 using Foothold.Domain.Journeys;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.Diagnosis;
 
@@ -7,7 +8,7 @@ namespace Foothold.Advice.Diagnosis;
 internal sealed class Readings
 {
     private readonly Questionnaire _questionnaire;
-    private readonly Dictionary<string, (double Value, string Words)> _facts;
+    private readonly Dictionary<string, (double Value, Phrase Sentence)> _facts;
 
     public Readings(Questionnaire questionnaire, Firm firm, Journey journey, IEnumerable<AnswerSheet> sheets, FirmFacts facts, DateOnly asAt, DateOnly? after = null, bool onlyDatedFacts = false)
     {
@@ -60,7 +61,7 @@ internal sealed class Readings
         string.Join('|', sheet.Answers.OrderBy(answer => answer.Key, StringComparer.Ordinal).Select(answer => $"{answer.Key}={Questionnaire.Spoken(answer.Value)}"));
 
     private ScoredFact? Read(Anchor anchor) =>
-        _facts.TryGetValue(anchor.Fact, out (double Value, string Words) fact) && (anchor.OnlyWithout is null || !_facts.ContainsKey(anchor.OnlyWithout))
-            ? new ScoredFact(anchor, fact.Value, anchor.At(fact.Value), fact.Words)
+        _facts.TryGetValue(anchor.Fact, out (double Value, Phrase Sentence) fact) && (anchor.OnlyWithout is null || !_facts.ContainsKey(anchor.OnlyWithout))
+            ? new ScoredFact(anchor, fact.Value, anchor.At(fact.Value), fact.Sentence)
             : null;
 }

@@ -1,3 +1,5 @@
+using Foothold.Domain.Text;
+
 namespace Foothold.Advice.Diagnosis;
 
 /// <summary>The score of one construct, in full.</summary>
@@ -8,11 +10,11 @@ internal static class Scoring
     public static ConstructScore Of(Construct construct, Indicators indicators, ScoringModel model)
     {
         if (indicators.IsEmpty)
-            return new ConstructScore { Construct = construct, Reliability = new Reliability(null, null, "nothing was answered and no fact is known") };
+            return new ConstructScore { Construct = construct, Reliability = new Reliability(null, null, Phrase.Text("nothing was answered and no fact is known")) };
 
         Posterior posterior = indicators.Score(model);
         RoleScore? firm = RoleOf(RespondentRole.Firm, indicators, model), adviser = RoleOf(RespondentRole.Adviser, indicators, model);
-        (double? alpha, string? whyNot) = CronbachAlpha(indicators.Answers);
+        (double? alpha, Phrase? whyNot) = CronbachAlpha(indicators.Answers);
         return new ConstructScore
         {
             Construct = construct,
@@ -37,16 +39,16 @@ internal static class Scoring
     /// <summary>
     /// Cronbach's alpha over the items that everybody answered: k/(k−1) · (1 − Σ item variances / variance of the sums), sample variances over people.
     /// </summary>
-    public static (double? Alpha, string? WhyNot) CronbachAlpha(IReadOnlyList<ScoredAnswer> answers)
+    public static (double? Alpha, Phrase? WhyNot) CronbachAlpha(IReadOnlyList<ScoredAnswer> answers)
     {
         var people = answers.Select(answer => answer.Person).Distinct().ToList();
-        if (people.Count < 3) return (null, $"alpha needs at least 3 people; {people.Count} answered");
+        if (people.Count < 3) return (null, Phrase.Of($"alpha needs at least 3 people; {people.Count} answered"));
         double[][] items = [.. answers.GroupBy(answer => answer.Item.Id).Where(group => group.Count() == people.Count)
             .Select(group => group.OrderBy(answer => people.IndexOf(answer.Person)).Select(answer => answer.Value).ToArray())];
-        if (items.Length < 2) return (null, $"alpha needs at least 2 items that all {people.Count} people answered; there are {items.Length}");
+        if (items.Length < 2) return (null, Phrase.Of($"alpha needs at least 2 items that all {people.Count} people answered; there are {items.Length}"));
         double total = Variance([.. Enumerable.Range(0, people.Count).Select(person => items.Sum(item => item[person]))]);
         return total <= 1e-12
-            ? (null, $"all {people.Count} people have the same sum of answers, so there is no difference between people to be reliable about")
+            ? (null, Phrase.Of($"all {people.Count} people have the same sum of answers, so there is no difference between people to be reliable about"))
             : (items.Length / (items.Length - 1.0) * (1 - items.Sum(Variance) / total), null);
     }
 

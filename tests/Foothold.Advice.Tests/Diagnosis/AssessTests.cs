@@ -126,13 +126,13 @@ public sealed class AssessTests
     [Fact]
     public void Assess_FactsAlone_GiveAScoreThroughTheirAnchor()
     {
-        DiagnosisInput input = Cases.Input() with { Facts = new FirmFacts { TiesAbroad = 0, AgeYears = 3, StageName = "passive exporting", ForeignSalesShare = 0.25 } };
+        DiagnosisInput input = Cases.Input() with { Facts = new FirmFacts { TiesAbroad = 0, AgeYears = 3, StageName = Domain.Text.Phrase.Text("passive exporting"), ForeignSalesShare = 0.25 } };
         DiagnosisResult result = Assessment.Assess(input, Cases.Autumn);
         // Prior 0.5 ± 0.3 and the anchor 0.95 ± 0.2.
         Assert.Equal((0.5 / 0.09 + 0.95 / 0.04) / (1 / 0.09 + 1 / 0.04), result.Of(Liability.Outsidership).Mean!.Value, 12);
-        Assert.Equal(["Ugnen has no tie abroad on record."], result.Of(Liability.Outsidership).Evidence);
-        Assert.Equal(["Ugnen is 3 years old."], result.Of(Liability.Newness).Evidence);
-        Assert.Equal(["25 % of sales go abroad (passive exporting)."], result.Of(Liability.Foreignness).Evidence);
+        Assert.Equal(["Ugnen has no tie abroad on record."], result.Of(Liability.Outsidership).Evidence.Select(line => line.ToString()));
+        Assert.Equal(["Ugnen is 3 years old."], result.Of(Liability.Newness).Evidence.Select(line => line.ToString()));
+        Assert.Equal(["25 % of sales go abroad (passive exporting)."], result.Of(Liability.Foreignness).Evidence.Select(line => line.ToString()));
         Assert.Null(result.Of(Liability.Size).Mean);
         Assert.Equal((0, 1), (result.Of(Liability.Newness).RespondentCount, result.Of(Liability.Newness).FactCount));
     }
@@ -174,5 +174,5 @@ public sealed class AssessTests
     [Fact]
     public void Assess_EvidenceOfSeveralRoles_QuotesBothWithoutNames() => Assert.Equal(
         ["“We hear of openings abroad only after somebody else has got the business.” firm 3; adviser 6 of 7 (out.2)."],
-        Assess(Cases.Owner(("out.2", 3)), Cases.Adviser(("out.2", 6))).Of(Liability.Outsidership).Evidence);
+        Assess(Cases.Owner(("out.2", 3)), Cases.Adviser(("out.2", 6))).Of(Liability.Outsidership).Evidence.Select(line => line.ToString()));
 }

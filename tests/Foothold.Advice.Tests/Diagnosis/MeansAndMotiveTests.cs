@@ -33,7 +33,7 @@ public sealed class MeansAndMotiveTests
     {
         ConstructScore none = Assess(Cases.Owner(("mea.2", 0m))).Of(Liability.Resources), post = Assess(Cases.Owner(("mea.2", 40m))).Of(Liability.Resources);
         Assert.True(none.Mean > 0.6 && post.Mean < 0.4);
-        Assert.Equal(["0 hours a week free for work abroad."], none.Evidence);
+        Assert.Equal(["0 hours a week free for work abroad."], none.Evidence.Select(line => line.ToString()));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class MeansAndMotiveTests
             return input with { Firm = input.Firm with { Accounts = [new AnnualAccounts(2025, 12, turnover, null)] } };
         }
 
-        Assert.Equal(["€10,000 can be lost without harm, 1 % of the turnover of 2025."], Assessment.Assess(Input(Money.Euro(1_000_000)), Cases.Autumn).Of(Liability.Resources).Evidence);
+        Assert.Equal(["€10,000 can be lost without harm, 1 % of the turnover of 2025."], Assessment.Assess(Input(Money.Euro(1_000_000)), Cases.Autumn).Of(Liability.Resources).Evidence.Select(line => line.ToString()));
         Assert.Null(Assessment.Assess(Input(new Money(1_000_000, Currency.Parse("SEK"))), Cases.Autumn).Of(Liability.Resources).Mean);
     }
 

@@ -68,8 +68,8 @@ public sealed class NeedTests
         NextStep Of(DiagnosisInput input, params (NeedType, int)[] offers) =>
             Assert.Single(Assessment.Assess(input with { OffersWithinReach = offers.ToDictionary(offer => offer.Item1, offer => offer.Item2) }, Cases.Autumn).Needs).NextStep;
 
-        Assert.Equal(new NextStep(NextStepKind.Offer, "2 offers within reach of Ugnen for networking."), Of(clear, (NeedType.Networking, 2)));
-        Assert.Equal(new NextStep(NextStepKind.NoOfferKnown, "Nobody within reach of Ugnen is known to offer help with networking."), Of(clear, (NeedType.Sales, 2)));
+        Assert.Equal(new NextStep(NextStepKind.Offer, Domain.Text.Phrase.Verbatim("2 offers within reach of Ugnen for networking.")), Of(clear, (NeedType.Networking, 2)));
+        Assert.Equal(new NextStep(NextStepKind.NoOfferKnown, Domain.Text.Phrase.Verbatim("Nobody within reach of Ugnen is known to offer help with networking.")), Of(clear, (NeedType.Sales, 2)));
         Assert.Equal(NextStepKind.Experiment, Of(doubtful).Kind);
         Assert.Contains("oat biscuits", Of(doubtful).Sentence, StringComparison.Ordinal);
         Assert.Contains("No list of offers", Assert.Single(Assessment.Assess(clear, Cases.Autumn).Needs).NextStep.Sentence, StringComparison.Ordinal);

@@ -18,7 +18,7 @@ public sealed class ReferencePageTests
     private static string Page(Questionnaire questionnaire)
     {
         var page = new StringBuilder();
-        void Line(FormattableString text) => page.Append(Questionnaire.Text(text)).Append('\n');
+        void Line(FormattableString text) => page.Append(FormattableString.Invariant(text)).Append('\n');
         Line($"# The questionnaire, version {questionnaire.Version}");
         Line($"");
         Line($"Written from `src/Foothold.Advice/Diagnosis/questionnaire-{questionnaire.Version}.json` by a test; change the file, not this page.");
@@ -30,7 +30,7 @@ public sealed class ReferencePageTests
             Line($"");
             Line($"## {char.ToUpperInvariant(construct.Name[0])}{construct.Name[1..]}");
             Line($"");
-            Line($"High: {construct.Meaning}.{(construct.Line is { } line ? Questionnaire.Text($" A gap when {(construct.HighIsGap ? "above" : "below")} {line:0.0}.") : "")}");
+            Line($"High: {construct.Meaning}.{(construct.Line is { } line ? FormattableString.Invariant($" A gap when {(construct.HighIsGap ? "above" : "below")} {line:0.0}.") : "")}");
             Line($"Sources of the construct: {string.Join("; ", construct.Sources)}.");
             Line($"");
             Line($"| id | asked | item | why we ask |");
@@ -45,7 +45,7 @@ public sealed class ReferencePageTests
             foreach (Anchor anchor in questionnaire.File.Anchors.Where(anchor => anchor.Construct == construct.Id))
             {
                 Line($"");
-                Line($"Fact `{anchor.Fact}` (error {anchor.Error:0.00}{(anchor.OnlyWithout is null ? "" : $"; only without `{anchor.OnlyWithout}`")}): {string.Join(", ", anchor.Anchors.Select(point => Questionnaire.Text($"{point[0]:0.##} → {point[1]:0.00}")))}. {anchor.Basis}.");
+                Line($"Fact `{anchor.Fact}` (error {anchor.Error:0.00}{(anchor.OnlyWithout is null ? "" : $"; only without `{anchor.OnlyWithout}`")}): {string.Join(", ", anchor.Anchors.Select(point => FormattableString.Invariant($"{point[0]:0.##} → {point[1]:0.00}")))}. {anchor.Basis}.");
             }
         }
 
@@ -59,7 +59,7 @@ public sealed class ReferencePageTests
             IEnumerable<string> drivers = rule.Drivers.Select(driver =>
             {
                 Construct construct = questionnaire.ConstructOf(driver.Construct);
-                return Questionnaire.Text($"{construct.Name}{(driver.Facet is null ? "" : $" ({driver.Facet})")} {(construct.HighIsGap ? "above" : "below")} {driver.Line ?? construct.Line:0.00}");
+                return FormattableString.Invariant($"{construct.Name}{(driver.Facet is null ? "" : $" ({driver.Facet})")} {(construct.HighIsGap ? "above" : "below")} {driver.Line ?? construct.Line:0.00}");
             });
             Line($"| {rule.Type} | {string.Join("; ", drivers)} | {rule.Experiment} |");
         }

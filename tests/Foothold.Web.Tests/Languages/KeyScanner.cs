@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Foothold.Advice.Appraisal.Modes;
 using Foothold.Advice.Screening;
+using Foothold.Domain.Text;
 using Foothold.Tests.Shared;
 using Foothold.Web.Components;
 using Foothold.Web.Features.Profile;
@@ -31,7 +32,7 @@ internal static partial class KeyScanner
         Add(areas, "glossary", Glossary.All.SelectMany(pair => (string[])[pair.Key, pair.Value]));
         Add(areas, "criteria", Criterion.Known.SelectMany(criterion => (string[])[criterion.Name, criterion.Question, .. criterion.Goods.Concat(criterion.Services).Select(component => component.What)]));
         Add(areas, "languages", LanguageList.All.Select(Domain.Geography.Languages.NameOf));
-        Add(areas, "questionnaire", Directory.EnumerateFiles(Path.Combine(root, "src", "Foothold.Advice", "Diagnosis"), "questionnaire-*.json").SelectMany(file => OfData(file, "title", "name", "meaning", "text", "lowEnd", "highEnd", "whyWeAsk")));
+        Add(areas, "questionnaire", Directory.EnumerateFiles(Path.Combine(root, "src", "Foothold.Advice", "Diagnosis"), "questionnaire-*.json").SelectMany(file => OfData(file, "title", "name", "meaning", "text", "lowEnd", "highEnd", "whyWeAsk", "experiment", "sentence")));
         Add(areas, "modes", EntryModeCatalogue.BuiltIn.Modes.SelectMany(OfMode));
         var all = new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal);
         foreach (IGrouping<string, (string Area, string Key)> key in areas.SelectMany(pair => pair.Value.Select(key => (Area: pair.Key, Key: key))).GroupBy(pair => pair.Key, StringComparer.Ordinal))
@@ -80,11 +81,11 @@ internal static partial class KeyScanner
         .. mode.Watch.SelectMany(point => (string[])[point.Topic.Pattern, point.Says.Pattern, point.Source.Pattern]), .. mode.Switches.Select(later => later.Why.Pattern),
     ];
 
-    // Texts that stand in data files of the engine, under members with these names.
+    // Texts that stand in data files of the engine, under members with these names; places that have names there are numbered.
     private static IEnumerable<string> OfData(string file, params string[] members)
     {
         using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(file));
-        return [.. Members(document.RootElement).Where(member => members.Contains(member.Name) && member.Value.ValueKind == JsonValueKind.String).Select(member => member.Value.GetString()!)];
+        return [.. Members(document.RootElement).Where(member => members.Contains(member.Name) && member.Value.ValueKind == JsonValueKind.String).Select(member => Phrase.Numbered(member.Value.GetString()!).Pattern)];
     }
 
     private static IEnumerable<JsonProperty> Members(JsonElement element) => element.ValueKind switch

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Foothold.Advice.Diagnosis;
 using Foothold.Domain.Firms;
+using Foothold.Domain.Text;
 using Foothold.Storage;
 using Foothold.Storage.People;
 using Foothold.Storage.Sharing;
@@ -97,7 +98,7 @@ public static class DiagnosisPages
         FormInput form = FormInput.Empty(say);
         if (draft.Answers.Count == 0) form.Add("", say["Answer at least one question before you send."]);
         else if (who.SheetsIn(open.File).Any(sheet => sheet.On == questions.Today)) form.Add("", say["You have sent answers today already, and answers are never overwritten. These are kept; send them from tomorrow on."]);
-        else if (questions.Contradictions(who, draft) is { Count: > 0 } contradictions) foreach (string contradiction in contradictions) form.Add("", say.Say(contradiction));
+        else if (questions.Contradictions(who, draft) is { Count: > 0 } contradictions) foreach (Phrase contradiction in contradictions) form.Add("", say.Say(contradiction));
         if (form.IsValid)
         {
             if (await questions.SendAsync(open.Firm.Id, who, draft.Version, draft.Answers, actor, context.RequestAborted) is not { } change) return PageResults.NotFound();

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Foothold.Advice.Diagnosis;
 using Foothold.Advice.FirmFiles;
 using Foothold.Domain.Firms;
+using Foothold.Domain.Text;
 using Foothold.Storage;
 using Foothold.Storage.Firms;
 using Foothold.Web.Desk;
@@ -36,7 +37,7 @@ public sealed class QuestionnaireDesk(DraftStore drafts, FirmStore store, TimePr
     }
 
     /// <summary>Answers that contradict each other; a sheet with such is not taken.</summary>
-    public IReadOnlyList<string> Contradictions(Respondent who, AnswerDraft draft) => Questionnaire.Current.Contradictions(new AnswerSheet(who.Name, who.Role, Today, draft.Version, draft.Given()));
+    public IReadOnlyList<Phrase> Contradictions(Respondent who, AnswerDraft draft) => Questionnaire.Current.Contradictions(new AnswerSheet(who.Name, who.Role, Today, draft.Version, draft.Given()));
 
     /// <summary>Sends answers as a sheet of today.</summary>
     /// <returns>What came of it; null where there is no such firm.</returns>
