@@ -19,7 +19,7 @@ public sealed class AppraisalPageTests(MoneyBench bench) : IClassFixture<MoneyBe
         Assert.Equal(HttpStatusCode.OK, page.Status);
         IElement main = page.Document.QuerySelector("main")!;
         Assert.Contains(main.QuerySelectorAll("p.lead"), answer => answer.TextContent.StartsWith("In Norway the best choice is ", StringComparison.Ordinal));
-        Assert.Equal("Norway", main.QuerySelector("#NOR")!.TextContent);
+        Assert.Equal("Norway", main.QuerySelector("details[open] > summary > h2")!.TextContent);
         Assert.Contains(main.QuerySelectorAll("tbody th"), cell => cell.TextContent == "agent");
         Assert.Contains("you ruled it out: we sell biscuits, not a concept", main.TextContent, StringComparison.Ordinal);
         Assert.Contains("two shop visits in Oslo (12 Jun 2026)", main.TextContent, StringComparison.Ordinal);
@@ -34,7 +34,7 @@ public sealed class AppraisalPageTests(MoneyBench bench) : IClassFixture<MoneyBe
         using JsonDocument json = JsonDocument.Parse(document.Html);
         JsonElement market = json.RootElement.GetProperty("markets").EnumerateArray().Single(market => market.GetProperty("market").GetString() == "NOR");
         string[] modes = [.. market.GetProperty("modes").EnumerateArray().Select(mode => mode.GetProperty("name").GetString()!)];
-        IElement table = page.Document.QuerySelector("#NOR ~ .table-scroll table")!;
+        IElement table = page.Document.QuerySelector("#NOR > .table-scroll table")!;
         Assert.Equal(modes, table.QuerySelectorAll("tbody th").Select(cell => cell.TextContent));
         JsonElement first = market.GetProperty("modes")[0];
         Assert.Equal($"{first.GetProperty("loss").GetProperty("value").GetDouble() * 100:0}%", table.QuerySelectorAll("tbody tr")[0].Children[4].TextContent);
@@ -42,11 +42,21 @@ public sealed class AppraisalPageTests(MoneyBench bench) : IClassFixture<MoneyBe
     }
 
     [Fact]
-    public async Task Appraisal_AllMarkets_ListsThemByWhatTheyBring()
+    public async Task Appraisal_AllMarkets_ListsThemByWhatTheyBringWithTheFirstOpen()
     {
         Seen page = await bench.ReadAsync($"{Page}?{Few}");
-        Assert.Equal(3, page.Document.QuerySelectorAll("p.lead").Length);
-        Assert.Equal(["DNK", "FIN", "NOR"], page.Document.QuerySelectorAll("section h2").Select(title => title.Id).Order());
+        Assert.Equal(["NOR", "DNK", "FIN"], page.Document.QuerySelectorAll("main > details > .inside").Select(market => market.Id).Take(3));
+        IElement open = Assert.Single(page.Document.QuerySelectorAll("main > details[open]"));
+        Assert.NotNull(open.QuerySelector("#NOR"));
+        Assert.All(page.Document.QuerySelectorAll("main > details:not([open]) > summary"), summary => Assert.NotEmpty(summary.QuerySelector(".gist")!.TextContent));
+    }
+
+    [Fact]
+    public async Task Appraisal_AskedForOneMarket_ShowsItFirstAmongTheOthers()
+    {
+        Seen page = await bench.ReadAsync($"{Page}?{Few}&market=DNK");
+        Assert.Equal(["DNK", "NOR", "FIN"], page.Document.QuerySelectorAll("main > details > .inside").Select(market => market.Id).Take(3));
+        Assert.StartsWith("In Denmark ", page.Document.QuerySelector("p.lead")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

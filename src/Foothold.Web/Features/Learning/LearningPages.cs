@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Foothold.Advice.Assumptions;
 using Foothold.Advice.Learning;
 using Foothold.Domain.Firms;
+using Foothold.Domain.Geography;
 using Foothold.Domain.Journeys;
 using Foothold.Web.Access;
 using Foothold.Web.Desk;
@@ -32,11 +33,11 @@ public static class LearningPages
         ResultPages.Map(pages);
     }
 
-    private static async Task<IResult> ShowAsync(Guid firm, HttpContext context, FirmDesk desk, LearningBoard board)
+    private static async Task<IResult> ShowAsync(Guid firm, string? market, HttpContext context, FirmDesk desk, LearningBoard board)
     {
         if (await desk.OpenAsync(new FirmId(firm), context.RequestAborted) is not { } open) return PageResults.NotFound();
         return await WorkPages.ShowAsync(board.Start(open), open, "learning", context, answer =>
-            PageResults.Page<LearningPage>(new { View = new LearningView(open, FirmDesk.HeadingOf(open, context), answer, LearningBoard.JournalOf(open, answer.Beliefs)) }));
+            PageResults.Page<LearningPage>(new { View = new LearningView(open, FirmDesk.HeadingOf(open, context), answer, LearningBoard.JournalOf(open, answer.Beliefs), CountryCode.TryParse(market, out CountryCode? about) ? about : null) }));
     }
 
     private static async Task<IResult> NewTestAsync(Guid firm, string? question, string? test, int? sample, HttpContext context, FirmDesk desk, JourneyDesk journey, Localiser say)

@@ -1,5 +1,6 @@
 using Foothold.Advice.Learning;
 using Foothold.Domain.Amounts;
+using Foothold.Domain.Geography;
 using Foothold.Domain.Journeys;
 using Foothold.Web.Desk;
 using Foothold.Web.Features.Plan;
@@ -12,7 +13,8 @@ namespace Foothold.Web.Features.Learning;
 /// <param name="Heading">The frame of the page.</param>
 /// <param name="Answer">What is worth asking.</param>
 /// <param name="Journal">What was said beforehand and what came of it.</param>
-public sealed record LearningView(OpenFirm Firm, FirmHeading Heading, LearningAnswer Answer, DecisionJournal Journal)
+/// <param name="About">The market one came to ask about; null for all.</param>
+public sealed record LearningView(OpenFirm Firm, FirmHeading Heading, LearningAnswer Answer, DecisionJournal Journal, CountryCode? About = null)
 {
     public bool MayRecord => Heading.View.Meets(PlanAccess.Record);
 

@@ -39,6 +39,17 @@ for (const details of opened) {
   }
 }
 
+// On paper nothing can be opened: all is open before it is printed, and afterwards as it was.
+let unfolded = [];
+addEventListener("beforeprint", () => {
+  unfolded = [...document.querySelectorAll("details:not([open])")];
+  for (const details of unfolded) details.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const details of unfolded) details.open = false;
+  unfolded = [];
+});
+
 // A slider and the number beside it say the same; when both were sent the number counts.
 for (const slider of document.querySelectorAll("input[data-mirrors]")) {
   const number = document.getElementById(slider.dataset.mirrors);
