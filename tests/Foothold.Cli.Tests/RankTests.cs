@@ -63,7 +63,7 @@ public sealed class RankTests
     [Theory]
     [InlineData("=1+1", " =1+1")]
     [InlineData("-2+3", " -2+3")]
-    [InlineData("\t=1", " \t=1")]
+    [InlineData("\t=1", " \t =1")]
     [InlineData("-0.25", "-0.25")]
     [InlineData("a-b", "a-b")]
     public void Csv_CellThatASpreadsheetWouldRun_GetsABlank(string cell, string written)

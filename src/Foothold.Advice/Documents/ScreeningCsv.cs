@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 using Foothold.Advice.FirmFiles;
 using Foothold.Advice.Screening;
 
@@ -7,6 +9,8 @@ namespace Foothold.Advice.Documents;
 /// <summary>Rankings as comma-separated values: one header row, invariant numbers, empty where undefined.</summary>
 public static class ScreeningCsv
 {
+    private static readonly SearchValues<char> OtherEnds = SearchValues.Create(";\t\n");
+
     /// <summary>One row per market, in order of rank; those that are ruled out come last.</summary>
     /// <param name="output">Where it goes.</param>
     /// <param name="result">The ranking.</param>
@@ -72,6 +76,8 @@ public static class ScreeningCsv
             string cell = cells[i];
             // A cell that starts like a formula is given a blank, so that a spreadsheet shows it instead of running it.
             if (LooksLikeFormula(cell)) cell = " " + cell;
+            // Spreadsheets of half of Europe end cells at semicolons, whatever quotation marks say in the middle of a line: what follows one must not start like a formula either.
+            if (cell.AsSpan().ContainsAny(OtherEnds)) cell = Disarmed(cell);
             output.Write(cell.AsSpan().ContainsAny(",\"\r\n") ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell);
         }
 
@@ -79,7 +85,29 @@ public static class ScreeningCsv
     }
 
     private static bool LooksLikeFormula(string cell) => cell.Length > 0
-        && (cell[0] is '=' or '@' or '+' or '\t' or '\r' || cell[0] == '-' && !double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
+        && (cell[0] is '=' or '@' or '+' or '\t' or '\r' or '\n' or '＝' or '＠' or '＋' or '－' || cell[0] == '-' && !double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
+
+    private static string Disarmed(string cell)
+    {
+        var text = new StringBuilder(cell.Length + 4);
+        int start = 0;
+        for (int place = 0; place < cell.Length; place++)
+        {
+            if (!OtherEnds.Contains(cell[place])) continue;
+            Append(cell[start..place]);
+            text.Append(cell[place]);
+            start = place + 1;
+        }
+
+        Append(cell[start..]);
+        return text.ToString();
+
+        void Append(string part)
+        {
+            if (start > 0 && LooksLikeFormula(part)) text.Append(' ');
+            text.Append(part);
+        }
+    }
 
     /// <summary>A number in six significant digits; empty when it is undefined.</summary>
     /// <param name="value">The number.</param>
