@@ -2,6 +2,7 @@ using Foothold.Advice.Screening;
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Figures;
 using Foothold.Domain.Geography;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.Planning;
 
@@ -47,7 +48,7 @@ public enum PlanSection
 /// <param name="Cost">Estimated money to spend, ≥ 0.</param>
 /// <param name="StopRule">When to stop or turn; null when there is nothing to stop.</param>
 /// <param name="Market">The market it is about, or null.</param>
-public sealed record PlanStep(PlanSection Section, string Text, IReadOnlyList<string> Because, double Hours, Money Cost, string? StopRule, CountryCode? Market)
+public sealed record PlanStep(PlanSection Section, Phrase Text, IReadOnlyList<Phrase> Because, double Hours, Money Cost, Phrase? StopRule, CountryCode? Market)
 {
     /// <summary>The rule that wrote it, e.g. "call-who-asked": the same step keeps it from plan to plan, however its text changes. Empty for steps that no rule wrote.</summary>
     public string Rule { get; init; } = "";
@@ -63,7 +64,7 @@ public sealed record PlanStep(PlanSection Section, string Text, IReadOnlyList<st
 /// <param name="Step">The step.</param>
 /// <param name="By">The day by which it can be done within the hours and the money there are; null when it does not fit.</param>
 /// <param name="WhyNot">Why it does not fit now; null when it does.</param>
-public sealed record ScheduledStep(PlanStep Step, DateOnly? By, string? WhyNot);
+public sealed record ScheduledStep(PlanStep Step, DateOnly? By, Phrase? WhyNot);
 
 /// <summary>Something not known that would change the choice.</summary>
 /// <param name="Market">The market.</param>
@@ -72,7 +73,7 @@ public sealed record ScheduledStep(PlanStep Step, DateOnly? By, string? WhyNot);
 /// <param name="Decides">What it decides.</param>
 /// <param name="Share">How much it matters, 0 to 1: its share of the doubt about that, less where the order is clear or further down the list.</param>
 /// <param name="HowToFindOut">The cheapest way to find out that is known.</param>
-public sealed record OpenQuestion(CountryCode Market, Criterion Criterion, string Belief, string Decides, double Share, string HowToFindOut);
+public sealed record OpenQuestion(CountryCode Market, Criterion Criterion, Phrase Belief, Phrase Decides, double Share, Phrase HowToFindOut);
 
 /// <summary>A market people would expect on the list, and why it is not.</summary>
 /// <param name="Market">The market.</param>

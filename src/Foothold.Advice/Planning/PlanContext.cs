@@ -6,6 +6,7 @@ using Foothold.Domain.Figures;
 using Foothold.Domain.Firms;
 using Foothold.Domain.Geography;
 using Foothold.Domain.Journeys;
+using Foothold.Domain.Text;
 using Foothold.Evidence;
 
 namespace Foothold.Advice.Planning;
@@ -94,6 +95,24 @@ internal sealed class PlanContext
     public static bool IsAboutTheFirm(Criterion criterion) => criterion.Id is "own-ties" or "language";
 
     public static string Say(Money money) => PlanWords.Amount(money);
+
+    /// <summary>An amount for the place of a phrase.</summary>
+    public static ShownAmount Sum(Money money) => PlanWords.Shown(money);
+
+    /// <summary>The name of a language of ISO 639-1.</summary>
+    public static Phrase NameOf(string language) => Phrase.Text(Languages.NameOf(language));
+
+    /// <summary>What another part of the advice says, as it says it.</summary>
+    public static Phrase Quote(string words) => Phrase.Verbatim(words);
+
+    /// <inheritdoc cref="Quote(string)"/>
+    public static Phrase Quote(Phrase words) => words;
+
+    /// <inheritdoc cref="Quote(string)"/>
+    public static IEnumerable<Phrase> Quote(IEnumerable<string> words) => words.Select(Phrase.Verbatim);
+
+    /// <inheritdoc cref="Quote(string)"/>
+    public static IEnumerable<Phrase> Quote(IEnumerable<Phrase> words) => words;
 
     public static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 

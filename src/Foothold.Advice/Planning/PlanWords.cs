@@ -51,15 +51,17 @@ public static class PlanWords
     }
 
     /// <summary>The first markets in one sentence, as sure as they are.</summary>
-    public static string Answer(ExportPlan plan)
+    public static Phrase Answer(ExportPlan plan)
     {
         MarketResult first = plan.Shortlist[0];
-        string sure = first.FirstChoice >= 0.6 ? "and it is fairly clear" : first.FirstChoice >= 0.35 ? "though not by much" : "but the choice is open";
-        string others = plan.Shortlist.Count > 1 ? $" Then {string.Join(", ", plan.Shortlist.Skip(1).Take(2).Select(market => market.Market.Name))}." : "";
+        Phrase answer = first.FirstChoice >= 0.6 ? Phrase.Of($"{first.Market} first, and it is fairly clear: the best market in {first.FirstChoice:0 %} of draws.")
+            : first.FirstChoice >= 0.35 ? Phrase.Of($"{first.Market} first, though not by much: the best market in {first.FirstChoice:0 %} of draws.")
+            : Phrase.Of($"{first.Market} first, but the choice is open: the best market in {first.FirstChoice:0 %} of draws.");
+        Phrase? others = plan.Shortlist.Count > 1 ? Phrase.Of($"Then {Phrase.Sequence(", ", plan.Shortlist.Skip(1).Take(2).Select(market => Phrase.Of($"{market.Market}")))}.") : null;
         // The order is that of average ranks; another may come first more often and far down more often too.
-        string oftener = plan.Shortlist.MaxBy(market => market.FirstChoice) is { } other && other.FirstChoice > first.FirstChoice + 2 * first.FirstChoiceError
-            ? $" {other.Market.Name} is the best more often ({Sentences.Percent(other.FirstChoice)}), but on average ranks lower." : "";
-        return $"{first.Market.Name} first, {sure}: the best market in {Sentences.Percent(first.FirstChoice)} of draws.{oftener}{others}";
+        Phrase? oftener = plan.Shortlist.MaxBy(market => market.FirstChoice) is { } other && other.FirstChoice > first.FirstChoice + 2 * first.FirstChoiceError
+            ? Phrase.Of($"{other.Market} is the best more often ({other.FirstChoice:0 %}), but on average ranks lower.") : null;
+        return Phrase.Sequence(" ", answer, oftener, others);
     }
 
     /// <summary>Measures of the degree of internationalisation with their names.</summary>
@@ -84,6 +86,10 @@ public static class PlanWords
     /// <summary>A name in the words users know: PassiveExporting is "passive exporting".</summary>
     public static string Word<T>(T name)
         where T : struct, Enum => Words.Hyphenated(name.ToString()).Replace('-', ' ').Replace("e commerce", "e-commerce", StringComparison.Ordinal);
+
+    /// <summary>The same name as a text that can be said in other languages.</summary>
+    public static Phrase Label<T>(T name)
+        where T : struct, Enum => Phrase.Text(Word(name));
 
     /// <summary>A date as people write it: 5 October 2026.</summary>
     public static string Date(DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);

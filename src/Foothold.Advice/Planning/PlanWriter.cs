@@ -4,6 +4,7 @@ using Foothold.Domain.Derived;
 using Foothold.Domain.Figures;
 using Foothold.Domain.Geography;
 using Foothold.Domain.Journeys;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.Planning;
 
@@ -55,7 +56,9 @@ public static class PlanWriter
             bool tooLong = hours + step.Hours > hoursThere;
             if (tooDear || tooLong)
             {
-                later.Add(new ScheduledStep(step, null, tooDear ? $"costs {PlanContext.Say(step.Cost)}; of the {PlanContext.Say(cash!)} you can lose {PlanContext.Say(cash! - new Money(spent, cash!.Currency))} is left" : $"does not fit into {WeeksPlanned} weeks of {PlanContext.Say($"{hoursPerWeek:0.#}")} hours"));
+                later.Add(new ScheduledStep(step, null, tooDear
+                    ? Phrase.Of($"costs {PlanContext.Sum(step.Cost)}; of the {PlanContext.Sum(cash!)} you can lose {PlanContext.Sum(cash! - new Money(spent, cash!.Currency))} is left")
+                    : Phrase.Of($"does not fit into {WeeksPlanned} weeks of {hoursPerWeek:0.#} hours")));
                 continue;
             }
 
@@ -134,7 +137,7 @@ public static class PlanWriter
                 int j = context.Screening.Criteria.ToList().IndexOf(doubt.Criterion);
                 MarketResult unsure = one.Beliefs[j].Doubt >= other.Beliefs[j].Doubt ? one : other;
                 if (questions.Any(known => known.Market == unsure.Market && known.Criterion == doubt.Criterion)) continue;
-                questions.Add(new OpenQuestion(unsure.Market, doubt.Criterion, Wording.Range(unsure.Beliefs[j]), $"{one.Market.Name} or {other.Market.Name}", doubt.Share * open / (place + 1), HowToFindOut.For(doubt.Criterion, unsure.Market, context)));
+                questions.Add(new OpenQuestion(unsure.Market, doubt.Criterion, Wording.Range(unsure.Beliefs[j]), Phrase.Of($"{one.Market} or {other.Market}"), doubt.Share * open / (place + 1), HowToFindOut.For(doubt.Criterion, unsure.Market, context)));
             }
         }
 

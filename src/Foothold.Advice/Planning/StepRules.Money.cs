@@ -2,7 +2,9 @@ using Foothold.Advice.Screening;
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Figures;
 using Foothold.Domain.Firms;
+using Foothold.Domain.Geography;
 using Foothold.Domain.Journeys;
+using Foothold.Domain.Text;
 using static Foothold.Advice.Planning.PlanContext;
 
 namespace Foothold.Advice.Planning;
@@ -16,78 +18,94 @@ internal static partial class StepRules
 
     private static IEnumerable<PlanStep> Objectives(PlanContext context)
     {
-        string by = PlanWords.Date(context.AsAt.AddYears(1));
+        CountryCode there = context.First.Market;
         if (context.CashAtRisk is { } cash && context.Product.PriceExWorks is { Amount: > 0 } price && price.Currency == cash.Currency)
         {
+            var by = new Dated(context.AsAt.AddYears(1), "d MMMM yyyy");
             decimal units = Math.Ceiling(cash.Amount / (price.Amount * MarginAssumed));
-            string unit = context.Product.Unit is { } named ? $"units (“{named}”)" : "units";
-            yield return Step(context, PlanSection.Objectives, "goal-units",
-                Say($"Set the goal for {context.MarketName}: if {MarginAssumed:0 %} of the price is left over (an assumption: put in yours), {units:N0} {unit} sold by {by} earn back the {Say(cash)} you can lose."),
-                [$"money at risk {Say(cash)}", $"price at your door {Say(price)}"], 2, 0, $"fewer than half of that number is ordered by {by}");
+            Phrase goal = context.Product.Unit is { } named
+                ? Phrase.Of($"Set the goal for {there}: if {MarginAssumed:0 %} of the price is left over (an assumption: put in yours), {units:N0} units (“{named}”) sold by {by} earn back the {Sum(cash)} you can lose.")
+                : Phrase.Of($"Set the goal for {there}: if {MarginAssumed:0 %} of the price is left over (an assumption: put in yours), {units:N0} units sold by {by} earn back the {Sum(cash)} you can lose.");
+            yield return Step(context, PlanSection.Objectives, "goal-units", goal, [Phrase.Of($"money at risk {Sum(cash)}"), Phrase.Of($"price at your door {Sum(price)}")], 2, 0, Phrase.Of($"fewer than half of that number is ordered by {by}"));
         }
         else
         {
-            string lacking = context.CashAtRisk is null ? "how much money you can lose without harm (item mea.1)" : "your price at your door (priceExWorks), in the currency of the money at risk";
-            yield return Step(context, PlanSection.Objectives, "state-means", $"Say {lacking}: without it no goal for {context.MarketName} and no stop rule can be put in figures.", ["not stated in the firm's file"], 1, 0, null);
+            Phrase say = context.CashAtRisk is null ? Phrase.Of($"Say how much money you can lose without harm (item mea.1): without it no goal for {there} and no stop rule can be put in figures.")
+                : Phrase.Of($"Say your price at your door (priceExWorks), in the currency of the money at risk: without it no goal for {there} and no stop rule can be put in figures.");
+            yield return Step(context, PlanSection.Objectives, "state-means", say, [Phrase.Text("not stated in the firm's file")], 1, 0, null);
         }
     }
 
     private static IEnumerable<PlanStep> CostsAndPricing(PlanContext context)
     {
+        CountryCode there = context.First.Market;
         Figure? vat = context.Latest("vat.standard");
-        string price = context.Product.PriceExWorks is { } known ? Say(known) : "your price at the door";
-        string tax = vat is null ? "VAT or sales tax (no rate on record)"
-            : context.IsInsideUnion ? Say($"no VAT to a company with a number valid in VIES, else {vat.Value:0.#} % of {context.MarketName}")
-            : vat.Value == 0 ? Say($"no VAT at national level ({vat.Period}; states or regions may tax sales)")
-            : Say($"VAT or sales tax at the standard rate of {vat.Value:0.#} % ({vat.Period}{(context.IsFood ? "; food is often lower" : "")}){(context.Goods is null ? "" : ", due at import")}");
+        Phrase price = context.Product.PriceExWorks is { } known ? Phrase.Of($"{Sum(known)}") : Phrase.Text("your price at the door");
+        Phrase tax = vat is null ? Phrase.Text("VAT or sales tax (no rate on record)")
+            : context.IsInsideUnion ? Phrase.Of($"no VAT to a company with a number valid in VIES, else {vat.Value:0.#} % of {there}")
+            : vat.Value == 0 ? Phrase.Of($"no VAT at national level ({vat.Period.ToString()}; states or regions may tax sales)")
+            : context.Goods is null ? Phrase.Of($"VAT or sales tax at the standard rate of {vat.Value:0.#} % ({vat.Period.ToString()})")
+            : context.IsFood ? Phrase.Of($"VAT or sales tax at the standard rate of {vat.Value:0.#} % ({vat.Period.ToString()}; food is often lower), due at import")
+            : Phrase.Of($"VAT or sales tax at the standard rate of {vat.Value:0.#} % ({vat.Period.ToString()}), due at import");
         if (context.Goods is not { } goods)
         {
-            yield return Step(context, PlanSection.CostsAndPricing, "price-of-service", $"Set a price for {context.MarketName} from {price}: {tax}; ask one client whether tax is withheld from payments for services.", [vat is null ? "no VAT rate on record" : Say($"standard rate {vat.Value:0.#} % ({vat.Period})")], 3, 0, null);
+            yield return Step(context, PlanSection.CostsAndPricing, "price-of-service", Phrase.Of($"Set a price for {there} from {price}: {tax}; ask one client whether tax is withheld from payments for services."), [vat is null ? Phrase.Text("no VAT rate on record") : Phrase.Of($"standard rate {vat.Value:0.#} % ({vat.Period.ToString()})")], 3, 0, null);
             yield break;
         }
 
         ComponentBelief? duty = context.Component(ComponentKind.TariffFaced);
-        string duties = duty is null ? "duty (not among your criteria)" : duty.Basis == Basis.Fact ? "no duty" : Say($"duty of 0 to {Math.Max(duty.Low, duty.High):0.#} % (an average over all goods, not yours)");
-        string load = context.IsEquipment ? context.Product.Unit ?? "consignment" : "pallet and one parcel";
+        Phrase duties = duty is null ? Phrase.Text("duty (not among your criteria)") : duty.Basis == Basis.Fact ? Phrase.Text("no duty") : Phrase.Of($"duty of 0 to {Math.Max(duty.Low, duty.High):0.#} % (an average over all goods, not yours)");
+        Phrase load = context.Product.Unit is { } unit ? Phrase.Verbatim(unit) : Phrase.Text("consignment");
         yield return Step(context, PlanSection.CostsAndPricing, "price-there",
-            Say($"Work out the price {(context.IsEquipment ? "at the customer's door" : "on the shelf")} in {context.MarketName} from {price}: freight over {context.Pair.DistanceKm:N0} km (ask two carriers for one {load}), {duties}, {tax}, and what {(context.IsEquipment ? "a dealer" : "the shop")} adds."),
-            [.. new[] { duty?.Note, vat is null ? null : Say($"standard rate {vat.Value:0.#} % ({vat.Period}); food and books are often lower") }.OfType<string>()], 4, 0, context.IsEquipment ? "it is above what buyers say they pay" : "the shelf price is above what buyers say they pay");
+            context.IsEquipment ? Phrase.Of($"Work out the price at the customer's door in {there} from {price}: freight over {context.Pair.DistanceKm:N0} km (ask two carriers for one {load}), {duties}, {tax}, and what a dealer adds.")
+                : Phrase.Of($"Work out the price on the shelf in {there} from {price}: freight over {context.Pair.DistanceKm:N0} km (ask two carriers for one pallet and one parcel), {duties}, {tax}, and what the shop adds."),
+            [duty?.Note ?? Phrase.Empty, vat is null ? Phrase.Empty : Phrase.Of($"standard rate {vat.Value:0.#} % ({vat.Period.ToString()}); food and books are often lower")], 4, 0,
+            context.IsEquipment ? Phrase.Text("it is above what buyers say they pay") : Phrase.Text("the shelf price is above what buyers say they pay"));
         if (context.Agreement is null)
         {
-            yield return Step(context, PlanSection.CostsAndPricing, "tariff-line", $"Look up HS {goods.Code.ToPointedText()} in the tariff of {context.MarketName}: no agreement with {context.Firm.Home.Name} is on record, so the general rate applies.", [duty?.Note ?? "no agreement on record"], 2, 0, null);
+            yield return Step(context, PlanSection.CostsAndPricing, "tariff-line", Phrase.Of($"Look up HS {goods.Code.ToPointedText()} in the tariff of {there}: no agreement with {context.Firm.Home} is on record, so the general rate applies."), [duty?.Note ?? Phrase.Text("no agreement on record")], 2, 0, null);
         }
         else if (!context.IsInsideUnion)
         {
-            string food = duty?.Note.ToString().Contains(AccessBeliefs.FoodPartlyCovered, StringComparison.Ordinal) == true ? " It leaves part of the food trade out, so the rate has to be seen, not assumed." : "";
-            yield return Step(context, PlanSection.CostsAndPricing, "origin-rule", $"Look up HS {goods.Code.ToPointedText()} in the tariff of {context.MarketName} and the origin rule of “{context.Agreement.Name}”: without proof of origin the general rate applies.{food}",
-                [context.Agreement.SourceNote, context.Agreement.Checked ? "" : "the agreement on record is not checked against its source"], 3, 0, null);
+            Phrase? food = duty?.Note.ToString().Contains(AccessBeliefs.FoodPartlyCovered, StringComparison.Ordinal) == true ? Phrase.Text("It leaves part of the food trade out, so the rate has to be seen, not assumed.") : null;
+            yield return Step(context, PlanSection.CostsAndPricing, "origin-rule", Phrase.Sequence(" ", Phrase.Of($"Look up HS {goods.Code.ToPointedText()} in the tariff of {there} and the origin rule of “{context.Agreement.Name}”: without proof of origin the general rate applies."), food),
+                [Quote(context.Agreement.SourceNote), context.Agreement.Checked ? Phrase.Empty : Phrase.Text("the agreement on record is not checked against its source")], 3, 0, null);
         }
     }
 
     private static IEnumerable<PlanStep> GettingPaid(PlanContext context)
     {
-        Currency? home = context.Firm.Home.Currency, theirs = context.First.Market.Currency;
+        CountryCode there = context.First.Market;
+        Currency? home = context.Firm.Home.Currency, theirs = there.Currency;
         ComponentBelief? swing = context.Component(ComponentKind.CurrencyRisk);
         Money? order = UsualOrder(context);
         if (theirs is not null && theirs != home && swing is { Basis: not Basis.Imputed, Value: > 0.005 })
         {
-            string loss = order is null ? "" : $", {Say(new Money(Math.Round(order.Amount * (decimal)swing.Value, 0), order.Currency))} on an order like your usual one of {Say(order)}";
-            yield return Step(context, PlanSection.GettingPaid, "exchange-rate", Say($"Decide who bears the exchange rate: {home} against {theirs} moves ±{swing.Value * 100:0} % a year{loss}. Quote in {home}, or in {theirs} with that much in the price."), [swing.Component.What], 1, 0, null);
+            string own = home?.Code ?? "", foreign = theirs.Code;
+            Phrase decide = order is null ? Phrase.Of($"Decide who bears the exchange rate: {own} against {foreign} moves ±{swing.Value * 100:0} % a year. Quote in {own}, or in {foreign} with that much in the price.")
+                : Phrase.Of($"Decide who bears the exchange rate: {own} against {foreign} moves ±{swing.Value * 100:0} % a year, {Sum(new Money(Math.Round(order.Amount * (decimal)swing.Value, 0), order.Currency))} on an order like your usual one of {Sum(order)}. Quote in {own}, or in {foreign} with that much in the price.");
+            yield return Step(context, PlanSection.GettingPaid, "exchange-rate", decide, [Phrase.Text(swing.Component.What)], 1, 0, null);
         }
 
         if (context.Latest("wgi.rl") is not { } law) yield break;
         bool isLarge = (context.Product.PriceExWorks is { } price && context.InEuro(price) is { } each && each.Amount > LargeOrderEuro) || (order is not null && context.InEuro(order) is { } usual && usual.Amount > LargeOrderEuro);
-        string terms = isLarge ? law.Value > 0 ? context.Goods is null ? "a third with the order and the rest in steps as the work is delivered" : "a third with the order and the rest before dispatch, or a letter of credit" : "payment in advance or a confirmed letter of credit"
-            : law.Value > 1 ? "open account, 30 days, after a credit report" : law.Value > 0 ? "half in advance until three orders have been paid" : "payment in advance or a confirmed letter of credit";
-        yield return Step(context, PlanSection.GettingPaid, "terms", Say($"Offer the first buyers in {context.MarketName} {terms}: {(isLarge ? "one order is large for you, and " : "")}rule of law scores {law.Value:0.0} there ({law.Period}, about −2.5 to 2.5)."),
-            [law.StandardError is { } error ? Say($"standard error {error:0.00}") : "no standard error stated", order is null ? "" : $"usual order {Say(order)}"], 1, !isLarge && law.Value > 1 ? 30 : 0, "no buyer accepts that");
+        Phrase safe = Phrase.Text("payment in advance or a confirmed letter of credit");
+        Phrase terms = isLarge
+            ? law.Value <= 0 ? safe : context.Goods is null ? Phrase.Text("a third with the order and the rest in steps as the work is delivered") : Phrase.Text("a third with the order and the rest before dispatch, or a letter of credit")
+            : law.Value > 1 ? Phrase.Text("open account, 30 days, after a credit report") : law.Value > 0 ? Phrase.Text("half in advance until three orders have been paid") : safe;
+        Phrase offer = isLarge ? Phrase.Of($"Offer the first buyers in {there} {terms}: one order is large for you, and rule of law scores {law.Value:0.0} there ({law.Period.ToString()}, about −2.5 to 2.5).")
+            : Phrase.Of($"Offer the first buyers in {there} {terms}: rule of law scores {law.Value:0.0} there ({law.Period.ToString()}, about −2.5 to 2.5).");
+        yield return Step(context, PlanSection.GettingPaid, "terms", offer,
+            [law.StandardError is { } error ? Phrase.Of($"standard error {error:0.00}") : Phrase.Text("no standard error stated"), order is null ? Phrase.Empty : Phrase.Of($"usual order {Sum(order)}")], 1, !isLarge && law.Value > 1 ? 30 : 0, Phrase.Text("no buyer accepts that"));
     }
 
     private static IEnumerable<PlanStep> Funding(PlanContext context)
     {
         if (context.Profile.Diagnosis.Needs.FirstOrDefault(need => need.Type == NeedType.Capital) is not { } capital) yield break;
-        string own = context.CashAtRisk is { } cash ? $"beyond the {Say(cash)} of your own" : "beside your own money";
-        yield return Step(context, PlanSection.Funding, "ask-for-funds", $"Ask your bank and the regional agency in {context.Firm.Home.Name}, with this plan in hand, what they would add for {context.MarketName} {own}.", [.. capital.Because.Take(2)], 4, 0, "neither adds anything and your own money is spent");
+        Phrase ask = context.CashAtRisk is { } cash
+            ? Phrase.Of($"Ask your bank and the regional agency in {context.Firm.Home}, with this plan in hand, what they would add for {context.First.Market} beyond the {Sum(cash)} of your own.")
+            : Phrase.Of($"Ask your bank and the regional agency in {context.Firm.Home}, with this plan in hand, what they would add for {context.First.Market} beside your own money.");
+        yield return Step(context, PlanSection.Funding, "ask-for-funds", ask, [.. Quote(capital.Because.Take(2))], 4, 0, Phrase.Text("neither adds anything and your own money is spent"));
     }
 
     // The median of the orders on record, in the currency of the plan.

@@ -2,6 +2,7 @@ using Foothold.Advice.Diagnosis;
 using Foothold.Domain.Firms;
 using Foothold.Domain.Geography;
 using Foothold.Domain.Journeys;
+using Foothold.Domain.Text;
 using static Foothold.Advice.Planning.PlanContext;
 
 namespace Foothold.Advice.Planning;
@@ -28,11 +29,12 @@ internal static partial class StepRules
 
     private static IEnumerable<PlanStep> Risk(PlanContext context)
     {
-        foreach (string warning in context.First.Warnings) yield return Step(context, PlanSection.Risk, "sanctions", $"Before any offer to {context.MarketName}, clear this with the authority: {warning}.", [warning], 4, 0, "the answer is no");
+        CountryCode there = context.First.Market;
+        foreach (Phrase warning in context.First.Warnings) yield return Step(context, PlanSection.Risk, "sanctions", Phrase.Of($"Before any offer to {there}, clear this with the authority: {warning}."), [warning], 4, 0, Phrase.Text("the answer is no"));
         if (context.First.Doubts.FirstOrDefault(known => !IsAboutTheFirm(known.Criterion) && known.Criterion != Settling(context)?.Criterion) is { } doubt)
         {
             yield return Step(context, PlanSection.Risk, "weakest-figure",
-                Say($"Check what {context.MarketName} stands on least surely, {doubt.Criterion.Name} ({doubt.Share:0 %} of the doubt about it): {HowToFindOut.For(doubt.Criterion, context.First.Market, context).TrimEnd('.')}."), [doubt.Text], 2, 0, null) with { Tests = doubt.Criterion.Id };
+                Phrase.Of($"Check what {there} stands on least surely, {doubt.Criterion.Label} ({doubt.Share:0 %} of the doubt about it): {HowToFindOut.For(doubt.Criterion, there, context)}"), [doubt.Text], 2, 0, null) with { Tests = doubt.Criterion.Id };
         }
     }
 
@@ -40,17 +42,16 @@ internal static partial class StepRules
     {
         DiagnosisResult diagnosis = context.Profile.Diagnosis;
         if (diagnosis.Means.HoursPerWeek is { } hours)
-            yield return Step(context, PlanSection.Organisation, "calendar", Say($"Put the {hours:0.#} hours a week you named into one person's calendar, by name, until {context.AsAt.AddMonths(3):d MMMM}."), [.. diagnosis.Of(Liability.Resources).Evidence.Take(1)], 1, 0, "the hours were not kept in two weeks of four");
+            yield return Step(context, PlanSection.Organisation, "calendar", Phrase.Of($"Put the {hours:0.#} hours a week you named into one person's calendar, by name, until {new Dated(context.AsAt.AddMonths(3), "d MMMM")}."), [.. Quote(diagnosis.Of(Liability.Resources).Evidence.Take(1))], 1, 0, Phrase.Text("the hours were not kept in two weeks of four"));
         else
-            yield return Step(context, PlanSection.Organisation, "state-hours", "Say how many hours a week you can really give (item mea.2): the dates in this plan assume four.", ["not stated in the firm's file"], 0.5, 0, null);
+            yield return Step(context, PlanSection.Organisation, "state-hours", Phrase.Text("Say how many hours a week you can really give (item mea.2): the dates in this plan assume four."), [Phrase.Text("not stated in the firm's file")], 0.5, 0, null);
         if (diagnosis.Scores.Where(score => score.Gap is { ProbabilityReal: > 0.8 }).MaxBy(score => Math.Abs(score.Gap!.Difference)) is { } apart)
-            yield return Step(context, PlanSection.Organisation, "talk-with-adviser", $"Talk an hour with your adviser about {apart.Construct.Name.ToLowerInvariant()}. {apart.Gap!.Sentence}", [.. apart.Evidence.Take(2)], 1, 0, null);
+            yield return Step(context, PlanSection.Organisation, "talk-with-adviser", Phrase.Sequence(" ", Phrase.Of($"Talk an hour with your adviser about {Phrase.Text(apart.Construct.Name)}."), Quote(apart.Gap!.Sentence)), [.. Quote(apart.Evidence.Take(2))], 1, 0, null);
     }
 
-    private static PlanStep Step(PlanContext context, PlanSection section, string rule, string text, IReadOnlyList<string> because, double hours, double euro, string? stop, CountryCode? market = null) =>
-        new(section, text, [.. because.Where(reason => reason.Length > 0)], hours, context.Estimate(euro), stop, market ?? (section is PlanSection.Organisation or PlanSection.Objectives or PlanSection.Funding ? null : context.First.Market)) { Rule = rule };
+    private static PlanStep Step(PlanContext context, PlanSection section, string rule, Phrase text, IReadOnlyList<Phrase> because, double hours, double euro, Phrase? stop, CountryCode? market = null) =>
+        new(section, text, [.. because.Where(reason => !reason.IsEmpty)], hours, context.Estimate(euro), stop, market ?? (section is PlanSection.Organisation or PlanSection.Objectives or PlanSection.Funding ? null : context.First.Market)) { Rule = rule };
 
-    private static string Count(int number, string noun) => number == 1 ? noun : $"{number} {noun}s";
-
-    private static string Years(IEnumerable<JourneyEvent> events) => string.Join(", ", events.Select(entry => entry.On.Year).Distinct().Order());
+    // Years alone: the same in every language.
+    private static Phrase Years(IEnumerable<JourneyEvent> events) => Phrase.Verbatim(string.Join(", ", events.Select(entry => entry.On.Year).Distinct().Order()));
 }

@@ -65,7 +65,7 @@ public sealed class JsonDocumentsTests
         JsonElement document = Read(writer => PlanCheckJson.Write(writer, Workbench, plan, plan.MadeOn, report));
         Assert.Equal("workbench", document.GetProperty("about").GetProperty("program").GetString());
         Assert.False(document.GetProperty("fits").GetBoolean());
-        Assert.Equal(report.Overloads.Select(overload => overload.Text), document.GetProperty("overloads").EnumerateArray().Select(overload => overload.GetProperty("text").GetString()!));
+        Assert.Equal(report.Overloads.Select(overload => overload.Text.ToString()), document.GetProperty("overloads").EnumerateArray().Select(overload => overload.GetProperty("text").GetString()!));
     }
 
     private static JsonElement Read(Action<Utf8JsonWriter> write)

@@ -56,7 +56,7 @@ internal static class Living
         PlanAction first = new() { Id = "first", Section = PlanSection.Travel, What = "go", Hours = 1 };
         return Empty() with
         {
-            Version = random.Next(2, 9), Supersedes = Coin() ? new Guid(random.Next(), 0, 0, new byte[8]) : null, Note = Coin() ? Words() : null, Schema = Coin() ? "../../docs/reference/plan.schema.json" : null, IsInvented = Coin(),
+            Version = random.Next(2, 9), Supersedes = Coin() ? new Guid(random.Next(), 0, 0, new byte[8]) : null, Note = Coin() ? Words() : null, Schema = Coin() ? "../../docs/reference/plan.schema.json" : null, Language = Coin() ? "sv" : null, IsInvented = Coin(),
             Means = new PlanMeans(Coin() ? random.Next(1, 40) : null, Sum()), Changes = Notes(), Assumptions = assumptions,
             Goals = Some("goal", id => new Goal { Id = id, What = Words(), Measure = Words(), Target = Coin() ? random.Next(500) : null, ByWhen = Day() }),
             Tests = assumptions.Length == 0 ? [] : Some("test", id => Work(new AssumptionTest { Id = id, Assumption = assumptions[random.Next(assumptions.Length)].Id, What = Words(), Result = Coin() ? new TestFinding(Day(), Words()) : null }, 1)),

@@ -12,7 +12,7 @@ public sealed class MoneyQuestionsTests
 {
     private static readonly AskOptions Options = new() { Draws = 10_000, LookAheadDraws = 2000 };
 
-    private static readonly Lazy<(ExportPlan Plan, MoneyQuestions Money, LivingPlan Living)> BakeryPlan = new(() =>
+    internal static Lazy<(ExportPlan Plan, MoneyQuestions Money, LivingPlan Living)> BakeryPlan { get; } = new(() =>
     {
         MoneyQuestions money = MoneyQuestions.Of(Worlds.Starter, Living.Bakery.Profile, Options)!;
         return (Living.Bakery, money, LivingPlanMaker.Derive(Living.Bakery, money));

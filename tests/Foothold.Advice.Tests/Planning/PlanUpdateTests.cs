@@ -10,7 +10,7 @@ namespace Foothold.Advice.Tests.Planning;
 /// <summary>Carrying a plan forward keeps what people did to it.</summary>
 public sealed class PlanUpdateTests
 {
-    private static readonly Lazy<ExportPlan> WithoutNorway = new(() =>
+    internal static Lazy<ExportPlan> WithoutNorway { get; } = new(() =>
     {
         FirmFile file = Plans.Sample("bakery.json");
         return Plans.Of(file with { Wishes = file.Wishes with { Exclude = [.. file.Wishes.Exclude, new ExcludedMarket(Worlds.Code("NOR"), "our partner broke with us")] } });

@@ -6,6 +6,7 @@ using Foothold.Advice.Tests.Screening;
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Firms;
 using Foothold.Domain.Journeys;
+using Foothold.Domain.Text;
 using Foothold.Domain.Trade;
 
 namespace Foothold.Advice.Tests.Planning;
@@ -100,7 +101,7 @@ public sealed class PlanWriterTests
         ExportPlan plan = Plans.Of(Plans.File(Cases.Biscuits, [], []));
         Assert.Contains("4 hours a week assumed", plan.Limits, StringComparison.Ordinal);
         Assert.Contains("no limit of money was stated", plan.Limits, StringComparison.Ordinal);
-        Assert.Contains(plan.Steps, step => step.Step.Text.Contains("mea.2", StringComparison.Ordinal));
+        Assert.Contains(plan.Steps, step => step.Step.Text.ToString().Contains("mea.2", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -143,7 +144,7 @@ public sealed class PlanWriterTests
         PlanStep first = plan.Steps[0].Step;
         Assert.StartsWith("Ask the customers behind the €50,000 you sold to ", first.Text, StringComparison.Ordinal);
         Assert.Equal("sales of 2025: €50,000", Assert.Single(first.Because));
-        Assert.DoesNotContain(plan.Steps, step => step.Step.Text.Contains("nothing on your journey", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan.Steps, step => step.Step.Text.ToString().Contains("nothing on your journey", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -152,7 +153,7 @@ public sealed class PlanWriterTests
     {
         ExportPlan plan = Plans.Of(Plans.Sample(sample));
         ComponentBelief? ties = plan.Shortlist[0].Beliefs.SelectMany(belief => belief.Components).FirstOrDefault(component => component.Component.Kind == ComponentKind.OwnTies);
-        if (ties is { Value: > 0 }) Assert.DoesNotContain(plan.Steps, step => step.Step.Text.Contains("nothing on your journey", StringComparison.Ordinal));
+        if (ties is { Value: > 0 }) Assert.DoesNotContain(plan.Steps, step => step.Step.Text.ToString().Contains("nothing on your journey", StringComparison.Ordinal));
         foreach (NotListed market in plan.NotListed.Where(market => market.Explanation.Contains("No single weight or fact", StringComparison.Ordinal)))
         {
             Explanation why = Explanation.Of(plan.Screening, market.Market);
@@ -178,7 +179,7 @@ public sealed class PlanWriterTests
         {
             Assert.True(step.Step.Because.Count > 0, $"no reason: {step.Step.Text}");
             Assert.True(step.Step.Hours > 0 && step.Step.Cost.Amount >= 0, step.Step.Text);
-            foreach (string text in step.Step.Because.Append(step.Step.Text).Append(step.WhyNot ?? "").Append(step.Step.StopRule ?? ""))
+            foreach (string text in step.Step.Because.Append(step.Step.Text).Append(step.WhyNot ?? Phrase.Empty).Append(step.Step.StopRule ?? Phrase.Empty))
             {
                 Assert.DoesNotContain("NaN", text, StringComparison.Ordinal);
                 Assert.DoesNotContain(", ,", text, StringComparison.Ordinal);

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Foothold.Domain.Amounts;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.Planning.Living;
 
@@ -20,9 +20,8 @@ public static class CapacityCheck
         DateOnly start = asAt ?? plan.MadeOn;
         if (there.CashAtRisk is { } cash && cash.Currency != plan.Currency)
             throw new AdviceException($"The money at risk is stated in {cash.Currency}, but the plan counts in {plan.Currency}. State it in {plan.Currency} in the plan's \"means\".");
-        string Say(decimal amount) => PlanWords.Amount(new Money(amount, plan.Currency));
         HoursPool[] people = [.. Pools(plan, there, start)];
-        MoneyPool? money = there.CashAtRisk is { } limit ? new MoneyPool(plan, start, limit.Amount, Say) : null;
+        MoneyPool? money = there.CashAtRisk is { } limit ? new MoneyPool(plan, start, limit.Amount) : null;
         var overloads = new List<Overload>();
         overloads.AddRange(Overdue(plan, people, start));
         overloads.AddRange(OutOfOrder(plan));
@@ -68,10 +67,10 @@ public static class CapacityCheck
         IReadOnlyList<Job> jobs = pool.Jobs;
         while (pool.Worst(jobs) is { } shortage)
         {
-            string what = pool.Kind == OverloadKind.Hours
-                ? Invariant($"{pool.Name}: {pool.Say(shortage.Needed)} of work from {pool.FirstDay(shortage.From):d MMM yyyy} to {pool.LastDay(shortage.To):d MMM yyyy}, where there are {pool.Say(shortage.There)}")
-                : Invariant($"money: {pool.Say(shortage.Needed)} are spent by {pool.LastDay(shortage.To):d MMM yyyy}, where there are {pool.Say(shortage.There)}");
-            yield return new Overload(pool.Kind, pool.Name, pool.FirstDay(shortage.From), pool.LastDay(shortage.To), shortage.Needed, shortage.There, [.. shortage.Jobs.Select(job => job.Item.Id)], what + ".", CapacityOffers.For(plan, pool, jobs, shortage));
+            Phrase what = pool.Kind == OverloadKind.Hours
+                ? Phrase.Of($"{NameOf(pool.Name)}: {pool.Say(shortage.Needed)} of work from {Day(pool.FirstDay(shortage.From))} to {Day(pool.LastDay(shortage.To))}, where there are {pool.Say(shortage.There)}.")
+                : Phrase.Of($"money: {pool.Say(shortage.Needed)} are spent by {Day(pool.LastDay(shortage.To))}, where there are {pool.Say(shortage.There)}.");
+            yield return new Overload(pool.Kind, pool.Name, pool.FirstDay(shortage.From), pool.LastDay(shortage.To), shortage.Needed, shortage.There, [.. shortage.Jobs.Select(job => job.Item.Id)], what, CapacityOffers.For(plan, pool, jobs, shortage));
             // The next one is what would still be short with this one mended by leaving out what is worth least.
             var out_ = CapacityOffers.LeastWorth(pool, shortage).ToHashSet();
             jobs = [.. jobs.Where(job => !out_.Contains(job))];
@@ -96,9 +95,9 @@ public static class CapacityCheck
                 foreach (HoursPool pool in pools.Where(pool => Concerns(pool, plan, item))) taken[pool].Add(new Job(item, 0, slot, item.HoursLeft));
 
             if (slot < int.MaxValue && pools.FirstOrDefault(pool => Concerns(pool, plan, item)) is { } own)
-                offers.Add(new CapacityOffer(OfferKind.Later, [item.Id], Invariant($"“{item.Title.TrimEnd('.')}” can be done by {own.LastDay(slot):d MMM yyyy} beside all the rest.")) { Due = [own.LastDay(slot)] });
-            offers.Add(new CapacityOffer(OfferKind.Drop, [item.Id], "Drop it, and say why."));
-            yield return new Overload(OverloadKind.Overdue, item.Owner ?? Together, item.From ?? item.Due!.Value, item.Due!.Value, item.HoursLeft, 0, [item.Id], Invariant($"“{item.Title.TrimEnd('.')}” was due on {item.Due:d MMM yyyy} and is still {PlanWords.Word(item.Status)}."), offers);
+                offers.Add(new CapacityOffer(OfferKind.Later, [item.Id], Phrase.Of($"“{TitleOf(item)}” can be done by {Day(own.LastDay(slot))} beside all the rest.")) { Due = [own.LastDay(slot)] });
+            offers.Add(new CapacityOffer(OfferKind.Drop, [item.Id], Phrase.Text("Drop it, and say why.")));
+            yield return new Overload(OverloadKind.Overdue, item.Owner ?? Together, item.From ?? item.Due!.Value, item.Due!.Value, item.HoursLeft, 0, [item.Id], Phrase.Of($"“{TitleOf(item)}” was due on {Day(item.Due!.Value)} and is still {PlanWords.Label(item.Status)}."), offers);
         }
     }
 
@@ -110,9 +109,17 @@ public static class CapacityCheck
             WorkItem[] late = [.. item.DependsOn.Select(id => work[id]).Where(before => before.IsOpen && (before.Due is null || before.Due > item.Due))];
             if (late.Length == 0) continue;
             DateOnly? needed = late.Any(before => before.Due is null) ? null : late.Max(before => before.Due);
-            CapacityOffer[] offers = needed is { } day ? [new CapacityOffer(OfferKind.Later, [item.Id], Invariant($"Make it due on {day:d MMM yyyy}.")) { Due = [day] }] : [];
-            yield return new Overload(OverloadKind.Order, item.Owner ?? Together, item.From ?? plan.MadeOn, item.Due!.Value, 0, 0, [item.Id, .. late.Select(before => before.Id)],
-                Invariant($"“{item.Title.TrimEnd('.')}” is due on {item.Due:d MMM yyyy}, but {string.Join(" and ", late.Select(before => $"“{before.Id}”"))}, which it depends on, {(late.Length == 1 ? "is" : "are")} {(needed is { } at ? Invariant($"due later ({at:d MMM yyyy})") : "not dated")}."), offers);
+            CapacityOffer[] offers = needed is { } day ? [new CapacityOffer(OfferKind.Later, [item.Id], Phrase.Of($"Make it due on {Day(day)}.")) { Due = [day] }] : [];
+            // Ids joined one after the other: "a" and "b" and "c".
+            Phrase before = late.Select(one => Phrase.Of($"“{one.Id}”")).Aggregate((some, one) => Phrase.List(new[] { some, one }));
+            Phrase text = (late.Length, needed) switch
+            {
+                (1, { } at) => Phrase.Of($"“{TitleOf(item)}” is due on {Day(item.Due!.Value)}, but {before}, which it depends on, is due later ({Day(at)})."),
+                (1, null) => Phrase.Of($"“{TitleOf(item)}” is due on {Day(item.Due!.Value)}, but {before}, which it depends on, is not dated."),
+                (_, { } at) => Phrase.Of($"“{TitleOf(item)}” is due on {Day(item.Due!.Value)}, but {before}, which it depends on, are due later ({Day(at)})."),
+                _ => Phrase.Of($"“{TitleOf(item)}” is due on {Day(item.Due!.Value)}, but {before}, which it depends on, are not dated."),
+            };
+            yield return new Overload(OverloadKind.Order, item.Owner ?? Together, item.From ?? plan.MadeOn, item.Due!.Value, 0, 0, [item.Id, .. late.Select(one => one.Id)], text, offers);
         }
     }
 
@@ -125,7 +132,7 @@ public static class CapacityCheck
 
     private static MonthMoney[] Months(LivingPlan plan, MoneyPool? money, DateOnly start)
     {
-        CapacityPool calendar = money ?? new MoneyPool(plan, start, 0, _ => "");
+        CapacityPool calendar = money ?? new MoneyPool(plan, start, 0);
         if (calendar.Jobs.Count == 0) return [];
         Money so = Money.Zero(plan.Currency);
         var months = new List<MonthMoney>();
@@ -139,23 +146,37 @@ public static class CapacityCheck
         return [.. months];
     }
 
-    private static List<string> Notes(LivingPlan plan, PlanMeans means)
+    private static List<Phrase> Notes(LivingPlan plan, PlanMeans means)
     {
-        var notes = new List<string>();
+        var notes = new List<Phrase>();
         WorkItem[] undated = [.. plan.Work.Where(item => item.IsOpen && item.Due is null)];
-        if (undated.Length > 0) notes.Add(Invariant($"{undated.Length} {(undated.Length == 1 ? "piece of work has no date and is" : "pieces of work have no date and are")} not counted: {undated.Sum(item => item.HoursLeft):0.#} hours{(undated.Sum(item => item.Outlay) is > 0 and decimal sum ? $", {PlanWords.Amount(new Money(sum, plan.Currency))}" : "")}."));
-        if (means.HoursPerWeek is null) notes.Add("Hours a week of the firm are not stated: only people whose own hours are stated were checked.");
-        if (means.CashAtRisk is null) notes.Add("Money at risk is not stated: the money was summed, but not set against a limit.");
+        if (undated.Length > 0)
+        {
+            decimal hours = undated.Sum(item => item.HoursLeft), outlay = undated.Sum(item => item.Outlay);
+            ShownAmount sum = PlanWords.Shown(new Money(outlay, plan.Currency));
+            notes.Add(outlay > 0
+                ? Phrase.Count(undated.Length, $"{undated.Length} piece of work has no date and is not counted: {hours:0.#} hours, {sum}.", $"{undated.Length} pieces of work have no date and are not counted: {hours:0.#} hours, {sum}.")
+                : Phrase.Count(undated.Length, $"{undated.Length} piece of work has no date and is not counted: {hours:0.#} hours.", $"{undated.Length} pieces of work have no date and are not counted: {hours:0.#} hours."));
+        }
+
+        if (means.HoursPerWeek is null) notes.Add(Phrase.Text("Hours a week of the firm are not stated: only people whose own hours are stated were checked."));
+        if (means.CashAtRisk is null) notes.Add(Phrase.Text("Money at risk is not stated: the money was summed, but not set against a limit."));
         foreach (PlanPerson person in plan.People.Where(person => person is { HoursPerWeek: null, IsOutside: true } && plan.Work.Any(item => item.Owner == person.Name && item.IsOpen)))
-            notes.Add($"{person.Name} is outside the firm and their hours are not stated: not checked.");
+            notes.Add(Phrase.Of($"{person.Name} is outside the firm and their hours are not stated: not checked."));
         foreach (Assumption refuted in plan.Assumptions.Where(assumption => assumption.Status == AssumptionStatus.Refuted))
         {
             string[] resting = [.. plan.Work.Where(item => item.IsOpen && refuted.RestsOnIt.Contains(item.Id)).Select(item => item.Id)];
-            if (resting.Length > 0) notes.Add($"Refuted: “{refuted.Statement}”. Still open on it: {string.Join(", ", resting)}.");
+            if (resting.Length > 0) notes.Add(Phrase.Of($"Refuted: “{refuted.Statement}”. Still open on it: {string.Join(", ", resting)}."));
         }
 
         return notes;
     }
 
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    /// <summary>Whose hours: the name of a person, or all together.</summary>
+    internal static Phrase NameOf(string pool) => pool == Together ? Phrase.Text(Together) : Phrase.Verbatim(pool);
+
+    /// <summary>What an item says, as a part of a sentence.</summary>
+    internal static string TitleOf(PlanItem item) => item.Title.TrimEnd('.');
+
+    internal static Dated Day(DateOnly day) => new(day, "d MMM yyyy");
 }

@@ -1,5 +1,6 @@
-using System.Globalization;
 using Foothold.Domain.Amounts;
+using Foothold.Domain.Text;
+using static Foothold.Advice.Planning.Living.CapacityCheck;
 
 namespace Foothold.Advice.Planning.Living;
 
@@ -89,8 +90,8 @@ internal static class CapacityOffers
 
         if (IsShort(trial, shortage)) return null;
         (Job Job, DateOnly Day)[] moved = [.. moving.Zip(days).Where(pair => pair.Second != pair.First.Item.Due)];
-        string text = string.Join("; ", moved.Select(pair => string.Create(CultureInfo.InvariantCulture, $"“{pair.Job.Item.Title.TrimEnd('.')}” by {pair.Day:d MMM yyyy} instead of {pair.Job.Item.Due:d MMM yyyy}")));
-        return new CapacityOffer(OfferKind.Later, [.. moved.Select(pair => pair.Job.Item.Id)], $"Later: {text}.") { Due = [.. moved.Select(pair => pair.Day)] };
+        var text = Phrase.Sequence("; ", moved.Select(pair => Phrase.Of($"“{TitleOf(pair.Job.Item)}” by {Day(pair.Day)} instead of {Day(pair.Job.Item.Due!.Value)}")));
+        return new CapacityOffer(OfferKind.Later, [.. moved.Select(pair => pair.Job.Item.Id)], Phrase.Of($"Later: {text}.")) { Due = [.. moved.Select(pair => pair.Day)] };
     }
 
     private static DateOnly? DueOfDependents(LivingPlan plan, Job job, Job[] moving) =>
@@ -104,7 +105,7 @@ internal static class CapacityOffers
             {
                 Job smaller = job with { Amount = job.Amount * units / job.Item.Units };
                 if (IsShort([.. jobs.Where(other => other != job), smaller], shortage)) continue;
-                return new CapacityOffer(OfferKind.Fewer, [job.Item.Id], string.Create(CultureInfo.InvariantCulture, $"Fewer: {units} of the {job.Item.Units} in “{job.Item.Title.TrimEnd('.')}”, {pool.Say(smaller.Amount)} instead of {pool.Say(job.Amount)}.")) { Units = units };
+                return new CapacityOffer(OfferKind.Fewer, [job.Item.Id], Phrase.Of($"Fewer: {units} of the {job.Item.Units} in “{TitleOf(job.Item)}”, {pool.Say(smaller.Amount)} instead of {pool.Say(job.Amount)}.")) { Units = units };
             }
         }
 
@@ -120,8 +121,8 @@ internal static class CapacityOffers
             AssumptionTest? cheaper = plan.Tests.Where(other => other != test && other.IsOpen && other.Assumption == test.Assumption && other.HoursLeft <= test.HoursLeft && other.Outlay <= test.Outlay && (other.HoursLeft < test.HoursLeft || other.Outlay < test.Outlay))
                 .OrderBy(other => pool.Kind == OverloadKind.Money ? other.Outlay : other.HoursLeft).ThenBy(other => other.Id, StringComparer.Ordinal).FirstOrDefault();
             if (needed || cheaper is null || IsShort([.. jobs.Where(other => other != job)], shortage)) continue;
-            return new CapacityOffer(OfferKind.CheaperTest, [test.Id, cheaper.Id], string.Create(CultureInfo.InvariantCulture,
-                $"Cheaper test: “{cheaper.Title.TrimEnd('.')}” ({cheaper.HoursLeft:0.#} h, {PlanWords.Amount(new Money(cheaper.Outlay, plan.Currency))}) tests the same assumption; leave out “{test.Title.TrimEnd('.')}” ({test.HoursLeft:0.#} h, {PlanWords.Amount(new Money(test.Outlay, plan.Currency))})."));
+            return new CapacityOffer(OfferKind.CheaperTest, [test.Id, cheaper.Id],
+                Phrase.Of($"Cheaper test: “{TitleOf(cheaper)}” ({cheaper.HoursLeft:0.#} h, {PlanWords.Shown(new Money(cheaper.Outlay, plan.Currency))}) tests the same assumption; leave out “{TitleOf(test)}” ({test.HoursLeft:0.#} h, {PlanWords.Shown(new Money(test.Outlay, plan.Currency))})."));
         }
 
         return null;
@@ -134,8 +135,8 @@ internal static class CapacityOffers
         // One that is enough by itself, the least worth of these; else the least worth together.
         Job[] dropped = free.FirstOrDefault(job => job.Amount >= over) is { } one ? [one] : [.. TakeUntil(free, over)];
         if (dropped.Sum(job => job.Amount) < over) return null;
-        string text = string.Join("; ", dropped.Select(job => string.Create(CultureInfo.InvariantCulture, $"“{job.Item.Title.TrimEnd('.')}” (importance {job.Item.Importance ?? UsualImportance} of 5 for {pool.Say(job.Amount)})")));
-        return new CapacityOffer(OfferKind.Drop, [.. dropped.Select(job => job.Item.Id)], $"Drop what is worth least for what it takes: {text}.");
+        var text = Phrase.Sequence("; ", dropped.Select(job => Phrase.Of($"“{TitleOf(job.Item)}” (importance {job.Item.Importance ?? UsualImportance} of 5 for {pool.Say(job.Amount)})")));
+        return new CapacityOffer(OfferKind.Drop, [.. dropped.Select(job => job.Item.Id)], Phrase.Of($"Drop what is worth least for what it takes: {text}."));
     }
 
     private static IEnumerable<Job> TakeUntil(IEnumerable<Job> jobs, decimal amount)

@@ -1,4 +1,5 @@
-using System.Globalization;
+using Foothold.Domain.Amounts;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.Planning.Living;
 
@@ -21,8 +22,6 @@ internal abstract class CapacityPool(string name, DateOnly start)
 
     public abstract OverloadKind Kind { get; }
 
-    public abstract string Unit { get; }
-
     public IReadOnlyList<Job> Jobs { get; protected init; } = [];
 
     /// <summary>The worst shortage, or null when all fits.</summary>
@@ -39,7 +38,8 @@ internal abstract class CapacityPool(string name, DateOnly start)
     /// <summary>A slot by which, were nothing else due, everything could be done; null when that never comes.</summary>
     public abstract int? Horizon(IReadOnlyList<Job> jobs);
 
-    public abstract string Say(decimal amount);
+    /// <summary>So much of it.</summary>
+    public abstract Phrase Say(decimal amount);
 }
 
 /// <summary>
@@ -62,8 +62,6 @@ internal sealed class HoursPool : CapacityPool
 
     public override OverloadKind Kind => OverloadKind.Hours;
 
-    public override string Unit => "hours";
-
     public decimal PerWeek => _perWeek;
 
     // The day the plan is made belongs to the first week, so a date seven days later is the end of it.
@@ -75,7 +73,7 @@ internal sealed class HoursPool : CapacityPool
 
     public override int? Horizon(IReadOnlyList<Job> jobs) => _perWeek <= 0 || jobs.Count == 0 ? null : (int)Math.Min(jobs.Max(job => Math.Max(job.Due, job.From)) + Math.Ceiling(jobs.Sum(job => job.Amount) / _perWeek) + 1, 52_000);
 
-    public override string Say(decimal amount) => $"{amount.ToString("0.##", CultureInfo.InvariantCulture)} h";
+    public override Phrase Say(decimal amount) => Phrase.Of($"{amount:0.##} h");
 
     public override Shortage? Worst(IReadOnlyList<Job> jobs)
     {
@@ -149,20 +147,18 @@ internal sealed class MoneyPool : CapacityPool
 {
     private readonly decimal _cash;
     private readonly (int Slot, decimal Amount)[] _funding;
-    private readonly Func<decimal, string> _say;
+    private readonly Currency _currency;
 
-    public MoneyPool(LivingPlan plan, DateOnly start, decimal cash, Func<decimal, string> say)
+    public MoneyPool(LivingPlan plan, DateOnly start, decimal cash)
         : base("money", start)
     {
-        (_cash, _say) = (cash, say);
+        (_cash, _currency) = (cash, plan.Currency);
         _funding = [.. plan.Funding.Where(item => item is { Status: FundingStatus.Secured, Amount: not null, ByWhen: not null }).Select(item => (SlotOf(item.ByWhen!.Value), item.Amount!.Amount))];
         // What is done is paid: it counts from the beginning. What has no date costs nothing until it has one.
         Jobs = [.. plan.Work.Where(item => item.Outlay > 0 && (item.Due is not null || !item.IsOpen)).Select(item => new Job(item, 0, item.IsOpen ? SlotOf(item.Due!.Value) : 0, item.Outlay))];
     }
 
     public override OverloadKind Kind => OverloadKind.Money;
-
-    public override string Unit => "money";
 
     public override int SlotOf(DateOnly day) => Math.Max(0, (day.Year - Start.Year) * 12 + day.Month - Start.Month);
 
@@ -173,7 +169,7 @@ internal sealed class MoneyPool : CapacityPool
     // Money does not come with time alone: only up to the last that is secured.
     public override int? Horizon(IReadOnlyList<Job> jobs) => _funding.Length == 0 ? null : Math.Max(_funding.Max(item => item.Slot), jobs.Count == 0 ? 0 : jobs.Max(job => job.Due));
 
-    public override string Say(decimal amount) => _say(amount);
+    public override Phrase Say(decimal amount) => Phrase.Of($"{PlanWords.Shown(new Money(amount, _currency))}");
 
     public decimal There(int slot) => _cash + _funding.Where(item => item.Slot <= slot).Sum(item => item.Amount);
 

@@ -1,4 +1,5 @@
 using Foothold.Domain.Amounts;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.Planning.Living;
 
@@ -38,7 +39,7 @@ public enum OfferKind
 /// <param name="Kind">What kind.</param>
 /// <param name="Items">The ids of the work it changes.</param>
 /// <param name="Text">In words, with dates and figures.</param>
-public sealed record CapacityOffer(OfferKind Kind, IReadOnlyList<string> Items, string Text)
+public sealed record CapacityOffer(OfferKind Kind, IReadOnlyList<string> Items, Phrase Text)
 {
     /// <summary>For <see cref="OfferKind.Later"/>, the new last day of each item, in their order; else empty.</summary>
     public IReadOnlyList<DateOnly> Due { get; init; } = [];
@@ -57,7 +58,7 @@ public sealed record CapacityOffer(OfferKind Kind, IReadOnlyList<string> Items, 
 /// <param name="Items">The ids of the work that asks for it.</param>
 /// <param name="Text">In words.</param>
 /// <param name="Offers">What would fit instead; empty when nothing was found.</param>
-public sealed record Overload(OverloadKind Kind, string Who, DateOnly From, DateOnly To, decimal Needed, decimal There, IReadOnlyList<string> Items, string Text, IReadOnlyList<CapacityOffer> Offers);
+public sealed record Overload(OverloadKind Kind, string Who, DateOnly From, DateOnly To, decimal Needed, decimal There, IReadOnlyList<string> Items, Phrase Text, IReadOnlyList<CapacityOffer> Offers);
 
 /// <summary>One week of one person.</summary>
 /// <param name="To">The last day of the week.</param>
@@ -82,7 +83,7 @@ public sealed record MonthMoney(DateOnly To, Money Out, Money OutSoFar, Money? T
 /// <param name="Months">Money by month.</param>
 /// <param name="Overloads">Where it asks for more than there is, earliest first; empty when it fits.</param>
 /// <param name="Notes">What was not or could not be checked.</param>
-public sealed record CapacityReport(IReadOnlyList<OwnerLoad> Owners, IReadOnlyList<MonthMoney> Months, IReadOnlyList<Overload> Overloads, IReadOnlyList<string> Notes)
+public sealed record CapacityReport(IReadOnlyList<OwnerLoad> Owners, IReadOnlyList<MonthMoney> Months, IReadOnlyList<Overload> Overloads, IReadOnlyList<Phrase> Notes)
 {
     /// <summary>Whether everything that is dated can be done.</summary>
     public bool Fits => Overloads.Count == 0;

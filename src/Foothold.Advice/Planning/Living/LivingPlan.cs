@@ -48,6 +48,9 @@ public sealed record LivingPlan
     /// <summary>The one currency in which it counts; every amount in it is in this one.</summary>
     public required Currency Currency { get; init; }
 
+    /// <summary>The language in which the program writes it and carries it forward (BCP 47: "sv"); null for English. What people write is in theirs.</summary>
+    public string? Language { get; init; }
+
     /// <summary>What there is to do it with.</summary>
     public required PlanMeans Means { get; init; }
 

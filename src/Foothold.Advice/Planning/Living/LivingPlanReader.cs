@@ -20,6 +20,7 @@ public sealed partial class LivingPlanReader
 
     private const int LastYear = 2999;
     private const int LongestId = 80;
+    private const int LongestLanguage = 35;
 
     private readonly Problems _problems = new();
     private readonly Dictionary<string, PlanItem?> _items = new(StringComparer.Ordinal);
@@ -57,6 +58,8 @@ public sealed partial class LivingPlanReader
         }
 
         fields.Require("format", "id", "version", "madeOn", "madeFrom", "currency");
+        string? language = fields.Text("language");
+        if (language is not null && !IsLanguage(language)) _problems.Add(fields.OffsetOf("language"), $"\"{Fields.Short(language)}\" is not the tag of a language (BCP 47), such as \"sv\" or \"de-AT\".");
         bool invented = fields.Flag("invented") ?? false;
         string? note = fields.Text("note");
         Guid? id = Id(fields, "id"), supersedes = Id(fields, "supersedes");
@@ -82,7 +85,7 @@ public sealed partial class LivingPlanReader
         if (id is null || version is null || madeOn is null || origin is null || _currency is null) return null;
         var plan = new LivingPlan
         {
-            Id = id.Value, Version = version.Value, Supersedes = supersedes, MadeOn = madeOn.Value, MadeFrom = origin, Currency = _currency, Means = means, IsInvented = invented, Note = note, Schema = schema,
+            Id = id.Value, Version = version.Value, Supersedes = supersedes, MadeOn = madeOn.Value, MadeFrom = origin, Currency = _currency, Language = language, Means = means, IsInvented = invented, Note = note, Schema = schema,
             Changes = changes, Goals = goals, Assumptions = assumptions, Tests = tests, Actions = actions, Risks = risks, Adaptations = adaptations, Marketing = marketing, People = people, Funding = funding,
         };
         CheckCircles(plan, fields);
@@ -218,6 +221,9 @@ public sealed partial class LivingPlanReader
 
         return null;
     }
+
+    // Well-formed in the ordinary case of RFC 5646: a language of two or three letters, then parts of letters and digits.
+    private static bool IsLanguage(string text) => text.Length <= LongestLanguage && text.Split('-') is [{ Length: 2 or 3 } first, .. var parts] && first.All(char.IsAsciiLetter) && parts.All(part => part.Length is >= 1 and <= 8 && part.All(char.IsAsciiLetterOrDigit));
 
     private static bool IsId(string text) => text.Length <= LongestId && text.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-');
 

@@ -42,6 +42,7 @@ public static class LivingPlanWriter
     {
         Text(json, "$schema", plan.Schema);
         json.WriteString("format", LivingPlanReader.Format);
+        Text(json, "language", plan.Language);
         if (plan.IsInvented) json.WriteBoolean("invented", true);
         Text(json, "note", plan.Note);
         json.WriteString("id", plan.Id);

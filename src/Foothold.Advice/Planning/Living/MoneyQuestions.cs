@@ -3,6 +3,7 @@ using Foothold.Advice.Learning.Asking;
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Geography;
 using Foothold.Domain.Journeys;
+using Foothold.Domain.Text;
 using Foothold.Evidence;
 using static Foothold.Advice.Planning.PlanContext;
 using MoneyAssumption = Foothold.Advice.Assumptions.Assumption;
@@ -68,36 +69,53 @@ public sealed class MoneyQuestions
         return amount is { } known ? new Money(decimal.Round(stated.Currency == currency ? known : PlanDraft.ThreeDigits((double)known), currency.MinorUnits, MidpointRounding.ToEven), currency) : null;
     }
 
+    /// <summary>What has to be true.</summary>
+    internal static Phrase ClaimOf(MoneyQuestion asked)
+    {
+        Phrase number = Quote(asked.Value.Question.Says);
+        return asked.Turn is { } turn ? turn.Claim(number) : Phrase.Of($"{number}: inside the range believed now.");
+    }
+
     /// <summary>When to stop: the rule the firm wrote down for it beforehand, else where the choice turns.</summary>
-    internal string StopOf(MoneyQuestion asked)
+    internal Phrase StopOf(MoneyQuestion asked)
     {
         TestOffer offer = asked.Test!;
-        string size = Say($"after {offer.Sample} {offer.Test.Unit}{(offer.Sample == 1 ? "" : "s")}");
-        if (_planned.LastOrDefault(planned => planned.Question == asked.Value.Question.Id && planned.StopRule is not null) is { StopRule: { } rule }) return $"{size}; {StopRules.Words(rule)} (as written down in the journey)";
-        return asked.Turn is { } turn ? $"{size}; {turn.Stop}" : Say($"{size}, or as soon as two answers say the same");
+        Phrase size = Phrase.Of($"after {UnitsOf(offer)}");
+        if (_planned.LastOrDefault(planned => planned.Question == asked.Value.Question.Id && planned.StopRule is not null) is { StopRule: { } rule }) return Phrase.Of($"{size}; {Quote(StopRules.Words(rule))} (as written down in the journey)");
+        return asked.Turn is { } turn ? Phrase.Of($"{size}; {turn.Stop}") : Phrase.Of($"{size}, or as soon as two answers say the same");
     }
 
     /// <summary>The range in words, and what knowing it would be worth.</summary>
-    internal string RangeOf(MoneyQuestion asked)
+    internal Phrase RangeOf(MoneyQuestion asked)
     {
         MoneyAssumption about = asked.Value.Assumption;
-        string learned = about.Learned.Count == 0 ? "" : Say($", learned from {about.Learned.Count} {(about.Learned.Count == 1 ? "experiment" : "experiments")}");
-        string untested = asked.Test is not null ? "" : asked.Value.Best is { } best ? $"; its best test ({best.Test.Sized(best.Sample)}) would cost {Amount(best.Cost)} and bring {Amount(best.Evsi)}: go on without" : "; no test of it is known";
-        return $"{MoneyWords.Range(about)}{learned}; to know it would be worth at most {Amount(asked.Value.Worth.Value)}{untested}";
+        Phrase range = MoneyWords.Range(about);
+        int experiments = about.Learned.Count;
+        if (experiments > 0) range = Phrase.Count(experiments, $"{range}, learned from {experiments} experiment", $"{range}, learned from {experiments} experiments");
+        Phrase worth = Phrase.Of($"{range}; to know it would be worth at most {Amount(asked.Value.Worth.Value)}");
+        return asked.Test is not null ? worth
+            : asked.Value.Best is { } best ? Phrase.Of($"{worth}; its best test ({Quote(best.Test.Sized(best.Sample))}) would cost {Amount(best.Cost)} and bring {Amount(best.Evsi)}: go on without")
+            : Phrase.Of($"{worth}; no test of it is known");
     }
 
     /// <summary>What is done in a test, and what that brings.</summary>
-    internal string HowOf(MoneyQuestion asked)
+    internal Phrase HowOf(MoneyQuestion asked)
     {
         TestOffer offer = asked.Test!;
-        string net = offer.Net > 0 ? $"worth {Amount(offer.Evsi)}, costs {Amount(offer.Cost)}{(Asked.HoursAreFree ? "" : " with hours")}" : $"costs {Amount(offer.Cost)}, pays by what may be asked after it";
-        return PlanWords.Sentence($"{asked.Value.Question.Says}, by {offer.Test.Sized(offer.Sample)}{(offer.Test.Does is { } does ? $"; {does}" : "")} ({net}{(offer.Test.IsEstimate ? ", estimates" : "")})");
+        Phrase what = Phrase.Of($"{Quote(asked.Value.Question.Says)}, by {Quote(offer.Test.Sized(offer.Sample))}");
+        if (offer.Test.Does is { } does) what = Phrase.Sequence("; ", what, Quote(does));
+        Phrase net = offer.Net <= 0 ? Phrase.Of($"costs {Amount(offer.Cost)}, pays by what may be asked after it")
+            : Asked.HoursAreFree ? Phrase.Of($"worth {Amount(offer.Evsi)}, costs {Amount(offer.Cost)}") : Phrase.Of($"worth {Amount(offer.Evsi)}, costs {Amount(offer.Cost)} with hours");
+        return (offer.Test.IsEstimate ? Phrase.Of($"{what} ({net}, estimates)") : Phrase.Of($"{what} ({net})")).Capitalised();
     }
 
     /// <summary>What it is as a share of what knowing everything would be worth.</summary>
     internal decimal Matters(MoneyQuestion asked) => Asked.Simulation.Evpi.Value > 0 ? (decimal)Math.Round(Math.Clamp(asked.Value.Worth.Value / Asked.Simulation.Evpi.Value, 0, 1), 3) : 0;
 
-    internal string Amount(double amount) => Say(new Money(decimal.Round(PlanDraft.ThreeDigits(Math.Max(0, amount)), 0, MidpointRounding.ToEven), Currency));
+    private ShownAmount Amount(double amount) => Sum(new Money(decimal.Round(PlanDraft.ThreeDigits(Math.Max(0, amount)), 0, MidpointRounding.ToEven), Currency));
+
+    // "one buyer", "{n} buyers": units are words of the catalogue of tests.
+    private static Phrase UnitsOf(TestOffer offer) => Quote(Say($"{offer.Sample} {offer.Test.Unit}{(offer.Sample == 1 ? "" : "s")}"));
 
     private static int IndexOf(AskedDecision decision, MoneyAssumption assumption) => decision.Factors.ToList().FindIndex(factor => factor.Id == assumption.Id);
 }

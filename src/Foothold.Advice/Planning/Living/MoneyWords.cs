@@ -1,7 +1,7 @@
 using Foothold.Advice.Assumptions;
 using Foothold.Advice.Screening;
 using Foothold.Domain.Amounts;
-using static Foothold.Advice.Planning.PlanContext;
+using Foothold.Domain.Text;
 using MoneyAssumption = Foothold.Advice.Assumptions.Assumption;
 
 namespace Foothold.Advice.Planning.Living;
@@ -9,27 +9,28 @@ namespace Foothold.Advice.Planning.Living;
 /// <summary>Values of numbers the money rests on, with their unit.</summary>
 internal static class MoneyWords
 {
-    public static string Value(MoneyAssumption about, double value) => $"{Front(about)}{Bare(about, value)}{Behind(about)}";
+    public static Phrase Value(MoneyAssumption about, double value) => WithUnit(about, Bare(about, value));
 
-    public static string Range(MoneyAssumption about) => about.Law.IsKnown ? Value(about, about.Law.Mean) : $"{Front(about)}{Bare(about, about.Law.Low)} to {Bare(about, about.Law.High)}{Behind(about)}";
+    public static Phrase Range(MoneyAssumption about) => about.Law.IsKnown ? Value(about, about.Law.Mean) : WithUnit(about, Phrase.Of($"{Bare(about, about.Law.Low)} to {Bare(about, about.Law.High)}"));
 
     /// <summary>A value as files write it: shares in percent.</summary>
     public static decimal InFile(MoneyAssumption about, double value) => PlanDraft.ThreeDigits(about.Topic.IsShare ? value * 100 : value);
 
-    private static string Bare(MoneyAssumption about, double value) => about.Topic.IsShare ? Say($"{value * 100:0.#}") : Wording.Short((double)PlanDraft.ThreeDigits(value));
+    private static Phrase Bare(MoneyAssumption about, double value) => about.Topic.IsShare ? Phrase.Of($"{new Rounded(value * 100, "0.#")}") : Wording.Short((double)PlanDraft.ThreeDigits(value));
 
-    private static string Front(MoneyAssumption about) => about.Topic.IsMoney && about.Currency == Currency.Euro ? "€" : "";
-
-    private static string Behind(MoneyAssumption about) => (about.Topic.IsMoney && about.Currency is { } currency && currency != Currency.Euro ? $" {currency}" : "") + about.Topic.Unit switch
+    private static Phrase WithUnit(MoneyAssumption about, Phrase value)
     {
-        AssumptionUnit.UnitsPerMonth => " a month",
-        AssumptionUnit.MoneyPerMonth => " a month",
-        AssumptionUnit.MoneyPerHour => " an hour",
-        AssumptionUnit.Months => " months",
-        AssumptionUnit.Hours => " hours",
-        AssumptionUnit.HoursPerWeek => " hours a week",
-        AssumptionUnit.Share => " %",
-        AssumptionUnit.ChancePerYear => " % a year",
-        _ => "",
-    };
+        Phrase told = !about.Topic.IsMoney || about.Currency is not { } currency ? value : currency == Currency.Euro ? Phrase.Of($"€{value}") : Phrase.Of($"{value} {currency.Code}");
+        return about.Topic.Unit switch
+        {
+            AssumptionUnit.UnitsPerMonth or AssumptionUnit.MoneyPerMonth => Phrase.Of($"{told} a month"),
+            AssumptionUnit.MoneyPerHour => Phrase.Of($"{told} an hour"),
+            AssumptionUnit.Months => Phrase.Of($"{told} months"),
+            AssumptionUnit.Hours => Phrase.Of($"{told} hours"),
+            AssumptionUnit.HoursPerWeek => Phrase.Of($"{told} hours a week"),
+            AssumptionUnit.Share => Phrase.Of($"{told} %"),
+            AssumptionUnit.ChancePerYear => Phrase.Of($"{told} % a year"),
+            _ => told,
+        };
+    }
 }

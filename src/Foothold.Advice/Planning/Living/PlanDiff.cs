@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Foothold.Domain.Amounts;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.Planning.Living;
 
@@ -140,21 +141,23 @@ public sealed record PlanDiff
 
     /// <summary>A field's value for people: texts without quotes, amounts with their currency, lists joined; "–" when there is none.</summary>
     /// <param name="json">The value as JSON, or null.</param>
-    public static string Say(string? json)
+    public static Phrase Say(string? json)
     {
-        if (json is null) return "–";
+        if (json is null) return Phrase.Verbatim("–");
         using JsonDocument value = JsonDocument.Parse(json);
         return Say(value.RootElement);
     }
 
-    private static string Say(JsonElement value) => value.ValueKind switch
+    private static Phrase Say(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => value.GetString()!,
-        JsonValueKind.Number => value.GetDecimal().ToString("#,0.####", CultureInfo.InvariantCulture),
-        JsonValueKind.True => "yes",
-        JsonValueKind.Array => string.Join("; ", value.EnumerateArray().Select(Say)),
-        JsonValueKind.Object when value.TryGetProperty("amount", out JsonElement amount) => $"{Say(amount)} {Say(value.GetProperty("currency"))}",
-        JsonValueKind.Object => string.Join(", ", value.EnumerateObject().Select(property => Say(property.Value))),
-        _ => value.GetRawText(),
+        JsonValueKind.String => DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? Phrase.Of($"{day}") : Phrase.Verbatim(value.GetString()!),
+        JsonValueKind.Number => Phrase.Of($"{value.GetDecimal():#,0.####}"),
+        JsonValueKind.True => Phrase.Text("yes"),
+        JsonValueKind.Array => Phrase.Sequence("; ", value.EnumerateArray().Select(Say)),
+        JsonValueKind.Object when value.TryGetProperty("amount", out JsonElement amount) => Phrase.Of($"{Say(new Money(amount.GetDecimal(), Currency.Parse(value.GetProperty("currency").GetString()!)))}"),
+        JsonValueKind.Object => Phrase.Sequence(", ", value.EnumerateObject().Select(property => Say(property.Value))),
+        _ => Phrase.Verbatim(value.GetRawText()),
     };
+
+    private static ShownAmount Say(Money money) => new(money, money.Amount == decimal.Truncate(money.Amount) ? 0 : 2, FormattableString.Invariant($"{money.Amount:#,0.####} {money.Currency}"));
 }

@@ -1,4 +1,5 @@
 using Foothold.Domain.Amounts;
+using Foothold.Domain.Text;
 using static Foothold.Advice.Planning.PlanContext;
 using MoneyAssumption = Foothold.Advice.Assumptions.Assumption;
 
@@ -10,7 +11,7 @@ internal sealed partial class PlanDraft
     private const string AssumeMoney = "assume-money-";
     private const string TestMoney = "test-money-";
 
-    private readonly Dictionary<MoneyQuestion, (DateOnly? From, DateOnly? Due, Money? Cost, string? WhyNot)> _moneyTests = [];
+    private readonly Dictionary<MoneyQuestion, (DateOnly? From, DateOnly? Due, Money? Cost, Phrase? WhyNot)> _moneyTests = [];
 
     /// <summary>Whether an item was derived from the appraisal, and not from the ranking.</summary>
     public static bool IsAboutMoney(PlanItem item) => item.Id.StartsWith(AssumeMoney, StringComparison.Ordinal) || item.Id.StartsWith(TestMoney, StringComparison.Ordinal);
@@ -24,9 +25,9 @@ internal sealed partial class PlanDraft
         foreach (MoneyQuestion asked in MoneyTested)
         {
             Money? cost = _money!.CostOf(asked.Test!, Context, Currency);
-            string? whyNot = cost is null ? $"it costs {Say(asked.Test!.Test.CostOf(asked.Test.Sample))}, for which no rate to {Currency} is known"
-                : cost.Amount > left ? Say($"it costs {Say(cost)}, and the other steps leave {Say(new Money(Math.Max(0, left), Currency))} of what you can lose")
-                : _hoursPerWeek == 0 ? "there are no hours for it" : null;
+            Phrase? whyNot = cost is null ? Phrase.Of($"it costs {Sum(asked.Test!.Test.CostOf(asked.Test.Sample))}, for which no rate to {Currency.Code} is known")
+                : cost.Amount > left ? Phrase.Of($"it costs {Sum(cost)}, and the other steps leave {Sum(new Money(Math.Max(0, left), Currency))} of what you can lose")
+                : _hoursPerWeek == 0 ? Phrase.Text("there are no hours for it") : null;
             if (whyNot is not null)
             {
                 _moneyTests[asked] = (null, null, cost, whyNot);
@@ -48,8 +49,8 @@ internal sealed partial class PlanDraft
             MoneyAssumption about = asked.Value.Assumption;
             yield return new Assumption
             {
-                Id = AssumeMoney + asked.Slug, Statement = $"{asked.Value.Question.Says}: {asked.Turn?.Claim ?? "inside the range believed now"}.", Market = asked.Market,
-                Belief = new BeliefRange(_money!.RangeOf(asked), MoneyWords.InFile(about, about.Law.Low), MoneyWords.InFile(about, about.Law.High)), Matters = _money.Matters(asked),
+                Id = AssumeMoney + asked.Slug, Statement = Say(MoneyQuestions.ClaimOf(asked)), Market = asked.Market,
+                Belief = new BeliefRange(Say(_money!.RangeOf(asked)), MoneyWords.InFile(about, about.Law.Low), MoneyWords.InFile(about, about.Law.High)), Matters = _money.Matters(asked),
             };
         }
     }
@@ -59,15 +60,15 @@ internal sealed partial class PlanDraft
         decimal most = _money?.All.Select(_money.Matters).DefaultIfEmpty().Max() ?? 0;
         foreach (MoneyQuestion asked in MoneyTested)
         {
-            (DateOnly? from, DateOnly? due, Money? cost, string? whyNot) = _moneyTests[asked];
+            (DateOnly? from, DateOnly? due, Money? cost, Phrase? whyNot) = _moneyTests[asked];
             decimal hours = Math.Round((decimal)asked.Test!.Hours, 2);
             // Half the buyers cost half only where nothing is to be prepared first.
             bool isInParts = asked.Test.Test is { Cost.IsZero: true, Hours: 0 };
             yield return new AssumptionTest
             {
-                Id = TestMoney + asked.Slug, Assumption = AssumeMoney + asked.Slug, What = _money!.HowOf(asked), Owner = Owner, From = from, Due = due, Cost = cost is { IsZero: false } ? cost : null, Hours = hours,
-                Units = isInParts ? asked.Test.Sample : 1, Importance = most > 0 ? (int)Math.Clamp(1 + Math.Round(4 * _money.Matters(asked) / most), 1, 5) : 3, StopRule = _money.StopOf(asked),
-                Comments = whyNot is null ? [] : [new PlanNote(Context.AsAt, "foothold", $"Not now: {whyNot}.")],
+                Id = TestMoney + asked.Slug, Assumption = AssumeMoney + asked.Slug, What = Say(_money!.HowOf(asked)), Owner = Owner, From = from, Due = due, Cost = cost is { IsZero: false } ? cost : null, Hours = hours,
+                Units = isInParts ? asked.Test.Sample : 1, Importance = most > 0 ? (int)Math.Clamp(1 + Math.Round(4 * _money.Matters(asked) / most), 1, 5) : 3, StopRule = Say(_money.StopOf(asked)),
+                Comments = NotNow(whyNot),
             };
         }
     }

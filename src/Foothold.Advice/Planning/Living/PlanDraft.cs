@@ -1,8 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Foothold.Advice.Diagnosis;
 using Foothold.Advice.Screening;
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Geography;
+using Foothold.Domain.Text;
 using static Foothold.Advice.Planning.PlanContext;
 
 namespace Foothold.Advice.Planning.Living;
@@ -18,14 +20,16 @@ internal sealed partial class PlanDraft
 
     private readonly ExportPlan _plan;
     private readonly MoneyQuestions? _money;
+    private readonly PlanLanguage _language;
     private readonly decimal _hoursPerWeek;
-    private readonly List<(PlanStep Step, DateOnly? From, DateOnly? Due, string? WhyNot, string Id)> _steps = [];
+    private readonly List<(PlanStep Step, DateOnly? From, DateOnly? Due, Phrase? WhyNot, string Id)> _steps = [];
     private readonly Dictionary<PlanStep, string> _idOfStep = [];
     private double _hoursSoFar;
 
-    public PlanDraft(ExportPlan plan, MoneyQuestions? money)
+    public PlanDraft(ExportPlan plan, MoneyQuestions? money, PlanLanguage language)
     {
         _plan = plan;
+        _language = language;
         _money = money;
         Context = new PlanContext(plan.Profile, plan.Screening);
         Currency = Context.Estimate(0).Currency;
@@ -97,8 +101,8 @@ internal sealed partial class PlanDraft
         Id = placed.Id,
         Section = placed.Step.Section,
         Market = placed.Step.Market,
-        What = placed.Step.Text,
-        Because = placed.Step.Because,
+        What = Say(placed.Step.Text),
+        Because = _language.Say(placed.Step.Because),
         Owner = Owner,
         From = placed.From,
         Due = placed.Due,
@@ -106,10 +110,15 @@ internal sealed partial class PlanDraft
         Hours = (decimal)placed.Step.Hours,
         Units = placed.Step.Units,
         Importance = ImportanceOf(placed.Step),
-        StopRule = placed.Step.StopRule,
+        StopRule = Say(placed.Step.StopRule),
         DependsOn = Before(placed.Step, placed.Due),
-        Comments = placed.WhyNot is null ? [] : [new PlanNote(Context.AsAt, "foothold", $"Not now: {placed.WhyNot}.")],
+        Comments = NotNow(placed.WhyNot),
     })];
+
+    [return: NotNullIfNotNull(nameof(phrase))]
+    private string? Say(Phrase? phrase) => _language.Say(phrase);
+
+    private PlanNote[] NotNow(Phrase? why) => why is null ? [] : [new PlanNote(Context.AsAt, "foothold", Say(Phrase.Of($"Not now: {why}.")))];
 
     // What a step stands on, where both are in the plan and the one before has a date if the one after has.
     private string[] Before(PlanStep step, DateOnly? due)
@@ -141,33 +150,36 @@ internal sealed partial class PlanDraft
             if (known.All(assumption => assumption.Id != $"assume-{IdOf(step.Tests!, step.Market!)}") && Context.Screening.Find(step.Market!)?.Beliefs.FirstOrDefault(candidate => candidate.Criterion.Id == step.Tests) is { } belief)
                 known.Add(Believed(belief.Criterion, step.Market!, Wording.Range(belief), null));
         if (_steps.Any(placed => placed.Step.Rule == "goal-units"))
-            known.Add(new Assumption { Id = "assume-margin", Statement = Say($"{StepRules.MarginAssumed:0 %} of the price of {Context.Product.Name} is left over after what each unit costs."), Belief = new BeliefRange("assumed, not stated by the firm", null, null) });
+            known.Add(new Assumption { Id = "assume-margin", Statement = Say(Phrase.Of($"{StepRules.MarginAssumed:0 %} of the price of {Context.Product.Name} is left over after what each unit costs.")), Belief = new BeliefRange(Say(Phrase.Text("assumed, not stated by the firm")), null, null) });
         if (_plan.Profile.Diagnosis.Means.HoursPerWeek is null)
-            known.Add(new Assumption { Id = "assume-hours", Statement = Say($"{HoursAssumed:0} hours a week can be worked on this plan."), Belief = new BeliefRange("assumed, none were stated (item mea.2)", null, null) });
+            known.Add(new Assumption { Id = "assume-hours", Statement = Say(Phrase.Of($"{HoursAssumed:0} hours a week can be worked on this plan.")), Belief = new BeliefRange(Say(Phrase.Text("assumed, none were stated (item mea.2)")), null, null) });
         return [.. known];
     }
 
-    private Assumption Believed(Criterion criterion, CountryCode market, string range, decimal? matters)
+    private Assumption Believed(Criterion criterion, CountryCode market, Phrase range, decimal? matters)
     {
         Belief? belief = Context.Screening.Find(market)?.Beliefs.FirstOrDefault(one => one.Criterion == criterion);
         ComponentBelief? widest = belief?.Components.MaxBy(component => component.Component.Share * component.StandardDeviation);
         (decimal?, decimal?) ends = widest is { } found && double.IsFinite(found.Low) && double.IsFinite(found.High) && Math.Max(Math.Abs(found.Low), Math.Abs(found.High)) < 1e15 ? (ThreeDigits(Math.Min(found.Low, found.High)), ThreeDigits(Math.Max(found.Low, found.High))) : (null, null);
-        return new Assumption { Id = $"assume-{IdOf(criterion.Id, market)}", Statement = $"{market.Name}: {criterion.Name} lies inside the range believed now.", Market = market, Belief = new BeliefRange(range, ends.Item1, ends.Item2), Matters = matters };
+        return new Assumption { Id = $"assume-{IdOf(criterion.Id, market)}", Statement = Say(InsideRange(Phrase.Of($"{market}"), criterion.Label)), Market = market, Belief = new BeliefRange(Say(range), ends.Item1, ends.Item2), Matters = matters };
     }
+
+    /// <summary>That a figure lies where it is believed to lie.</summary>
+    internal static Phrase InsideRange(Phrase market, Phrase criterion) => Phrase.Of($"{market}: {criterion} lies inside the range believed now.");
 
     public AssumptionTest[] Tests(Assumption[] assumptions)
     {
         var tests = new List<AssumptionTest>(MoneyTests());
         // Shares of the ranking and shares of money are not compared with one another.
         decimal most = assumptions.Where(assumption => !IsAboutMoney(assumption)).Max(assumption => assumption.Matters) ?? 0;
-        foreach ((PlanStep step, DateOnly? from, DateOnly? due, string? why, string id) in _steps.Where(placed => placed.Step.Tests is not null))
+        foreach ((PlanStep step, DateOnly? from, DateOnly? due, Phrase? why, string id) in _steps.Where(placed => placed.Step.Tests is not null))
         {
             Assumption? about = assumptions.FirstOrDefault(assumption => assumption.Id == $"assume-{IdOf(step.Tests!, step.Market!)}");
             if (about is null) continue;
             tests.Add(new AssumptionTest
             {
-                Id = id, Assumption = about.Id, What = step.Text, Owner = Owner, From = from, Due = due, Cost = step.Cost.IsZero ? null : step.Cost, Hours = (decimal)step.Hours, Units = step.Units, Importance = ImportanceOf(about, most),
-                StopRule = step.StopRule ?? StopOf(about), Comments = why is null ? [] : [new PlanNote(Context.AsAt, "foothold", $"Not now: {why}.")],
+                Id = id, Assumption = about.Id, What = Say(step.Text), Owner = Owner, From = from, Due = due, Cost = step.Cost.IsZero ? null : step.Cost, Hours = (decimal)step.Hours, Units = step.Units, Importance = ImportanceOf(about, most),
+                StopRule = Say(step.StopRule ?? StopOf(about)), Comments = NotNow(why),
             });
         }
 
@@ -180,8 +192,8 @@ internal sealed partial class PlanDraft
             bool dated = _hoursPerWeek > 0;
             tests.Add(new AssumptionTest
             {
-                Id = $"test-{IdOf(question.Criterion.Id, question.Market)}", Assumption = about.Id, What = PlanWords.Sentence(question.HowToFindOut), Owner = Owner, From = dated ? from : null, Due = dated ? DayAfter(_hoursSoFar, floor: false) : null,
-                Hours = (decimal)HoursOfTest, Importance = ImportanceOf(about, most), StopRule = StopOf(about),
+                Id = $"test-{IdOf(question.Criterion.Id, question.Market)}", Assumption = about.Id, What = Say(question.HowToFindOut.Capitalised()), Owner = Owner, From = dated ? from : null, Due = dated ? DayAfter(_hoursSoFar, floor: false) : null,
+                Hours = (decimal)HoursOfTest, Importance = ImportanceOf(about, most), StopRule = Say(StopOf(about)),
             });
         }
 
@@ -196,14 +208,14 @@ internal sealed partial class PlanDraft
         {
             goals.Add(new Goal
             {
-                Id = $"goal-earn-back-{market}", What = $"Earn back in {Context.MarketName} the {Say(cash)} that are put at risk.", Measure = $"units sold there{(Context.Product.Unit is { } unit ? $" ({unit})" : "")}",
+                Id = $"goal-earn-back-{market}", What = Say(Phrase.Of($"Earn back in {Context.First.Market} the {Sum(cash)} that are put at risk.")), Measure = Say(Context.Product.Unit is { } unit ? Phrase.Of($"units sold there ({unit})") : Phrase.Text("units sold there")),
                 Target = Math.Ceiling(cash.Amount / (price.Amount * StepRules.MarginAssumed)), ByWhen = Context.AsAt.AddYears(1),
             });
         }
 
         int open = assumptions.Count(assumption => assumption.Market is not null);
         DateOnly end = Context.AsAt.AddDays(DaysAWeek * WeeksPlanned);
-        goals.Add(new Goal { Id = $"goal-decide-{market}", What = $"Know whether {Context.MarketName} gets the next step, or another market does.", Measure = "assumptions about markets that are settled or refuted", Target = open, ByWhen = end });
+        goals.Add(new Goal { Id = $"goal-decide-{market}", What = Say(Phrase.Of($"Know whether {Context.First.Market} gets the next step, or another market does.")), Measure = Say(Phrase.Text("assumptions about markets that are settled or refuted")), Target = open, ByWhen = end });
         return [.. goals];
     }
 
@@ -212,7 +224,7 @@ internal sealed partial class PlanDraft
     {
         if (assumption.Id == "assume-margin") return assumption with { RestsOnIt = [.. goals.Where(goal => goal.Id.StartsWith("goal-earn-back", StringComparison.Ordinal)).Select(goal => goal.Id), .. actions.Where(action => action.Id == "goal-units").Select(action => action.Id)] };
         if (assumption.Market is not { } about) return IsAboutMoney(assumption) ? assumption with { RestsOnIt = [.. goals.Where(goal => goal.Id.StartsWith("goal-earn-back", StringComparison.Ordinal)).Select(goal => goal.Id)] } : assumption;
-        bool first = about == Context.First.Market || _plan.Questions.Any(question => IdOf(question.Criterion.Id, question.Market) == assumption.Id["assume-".Length..] && question.Decides.Contains(Context.MarketName, StringComparison.Ordinal));
+        bool first = about == Context.First.Market || _plan.Questions.Any(question => IdOf(question.Criterion.Id, question.Market) == assumption.Id["assume-".Length..] && question.Decides.ToString().Contains(Context.MarketName, StringComparison.Ordinal));
         return assumption with
         {
             RestsOnIt =
@@ -223,9 +235,9 @@ internal sealed partial class PlanDraft
         };
     }
 
-    private static string StopOf(Assumption about) => about.Belief is { Low: { } low, High: { } high } && low < high
-        ? Say($"the answer lies inside {Wording.Short((double)low)} to {Wording.Short((double)high)} (settled) or outside (refuted: rank the markets again)")
-        : "two answers say the same";
+    private static Phrase StopOf(Assumption about) => about.Belief is { Low: { } low, High: { } high } && low < high
+        ? Phrase.Of($"the answer lies inside {Wording.Short((double)low)} to {Wording.Short((double)high)} (settled) or outside (refuted: rank the markets again)")
+        : Phrase.Text("two answers say the same");
 
     private static int ImportanceOf(Assumption about, decimal most) => about.Matters is { } share && most > 0 ? (int)Math.Clamp(1 + Math.Round(4 * share / most), 1, 5) : 3;
 

@@ -1,6 +1,5 @@
-using System.Globalization;
-using Foothold.Advice.Screening;
 using Foothold.Domain.Geography;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.Planning.Living;
 
@@ -14,15 +13,19 @@ public static class PlanUpdate
     /// <param name="old">The plan as people left it.</param>
     /// <param name="plan">The plan of the same firm now.</param>
     /// <param name="money">What the choice by money hangs on now; null when the firm's file has no appraisal.</param>
+    /// <param name="language">The language of the plan (<see cref="LivingPlan.Language"/>), so that wording in another language is never taken for new wording; English when null.</param>
     /// <returns>The next version; the old one is not changed.</returns>
+    /// <exception cref="ArgumentException">The plan is written in another language than the one given.</exception>
     /// <exception cref="AdviceException">The plan is of another firm, counts in another currency, or is newer than the day looked at.</exception>
-    public static LivingPlan CarryForward(LivingPlan old, ExportPlan plan, MoneyQuestions? money = null)
+    public static LivingPlan CarryForward(LivingPlan old, ExportPlan plan, MoneyQuestions? money = null, PlanLanguage? language = null)
     {
-        LivingPlan fresh = LivingPlanMaker.Derive(plan, money);
+        language ??= PlanLanguage.English;
+        if (!language.Is(old.Language)) throw new ArgumentException($"The plan is written in \"{old.Language ?? PlanLanguage.English.Code}\" and cannot be carried forward in \"{language.Code}\".", nameof(language));
+        LivingPlan fresh = LivingPlanMaker.Derive(plan, money, language);
         if (old.MadeFrom.Firm != fresh.MadeFrom.Firm) throw new AdviceException($"The plan is about {old.MadeFrom.Name} ({old.MadeFrom.Firm}), the firm's file about {fresh.MadeFrom.Name} ({fresh.MadeFrom.Firm}). Give the plan of this firm.");
         if (old.Currency != fresh.Currency) throw new AdviceException($"The plan counts in {old.Currency}, the firm's file now leads to {fresh.Currency}. Start a new plan, or state price and money at risk in {old.Currency}.");
-        if (old.MadeOn > fresh.MadeOn) throw new AdviceException(Say($"The plan was made on {old.MadeOn:yyyy-MM-dd}, after the day looked at ({fresh.MadeOn:yyyy-MM-dd}). Choose a later --as-at."));
-        var carrier = new Carrier(old, fresh, plan);
+        if (old.MadeOn > fresh.MadeOn) throw new AdviceException(FormattableString.Invariant($"The plan was made on {old.MadeOn:yyyy-MM-dd}, after the day looked at ({fresh.MadeOn:yyyy-MM-dd}). Choose a later --as-at."));
+        var carrier = new Carrier(old, fresh, plan, language);
         LivingPlan next = old with
         {
             Id = LivingPlan.VersionId(fresh.MadeFrom.Firm, old.Version + 1, fresh.MadeOn, old.Id),
@@ -42,7 +45,10 @@ public static class PlanUpdate
             Funding = carrier.Merge(old.Funding, fresh.Funding, (was, now) => now with { Status = was.Status, ByWhen = was.ByWhen, Amount = was.Status == FundingStatus.Wanted ? now.Amount : was.Amount }),
         };
         next = Connected(carrier.Dated(next), fresh);
-        string told = Say($"Version {next.Version}, carried forward from version {old.Version} with {(old.MadeFrom.Evidence == fresh.MadeFrom.Evidence ? "the same evidence" : $"evidence {fresh.MadeFrom.Evidence} instead of {old.MadeFrom.Evidence}")}: {carrier.Added} added, {carrier.Reworded} reworded, {carrier.KeptAgainst} kept in people's words against the new ones, {carrier.Stale} marked as no longer following.");
+        Phrase done = Phrase.Of($"{carrier.Added} added, {carrier.Reworded} reworded, {carrier.KeptAgainst} kept in people's words against the new ones, {carrier.Stale} marked as no longer following.");
+        string told = language.Say(old.MadeFrom.Evidence == fresh.MadeFrom.Evidence
+            ? Phrase.Of($"Version {next.Version}, carried forward from version {old.Version} with the same evidence: {done}")
+            : Phrase.Of($"Version {next.Version}, carried forward from version {old.Version} with evidence {fresh.MadeFrom.Evidence} instead of {old.MadeFrom.Evidence}: {done}"));
         return next with { Changes = [.. old.Changes, new PlanNote(fresh.MadeOn, "foothold", told)] };
     }
 
@@ -70,9 +76,7 @@ public static class PlanUpdate
         };
     }
 
-    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-
-    private sealed class Carrier(LivingPlan old, LivingPlan fresh, ExportPlan plan)
+    private sealed class Carrier(LivingPlan old, LivingPlan fresh, ExportPlan plan, PlanLanguage language)
     {
         private readonly HashSet<string> _taken = [.. old.Items.Select(item => item.Id)];
         private readonly HashSet<string> _new = new(StringComparer.Ordinal);
@@ -156,24 +160,26 @@ public static class PlanUpdate
             if (was is WorkItem { IsOpen: false } or Assumption { Status: AssumptionStatus.Settled or AssumptionStatus.Refuted } or Adaptation { Status: AdaptationStatus.Done or AdaptationStatus.NotNeeded } or FundingItem { Status: not FundingStatus.Wanted }) return was;
             if (was.NoLongerFollows is not null) return was;
             Stale++;
-            return was with { NoLongerFollows = $"no longer follows from the evidence because {Why(was)}" };
+            return was with { NoLongerFollows = language.Say(Phrase.Of($"no longer follows from the evidence because {Why(was)}")) };
         }
 
-        private string Why(PlanItem item)
+        private Phrase Why(PlanItem item)
         {
-            if (PlanDraft.IsAboutMoney(item)) return Say($"it is not among the numbers that could change the choice by money on {fresh.MadeOn:yyyy-MM-dd}, or no test of it pays");
+            DateOnly day = fresh.MadeOn;
+            string evidence = fresh.MadeFrom.Evidence;
+            if (PlanDraft.IsAboutMoney(item)) return Phrase.Of($"it is not among the numbers that could change the choice by money on {day}, or no test of it pays");
             CountryCode first = plan.Shortlist[0].Market;
             CountryCode? market = item switch { Assumption assumption => assumption.Market, PlanAction action => action.Market, PlanRisk risk => risk.Market, Adaptation adaptation => adaptation.Market, MarketingItem marketing => marketing.Market, AssumptionTest test => old.Assumptions.First(about => about.Id == test.Assumption).Market, _ => null };
             market ??= old.Items.Contains(item) && item is Goal ? plan.Shortlist.Select(listed => listed.Market).Concat(CountryCode.All).FirstOrDefault(code => item.Id.EndsWith($"-{code.Alpha3.ToLowerInvariant()}", StringComparison.Ordinal)) : null;
-            string since = Say($"on {fresh.MadeOn:yyyy-MM-dd} with evidence {fresh.MadeFrom.Evidence}");
             if (market is not null && market != first)
             {
-                MarketResult? place = plan.Screening.Find(market);
-                return place is null ? $"{market.Name} is ruled out {since}: {string.Join("; ", plan.Screening.Vetoed.Where(veto => veto.Market == market).SelectMany(veto => veto.Reasons))}"
-                    : Say($"{market.Name} ranks {Sentences.Ordinal(place.Place)} {since}, and {first.Name} first");
+                return plan.Screening.Find(market) is { } place
+                    ? Phrase.Of($"{market} ranks {new Ordinal(place.Place)} on {day} with evidence {evidence}, and {first} first")
+                    : Phrase.Of($"{market} is ruled out on {day} with evidence {evidence}: {Phrase.Sequence("; ", plan.Screening.Vetoed.Where(veto => veto.Market == market).SelectMany(veto => veto.Reasons))}");
             }
 
-            return item is Assumption or AssumptionTest ? $"it is not among the open questions that decide most {since}" : $"the firm's file and the figures hold no fact that calls for it {since}";
+            return item is Assumption or AssumptionTest ? Phrase.Of($"it is not among the open questions that decide most on {day} with evidence {evidence}")
+                : Phrase.Of($"the firm's file and the figures hold no fact that calls for it on {day} with evidence {evidence}");
         }
     }
 }

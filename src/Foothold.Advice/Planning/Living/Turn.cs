@@ -1,29 +1,32 @@
 using Foothold.Advice.Learning.Asking;
+using Foothold.Domain.Text;
 using Foothold.Statistics.Information.Streamed;
+using static Foothold.Advice.Planning.PlanContext;
 using MoneyAssumption = Foothold.Advice.Assumptions.Assumption;
 
 namespace Foothold.Advice.Planning.Living;
 
 /// <summary>Between which values of one number the choice of today stays the best, all else at what is believed; and what is best beyond them.</summary>
 /// <remarks>Read off the mean worth of each option given the number (<see cref="FactorInformation.ConditionalMeans"/>), straight lines drawn between its nodes.</remarks>
-internal sealed record Turn(MoneyAssumption About, string Today, double? Low, string Under, double? High, string Over)
+internal sealed record Turn(MoneyAssumption About, Phrase Today, double? Low, Phrase Under, double? High, Phrase Over)
 {
-    /// <summary>What has to be true.</summary>
-    public string Claim => (Low, High) switch
+    /// <summary>What has to be true of the number that a question asks about.</summary>
+    /// <param name="number">The question.</param>
+    public Phrase Claim(Phrase number) => (Low, High) switch
     {
-        ({ } low, { } high) => $"between {Say(low)} and {Say(high)}. Below, {Under}, and above, {Over}, is worth more than {Today}",
-        ({ } low, null) => $"above {Say(low)}. Below that, {Under} is worth more than {Today}",
-        (null, { } high) => $"below {Say(high)}. Above that, {Over} is worth more than {Today}",
-        _ => "",
+        ({ } low, { } high) => Phrase.Of($"{number}: between {Say(low)} and {Say(high)}. Below, {Under}, and above, {Over}, is worth more than {Today}."),
+        ({ } low, null) => Phrase.Of($"{number}: above {Say(low)}. Below that, {Under} is worth more than {Today}."),
+        (null, { } high) => Phrase.Of($"{number}: below {Say(high)}. Above that, {Over} is worth more than {Today}."),
+        _ => number,
     };
 
     /// <summary>What to do with the answer.</summary>
-    public string Stop => (Low, High) switch
+    public Phrase Stop => (Low, High) switch
     {
-        ({ } low, { } high) => $"below {Say(low)} turn to {Under}, above {Say(high)} to {Over} (refuted), between them settled",
-        ({ } low, null) => $"below {Say(low)} turn to {Under} (refuted), above it settled",
-        (null, { } high) => $"above {Say(high)} turn to {Over} (refuted), below it settled",
-        _ => "",
+        ({ } low, { } high) => Phrase.Of($"below {Say(low)} turn to {Under}, above {Say(high)} to {Over} (refuted), between them settled"),
+        ({ } low, null) => Phrase.Of($"below {Say(low)} turn to {Under} (refuted), above it settled"),
+        (null, { } high) => Phrase.Of($"above {Say(high)} turn to {Over} (refuted), below it settled"),
+        _ => Phrase.Empty,
     };
 
     /// <summary>Null where the choice of today is best at all nodes or at none, or best again beyond where it was not: then no single value says it.</summary>
@@ -50,11 +53,12 @@ internal sealed record Turn(MoneyAssumption About, string Today, double? Low, st
             return about.Law.AtScore(simulation.NodeScores[kept] + (part * (simulation.NodeScores[lost] - simulation.NodeScores[kept])));
         }
 
+        Phrase NameOf(int option) => Quote(decision.NameOf(option));
         return new Turn(
-            about, decision.NameOf(today),
-            first > 0 ? Between(first - 1, first) : null, first > 0 ? decision.NameOf(rivals[first - 1].Option) : "",
-            last < nodes - 1 ? Between(last + 1, last) : null, last < nodes - 1 ? decision.NameOf(rivals[last + 1].Option) : "");
+            about, NameOf(today),
+            first > 0 ? Between(first - 1, first) : null, first > 0 ? NameOf(rivals[first - 1].Option) : Phrase.Empty,
+            last < nodes - 1 ? Between(last + 1, last) : null, last < nodes - 1 ? NameOf(rivals[last + 1].Option) : Phrase.Empty);
     }
 
-    private string Say(double value) => MoneyWords.Value(About, value);
+    private Phrase Say(double value) => MoneyWords.Value(About, value);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Wordprocessing;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.Planning.Living.Exports;
 
@@ -17,10 +18,11 @@ public static class LivingPlanWord
     /// <summary>Writes the document.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="version">The version of the program, told at the end.</param>
+    /// <param name="language">The language of headings, labels, numbers and dates: that of the plan (<see cref="LivingPlan.Language"/>); English when null.</param>
     /// <returns>A .docx file (ECMA-376), the same bytes for the same plan.</returns>
-    public static byte[] Write(LivingPlan plan, string version)
+    public static byte[] Write(LivingPlan plan, string version, PlanLanguage? language = null)
     {
-        var report = new PlanReport(plan);
+        var report = new PlanReport(plan, language);
         var package = new OfficePackage();
         package.Relate("", Relation + "officeDocument", Main);
         package.AddProperties(report.Title, plan.MadeOn);
@@ -28,9 +30,9 @@ public static class LivingPlanWord
         package.Relate(Main, Relation + "settings", "settings.xml");
         string footer = package.Relate(Main, Relation + "footer", "footer1.xml");
         package.Add(Main, Prefix + "document.main+xml", Body(plan, report, version, footer));
-        package.Add("word/styles.xml", Prefix + "styles+xml", WordStyles.Make());
+        package.Add("word/styles.xml", Prefix + "styles+xml", WordStyles.Make(report.Language.Code));
         package.Add("word/settings.xml", Prefix + "settings+xml", new Settings(new Compatibility(new CompatibilitySetting { Name = CompatSettingNameValues.CompatibilityMode, Uri = "http://schemas.microsoft.com/office/word", Val = "15" })));
-        package.Add("word/footer1.xml", Prefix + "footer+xml", Footer(report.Title));
+        package.Add("word/footer1.xml", Prefix + "footer+xml", Footer(report));
         return package.ToBytes();
     }
 
@@ -39,17 +41,17 @@ public static class LivingPlanWord
         ReportTable[] tables = [.. report.Tables.Where(table => table.Rows.Count > 0)];
         var body = new Body(Paragraph("Title", report.Title), Paragraph("Subtitle", report.Subtitle));
         foreach (string sentence in report.Answer()) body.Append(Paragraph(null, sentence));
-        if (plan.IsInvented) body.Append(Paragraph(null, "This firm is invented. The figures about countries are real."));
+        if (plan.IsInvented) body.Append(Paragraph(null, report.Invented));
         if (plan.Note is { } note) body.Append(Paragraph(null, note));
         foreach (Paragraph line in Contents(tables)) body.Append(line);
         for (int i = 0; i < tables.Length; i++)
         {
             string id = (i + 1).ToString(CultureInfo.InvariantCulture);
             body.Append(new Paragraph(new ParagraphProperties(new ParagraphStyleId { Val = "Heading1" }), new BookmarkStart { Id = id, Name = Bookmark(i) }, Run(tables[i].Title), new BookmarkEnd { Id = id }));
-            body.Append(Paragraph(null, tables[i].Lead), Table(tables[i]), new Paragraph());
+            body.Append(Paragraph(null, tables[i].Lead), Table(tables[i], report.Language), new Paragraph());
         }
 
-        body.Append(Paragraph(null, $"Foothold {version} · plan {plan.Id}{(plan.Supersedes is { } earlier ? $", replaces {earlier}" : "")}. Hours and costs are estimates. This is no customs, tax or legal advice."));
+        body.Append(Paragraph(null, report.Colophon(version)));
         body.Append(new SectionProperties(
             new FooterReference { Type = HeaderFooterValues.Default, Id = footer },
             new PageSize { Width = PageWidth, Height = PageHeight, Orient = PageOrientationValues.Landscape },
@@ -72,14 +74,14 @@ public static class LivingPlanWord
 
     private static string Bookmark(int i) => string.Create(CultureInfo.InvariantCulture, $"_Toc{i + 1:00000000}");
 
-    private static Table Table(ReportTable report)
+    private static Table Table(ReportTable report, PlanLanguage language)
     {
         int[] widths = Widths(report);
         var table = new Table(
             new TableProperties(new TableStyle { Val = "Foothold" }, new TableWidth { Width = widths.Sum().ToString(CultureInfo.InvariantCulture), Type = TableWidthUnitValues.Dxa }, new TableLayout { Type = TableLayoutValues.Fixed }, new TableLook { Val = "0420", FirstRow = true, NoVerticalBand = true }),
             new TableGrid(widths.Select(width => new GridColumn { Width = width.ToString(CultureInfo.InvariantCulture) })));
         table.Append(Row(report, widths, [.. report.Columns.Select(column => column.Name)], isHeader: true));
-        foreach (IReadOnlyList<object?> row in report.Rows) table.Append(Row(report, widths, [.. report.Columns.Select((column, i) => ReportTable.Say(row[i], column))], isHeader: false));
+        foreach (IReadOnlyList<object?> row in report.Rows) table.Append(Row(report, widths, [.. report.Columns.Select((column, i) => ReportTable.Say(row[i], column, language))], isHeader: false));
         return table;
     }
 
@@ -105,8 +107,22 @@ public static class LivingPlanWord
         return [.. report.Columns.Select(column => (int)Math.Floor(column.Width / all * (PageWidth - 2 * Margin)))];
     }
 
-    private static Footer Footer(string title) => new(new Paragraph(
-        new ParagraphProperties(new ParagraphStyleId { Val = "Footer" }), Run(title + " · page "), Field(" PAGE "), Run(" of "), Field(" NUMPAGES ")));
+    // The sentence is cut where Word counts the pages.
+    private static Footer Footer(PlanReport report)
+    {
+        const string Page = "\uE000", Pages = "\uE001";
+        var line = new Paragraph(new ParagraphProperties(new ParagraphStyleId { Val = "Footer" }));
+        string left = report.Say(Phrase.Of($"{report.Title} · page {Page} of {Pages}"));
+        while (left.IndexOfAny([Page[0], Pages[0]]) is >= 0 and int place)
+        {
+            if (place > 0) line.Append(Run(left[..place]));
+            line.Append(Field(left[place] == Page[0] ? " PAGE " : " NUMPAGES "));
+            left = left[(place + 1)..];
+        }
+
+        if (left.Length > 0) line.Append(Run(left));
+        return new Footer(line);
+    }
 
     private static SimpleField Field(string code) => new(Run("1")) { Instruction = code };
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Spreadsheet;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.Planning.Living.Exports;
 
@@ -11,6 +12,7 @@ public static class LivingPlanWorkbook
     private const string Prefix = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
     private const string Relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
     private const int LongestCell = 32_767;
+    private const int LongestName = 31;
 
     // In points; a row is at most 409.5 high. Lines break at words, so about nine tenths of a column are filled.
     private const double LineHeight = 15, HighestRow = 405, FilledPart = 0.9;
@@ -23,22 +25,24 @@ public static class LivingPlanWorkbook
 
     /// <summary>Writes the workbook.</summary>
     /// <param name="plan">The plan.</param>
+    /// <param name="language">The language of headings and labels: that of the plan (<see cref="LivingPlan.Language"/>); English when null.</param>
     /// <returns>An .xlsx file (ECMA-376), the same bytes for the same plan. Text that begins like a formula gets a blank before it.</returns>
-    public static byte[] Write(LivingPlan plan)
+    public static byte[] Write(LivingPlan plan, PlanLanguage? language = null)
     {
-        var report = new PlanReport(plan);
+        var report = new PlanReport(plan, language);
+        string total = report.Say(Phrase.Text("Total"));
         var package = new OfficePackage();
         package.Relate("", Relation + "officeDocument", Main);
         package.AddProperties(report.Title, plan.MadeOn);
         var sheets = new Sheets();
         var parts = new List<(string Path, Worksheet Sheet)>();
         uint number = 0;
-        foreach (ReportTable table in (ReportTable[])[About(plan, report), Costs(plan), .. report.Tables.Where(table => table.Rows.Count > 0)])
+        foreach (ReportTable table in (ReportTable[])[report.About(), report.Costs(), .. report.Tables.Where(table => table.Rows.Count > 0)])
         {
             number++;
             string path = string.Create(CultureInfo.InvariantCulture, $"worksheets/sheet{number}.xml");
-            sheets.Append(new Sheet { Name = table.Title, SheetId = number, Id = package.Relate(Main, Relation + "worksheet", path) });
-            parts.Add(("xl/" + path, SheetOf(table)));
+            sheets.Append(new Sheet { Name = SheetName(table.Title, number), SheetId = number, Id = package.Relate(Main, Relation + "worksheet", path) });
+            parts.Add(("xl/" + path, SheetOf(table, total)));
         }
 
         package.Relate(Main, Relation + "styles", "styles.xml");
@@ -48,26 +52,19 @@ public static class LivingPlanWorkbook
         return package.ToBytes();
     }
 
-    private static ReportTable About(LivingPlan plan, PlanReport report) => new(
-        "about", "Plan", "", [new ReportColumn("About", ColumnKind.Text, 18), new ReportColumn("What", ColumnKind.Text, 100)],
-        [["title", report.Title], ["version", report.Subtitle], ["plan", plan.Id.ToString()], .. report.Answer().Select(sentence => (object?[])["in short", sentence])]);
-
-    /// <summary>All that costs money or hours, tests and actions together.</summary>
-    private static ReportTable Costs(LivingPlan plan)
+    // At most so many letters, none of those that have a meaning in formulas; two sheets never bear one name.
+    private static string SheetName(string title, uint number)
     {
-        string currency = plan.Currency.Code;
-        return new ReportTable(
-            "costs", "Costs", "",
-            [new("Id", ColumnKind.Text, 30), new("What", ColumnKind.Text, 60), new("Owner", ColumnKind.Text, 18), new("From", ColumnKind.Day, 13), new("Due", ColumnKind.Day, 13), new("Hours", ColumnKind.Number, 10, true), new("Hours spent", ColumnKind.Number, 10, true), new($"Budget, {currency}", ColumnKind.Amount, 14, true), new($"Spent, {currency}", ColumnKind.Amount, 14, true), new("Status", ColumnKind.Text, 12)],
-            [.. plan.Work.Select(item => (object?[])[item.Id, item.What, item.Owner, item.From, item.Due, ReportTable.HoursOf(item), item.HoursSpent, ReportTable.CostOf(item), item.Spent?.Amount, PlanWords.Word(item.Status)])]);
+        string name = new([.. title.Select(letter => "[]:*?/\\'".Contains(letter, StringComparison.Ordinal) ? ' ' : letter)]);
+        return name.Length <= LongestName ? name : string.Create(CultureInfo.InvariantCulture, $"{name[..(LongestName - 3)].TrimEnd()} {number}");
     }
 
-    private static Worksheet SheetOf(ReportTable table)
+    private static Worksheet SheetOf(ReportTable table, string total)
     {
         string last = Address(table.Columns.Count - 1, table.Rows.Count + 1);
         var data = new SheetData(Row(table, 1, table.Columns.Select((column, i) => TextCell(i, 1, column.Name, HeadStyle))));
         for (int r = 0; r < table.Rows.Count; r++) data.Append(Row(table, r + 2, table.Columns.Select((column, i) => CellOf(table, column, i, r))));
-        if (table.Columns.Any(column => column.HasTotal) && table.Rows.Count > 0) data.Append(Row(table, table.Rows.Count + 2, table.Columns.Select((column, i) => Total(table, column, i))));
+        if (table.Columns.Any(column => column.HasTotal) && table.Rows.Count > 0) data.Append(Row(table, table.Rows.Count + 2, table.Columns.Select((column, i) => Total(table, column, i, total))));
         return new Worksheet(
             new SheetProperties(new PageSetupProperties { FitToPage = true }),
             new SheetViews(new SheetView(new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen }) { WorkbookViewId = 0 }),
@@ -104,10 +101,10 @@ public static class LivingPlanWorkbook
         };
     }
 
-    private static Cell Total(ReportTable table, ReportColumn column, int i)
+    private static Cell Total(ReportTable table, ReportColumn column, int i, string total)
     {
         int row = table.Rows.Count + 2;
-        if (!column.HasTotal) return i == 0 ? TextCell(i, row, "Total", TotalTextStyle) : new Cell { CellReference = Address(i, row), StyleIndex = TotalTextStyle };
+        if (!column.HasTotal) return i == 0 ? TextCell(i, row, total, TotalTextStyle) : new Cell { CellReference = Address(i, row), StyleIndex = TotalTextStyle };
         decimal sum = table.Rows.Sum(cells => cells[i] as decimal? ?? 0);
         return Formula(i, row, $"SUM({Address(i, 2)}:{Address(i, row - 1)})", sum, column.Kind == ColumnKind.Amount ? TotalAmountStyle : TotalNumberStyle);
     }

@@ -7,9 +7,10 @@ internal static class WordStyles
 {
     private const string Ink = "1C2328", Blue = "0072B2", Line = "B8C2C9", Tint = "E9EEF1";
 
-    public static Styles Make() => new(
+    /// <param name="language">BCP 47 tag of the language, for the spelling.</param>
+    public static Styles Make(string language) => new(
         new DocDefaults(
-            new RunPropertiesDefault(new RunPropertiesBaseStyle(new RunFonts { Ascii = "Calibri", HighAnsi = "Calibri", ComplexScript = "Calibri" }, new Color { Val = Ink }, new FontSize { Val = "21" }, new Languages { Val = "en-GB" })),
+            new RunPropertiesDefault(new RunPropertiesBaseStyle(new RunFonts { Ascii = "Calibri", HighAnsi = "Calibri", ComplexScript = "Calibri" }, new Color { Val = Ink }, new FontSize { Val = "21" }, new Languages { Val = Spelling(language) })),
             new ParagraphPropertiesDefault(new ParagraphPropertiesBaseStyle(new SpacingBetweenLines { After = "100", Line = "264", LineRule = LineSpacingRuleValues.Auto }))),
         Style("Normal", "Normal", isDefault: true),
         Style("Title", "Title", "48", bold: true, before: "0", after: "60"),
@@ -20,6 +21,9 @@ internal static class WordStyles
         Style("TableHead", "Table head", "17", bold: true, before: "20", after: "20"),
         Style("TableText", "Table text", "17", before: "20", after: "20"),
         TableLook());
+
+    // Word looks for the dictionary of a place.
+    private static string Spelling(string language) => language switch { "en" => "en-GB", "sv" => "sv-SE", "de" => "de-DE", "fr" => "fr-FR", "es" => "es-ES", _ => language };
 
     private static Style Style(string id, string name, string? size = null, bool bold = false, string? color = null, string? before = null, string? after = null, int? outline = null, bool isDefault = false)
     {
