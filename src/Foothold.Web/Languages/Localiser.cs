@@ -94,6 +94,8 @@ public sealed class Localiser : IPhraseBook
         Money money => Amount(money),
         ShownAmount shown => Amount(shown.Money, shown.Decimals),
         RoundedMoney money => Amount(new Money((decimal)money.Value, money.Currency), money.Decimals),
+        ExactMoney money => Amount(money.Money, money.Decimals),
+        Percentage share => Percent((double)share.Fraction, DecimalsOf(share.Percent)),
         DateOnly day => Date(day),
         Dated dated => Date(dated.Day),
         Ordinal place => Language.Ordinal(place.Number),
@@ -109,6 +111,9 @@ public sealed class Localiser : IPhraseBook
         DateTimeOffset moment => Date(moment),
         _ => value,
     };
+
+    // Rates of duty and tax are shown with the decimals they have.
+    private static int DecimalsOf(decimal percent) => Enumerable.Range(0, 4).FirstOrDefault(decimals => decimal.Round(percent, decimals) == percent, 4);
 
     private static string FormatOf(bool isGrouped, int decimals) => string.Create(CultureInfo.InvariantCulture, $"{(isGrouped ? 'N' : 'F')}{decimals}");
 
