@@ -1,3 +1,4 @@
+using Foothold.Domain.Text;
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
@@ -38,6 +39,9 @@ public sealed record FileProblem(int Line, int Column, string Message)
 {
     /// <summary>The value it is about, as a JSON pointer (RFC 6901): "/products/0/hs"; empty when it is about the file as a whole.</summary>
     public string Path { get; init; } = "";
+
+    /// <summary>What is wrong with its places still open, where it was written so; else the message as it is.</summary>
+    public Phrase Says { get => field ?? Phrase.Verbatim(Message); init; }
 
     /// <summary>The sentence with its place, after the name of the file.</summary>
     public string In(string fileName) => Line == 0 ? $"{fileName}: {Message}" : $"{fileName}, line {Line}, column {Column}: {Message}";
