@@ -1,4 +1,5 @@
 using Foothold.Domain.Amounts;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.LandedCost;
 
@@ -49,7 +50,7 @@ internal sealed class ChannelModel(Shipment shipment, PlaceKind place, CostModel
     private decimal Kept(Channel channel, int line)
     {
         decimal afterVat = 1m / (1m + model.Rules.VatRates[line].Rate.Fraction) - channel.Fee.Fraction;
-        if (afterVat <= 0m) throw new ShipmentException("channels", $"channel \"{channel.Name}\": VAT and a fee of {channel.Fee} take the whole price; nothing is left for the goods.");
+        if (afterVat <= 0m) throw new ShipmentException("channels", Phrase.Of($"channel \"{channel.Name}\": VAT and a fee of {channel.Fee} take the whole price; nothing is left for the goods."));
         return channel.Parties.Aggregate(afterVat, (kept, party) => kept * (1m - party.Margin.Fraction));
     }
 

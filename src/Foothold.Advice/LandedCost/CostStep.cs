@@ -1,3 +1,5 @@
+using Foothold.Domain.Text;
+
 namespace Foothold.Advice.LandedCost;
 
 /// <summary>Seller or buyer of a shipment.</summary>
@@ -69,4 +71,35 @@ public enum CostStep
 
     /// <summary>Unloading at the final place.</summary>
     Unloading,
+}
+
+/// <summary>What a cost is called that nobody gave a name.</summary>
+internal static class CostNames
+{
+    // Pre-carriage and on-carriage are words with a hyphen; the others are two words.
+    public static Phrase Of(CostStep step) => step switch
+    {
+        CostStep.Packing => Phrase.Text("packing"),
+        CostStep.OriginLoading => Phrase.Text("origin loading"),
+        CostStep.PreCarriage => Phrase.Text("pre-carriage"),
+        CostStep.ExportClearance => Phrase.Text("export clearance"),
+        CostStep.OriginProof => Phrase.Text("origin proof"),
+        CostStep.OtherOrigin => Phrase.Text("other origin"),
+        CostStep.OriginTerminal => Phrase.Text("origin terminal"),
+        CostStep.LoadingOnBoard => Phrase.Text("loading on board"),
+        CostStep.MainCarriage => Phrase.Text("main carriage"),
+        CostStep.Insurance => Phrase.Text("insurance"),
+        CostStep.DestinationTerminal => Phrase.Text("destination terminal"),
+        CostStep.ImportClearance => Phrase.Text("import clearance"),
+        CostStep.OtherDestination => Phrase.Text("other destination"),
+        CostStep.Duty => Phrase.Text("duty"),
+        CostStep.Levies => Phrase.Text("levies"),
+        CostStep.ImportVat => Phrase.Text("import vat"),
+        CostStep.Disbursement => Phrase.Text("disbursement"),
+        CostStep.OnCarriage => Phrase.Text("on-carriage"),
+        _ => Phrase.Text("unloading"),
+    };
+
+    /// <summary>The firm's own name of a cost stays as it is; one that was given for want of it is said in the language.</summary>
+    public static Phrase Of(CostStep step, string name) => Of(step) is var usual && usual.ToString() == name ? usual : Phrase.Verbatim(name);
 }

@@ -1,4 +1,5 @@
 using Foothold.Domain.Amounts;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.LandedCost;
 
@@ -11,7 +12,11 @@ namespace Foothold.Advice.LandedCost;
 /// <param name="Paid">Per line in the currency of the destination, at the market rate.</param>
 /// <param name="Dutiable">Per line, the part in the customs value, at the customs rate.</param>
 /// <param name="Taxable">Per line, the part in the base of import VAT beside the customs value, at the customs rate.</param>
-internal sealed record ChargeShares(CostStep Step, string Name, Spread Spread, Money Own, decimal[] Priced, decimal[] Paid, decimal[] Dutiable, decimal[] Taxable);
+internal sealed record ChargeShares(CostStep Step, string Name, Spread Spread, Money Own, decimal[] Priced, decimal[] Paid, decimal[] Dutiable, decimal[] Taxable)
+{
+    /// <summary>What it is called.</summary>
+    public Phrase Says => CostNames.Of(Step, Name);
+}
 
 /// <summary>All amounts that follow from the seller's net value of the lines. Per line; customs amounts and taxes in the currency of the destination.</summary>
 internal sealed class Costing

@@ -1,4 +1,5 @@
 using Foothold.Domain.Geography;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.LandedCost;
 
@@ -13,6 +14,9 @@ public sealed class CustomsRules
 
     /// <summary>The destination's name.</summary>
     public string Name { get; }
+
+    /// <summary>The destination's name as it is said in a sentence.</summary>
+    public Phrase Says => Destinations is [var only] && only.Name == Name ? Phrase.Of($"{only}") : Phrase.Text(Name);
 
     /// <summary>The countries it holds for; empty for a generic base.</summary>
     public IReadOnlyList<CountryCode> Destinations { get; }
@@ -49,8 +53,8 @@ public sealed class CustomsRules
             if (last is null || replaced?.Contains(last.Id) == true) continue;
             if (last.To < day && last is not Notice)
             {
-                throw new ShipmentException("date", $"{Name}: the rule \"{last.Id}\" ({last.Says}) ended on {last.To:yyyy-MM-dd} and no later one is known, so nothing can be said for {day:yyyy-MM-dd}. "
-                    + $"{last.Successor(Id, Name)} Look it up: {last.Source}.");
+                throw new ShipmentException("date", Phrase.Sequence(
+                    " ", Phrase.Of($"{Says}: the rule \"{last.Id}\" ({last.Says}) ended on {last.To} and no later one is known, so nothing can be said for {day}."), last.Successor(Id, Name), Phrase.Of($"Look it up: {last.Source}.")));
             }
 
             if (last.To is null || last.To >= day) found.Add(last);
@@ -61,8 +65,10 @@ public sealed class CustomsRules
 
     /// <summary>The one rule of a kind that has to be there on a day.</summary>
     /// <exception cref="ShipmentException">There is none, or it has ended and nothing follows it.</exception>
-    internal T One<T>(DateOnly day, string what)
+    internal T One<T>(DateOnly day, Phrase what)
         where T : DatedRule => On<T>(day) is [var only, ..]
             ? only
-            : throw new ShipmentException("date", $"{Name}: no {what} is known for {day:yyyy-MM-dd}{(All.OfType<T>().MinBy(rule => rule.From) is { } first ? $"; the earliest is from {first.From:yyyy-MM-dd}" : "")}. Add one with --rules FILE.");
+            : throw new ShipmentException("date", All.OfType<T>().MinBy(rule => rule.From) is { } first
+                ? Phrase.Of($"{Says}: no {what} is known for {day}; the earliest is from {first.From}. Add one with --rules FILE.")
+                : Phrase.Of($"{Says}: no {what} is known for {day}. Add one with --rules FILE."));
 }

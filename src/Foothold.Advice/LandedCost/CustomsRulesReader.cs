@@ -1,6 +1,7 @@
 using Foothold.Advice.FirmFiles;
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Geography;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.LandedCost;
 
@@ -67,7 +68,7 @@ public sealed class CustomsRulesReader
             fields.End();
             if (rule is null || id is null || source is null || from is null || isChecked is null) continue;
             if (!seen.Add((id, from.Value))) _problems.Add(item.Offset, $"the rule \"{id}\" from {from:yyyy-MM-dd} is given twice; keep one.");
-            yield return rule with { Id = id, From = from.Value, To = to, Source = source, IsChecked = isChecked.Value, Note = note };
+            yield return rule with { Id = id, From = from.Value, To = to, Source = Phrase.Text(source), IsChecked = isChecked.Value, Note = note is null ? null : Phrase.Text(note) };
         }
     }
 
@@ -77,14 +78,14 @@ public sealed class CustomsRulesReader
         fields.Require("basis", "includes");
         string? basis = fields.Text("basis"), apart = fields.Text("paidApart");
         CostStep[] includes = Steps(fields, "includes");
-        return basis is null ? null : new ValueRule(basis, includes, apart) { Id = "", From = default, Source = "", IsChecked = false, File = _file };
+        return basis is null ? null : new ValueRule(basis, includes, apart is null ? null : Phrase.Text(apart)) { Id = "", From = default, Source = Phrase.Empty, IsChecked = false, File = _file };
     }
 
     private RoundingRule? ReadRounding(Fields fields)
     {
         fields.Require("value", "duty", "vat");
         Rounding? value = ReadRoundingOf(fields, "value"), dutyBase = ReadRoundingOf(fields, "dutyBase"), duty = ReadRoundingOf(fields, "duty"), vatBase = ReadRoundingOf(fields, "vatBase"), vat = ReadRoundingOf(fields, "vat");
-        return value is null || duty is null || vat is null ? null : new RoundingRule(value, dutyBase, duty, vatBase, vat) { Id = "", From = default, Source = "", IsChecked = false, File = _file };
+        return value is null || duty is null || vat is null ? null : new RoundingRule(value, dutyBase, duty, vatBase, vat) { Id = "", From = default, Source = Phrase.Empty, IsChecked = false, File = _file };
     }
 
     private static Rounding? ReadRoundingOf(Fields owner, string name)
@@ -102,7 +103,7 @@ public sealed class CustomsRulesReader
     {
         fields.Require("firstChapter", "lastChapter");
         int? first = fields.Whole("firstChapter", 1, 99), last = fields.Whole("lastChapter", 1, 99);
-        return first is null || last is null ? null : new FreeRule(first.Value, last.Value) { Id = "", From = default, Source = "", IsChecked = false, File = _file };
+        return first is null || last is null ? null : new FreeRule(first.Value, last.Value) { Id = "", From = default, Source = Phrase.Empty, IsChecked = false, File = _file };
     }
 
     private FeeRule? ReadFee(Fields fields)
@@ -112,7 +113,7 @@ public sealed class CustomsRulesReader
         decimal? percent = fields.Number("percent", 0, 1000);
         Money? minimum = fields.Money("minimum"), maximum = fields.Money("maximum"), above = fields.Money("above");
         TransportMode[] modes = [.. fields.List("modes").Select(item => Fields.WordOf<TransportMode>(item, "modes", _problems)).OfType<TransportMode>()];
-        return name is null || percent is null ? null : new FeeRule(name, Percentage.FromPercent(percent.Value), minimum, maximum, modes, above) { Id = "", From = default, Source = "", IsChecked = false, File = _file };
+        return name is null || percent is null ? null : new FeeRule(Phrase.Text(name), Percentage.FromPercent(percent.Value), minimum, maximum, modes, above) { Id = "", From = default, Source = Phrase.Empty, IsChecked = false, File = _file };
     }
 
     private ReliefRule? ReadRelief(Fields fields)
@@ -122,7 +123,7 @@ public sealed class CustomsRulesReader
         ReliefMeasure? measure = fields.Word<ReliefMeasure>("measure");
         Money? threshold = fields.Money("threshold");
         bool inclusive = fields.Flag("inclusive") ?? true;
-        return measure is null ? null : new ReliefRule(of, measure.Value, threshold, inclusive) { Id = "", From = default, Source = "", IsChecked = false, File = _file };
+        return measure is null ? null : new ReliefRule(of, measure.Value, threshold, inclusive) { Id = "", From = default, Source = Phrase.Empty, IsChecked = false, File = _file };
     }
 
     private VatRule? ReadVat(Fields fields)
@@ -130,19 +131,19 @@ public sealed class CustomsRulesReader
         fields.Require("name", "includes");
         string? name = fields.Text("name");
         CostStep[] includes = Steps(fields, "includes");
-        return name is null ? null : new VatRule(name, includes) { Id = "", From = default, Source = "", IsChecked = false, File = _file };
+        return name is null ? null : new VatRule(Phrase.Text(name), includes) { Id = "", From = default, Source = Phrase.Empty, IsChecked = false, File = _file };
     }
 
     private VatRateRule? ReadVatRate(Fields fields)
     {
         fields.Require("percent");
-        return fields.Number("percent", 0, 100) is { } percent ? new VatRateRule(Percentage.FromPercent(percent)) { Id = "", From = default, Source = "", IsChecked = false, File = _file } : null;
+        return fields.Number("percent", 0, 100) is { } percent ? new VatRateRule(Percentage.FromPercent(percent)) { Id = "", From = default, Source = Phrase.Empty, IsChecked = false, File = _file } : null;
     }
 
     private Notice? ReadNotice(Fields fields)
     {
         fields.Require("text");
-        return fields.Text("text") is { } text ? new Notice(text) { Id = "", From = default, Source = "", IsChecked = false, File = _file } : null;
+        return fields.Text("text") is { } text ? new Notice(Phrase.Text(text)) { Id = "", From = default, Source = Phrase.Empty, IsChecked = false, File = _file } : null;
     }
 
     private CostStep[] Steps(Fields fields, string name) => [.. fields.List(name).Select(item => Fields.WordOf<CostStep>(item, name, _problems)).OfType<CostStep>()];

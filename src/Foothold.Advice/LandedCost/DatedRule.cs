@@ -1,3 +1,4 @@
+using Foothold.Domain.Text;
 using System.Globalization;
 using Foothold.Domain.Amounts;
 
@@ -13,23 +14,23 @@ internal abstract record DatedRule
     /// <summary>Last day, or null while it holds.</summary>
     public DateOnly? To { get; init; }
 
-    public required string Source { get; init; }
+    public required Phrase Source { get; init; }
 
     public required bool IsChecked { get; init; }
 
-    public string? Note { get; init; }
+    public Phrase? Note { get; init; }
 
     /// <summary>The file that it was read from.</summary>
     public required string File { get; init; }
 
     /// <summary>What the rule says, for the list of what to confirm.</summary>
-    public abstract string Says { get; }
+    public abstract Phrase Says { get; }
 
     /// <summary>The list of the file in which such rules stand.</summary>
     public abstract string List { get; }
 
     /// <summary>What to write where once this rule has ended, as a sentence or more; amounts that are not known are left as "…".</summary>
-    public virtual string Successor(string id, string name) => string.Create(CultureInfo.InvariantCulture, $"Write its successor into a file and name it with --rules FILE: {Frame(id, name, "…")}, with the fields that docs/reference/shipment.md lists for \"{List}\".");
+    public virtual Phrase Successor(string id, string name) => Phrase.Of($"Write its successor into a file and name it with --rules FILE: {Frame(id, name, "…")}, with the fields that docs/reference/shipment.md lists for \"{List}\".");
 
     /// <summary>A file of rules that holds one entry, which begins on the day after this one ended.</summary>
     protected string Frame(string id, string name, string fields) => string.Create(CultureInfo.InvariantCulture,
@@ -37,11 +38,11 @@ internal abstract record DatedRule
 }
 
 /// <summary>Which costs belong to the customs value.</summary>
-internal sealed record ValueRule(string Basis, IReadOnlyList<CostStep> Includes, string? PaidApart) : DatedRule
+internal sealed record ValueRule(string Basis, IReadOnlyList<CostStep> Includes, Phrase? PaidApart) : DatedRule
 {
     public override string List => "customsValue";
 
-    public override string Says => $"customs value on the basis {Basis.Replace("cif", "CIF", StringComparison.Ordinal).Replace("fob", "FOB", StringComparison.Ordinal)}";
+    public override Phrase Says => Phrase.Of($"customs value on the basis {Phrase.Text(Basis.Replace("cif", "CIF", StringComparison.Ordinal).Replace("fob", "FOB", StringComparison.Ordinal))}");
 }
 
 /// <summary>How value, duty and tax are rounded.</summary>
@@ -49,7 +50,7 @@ internal sealed record RoundingRule(Rounding Value, Rounding? DutyBase, Rounding
 {
     public override string List => "rounding";
 
-    public override string Says => "rounding of customs value, duty and tax";
+    public override Phrase Says => Phrase.Text("rounding of customs value, duty and tax");
 }
 
 /// <summary>Chapters of the tariff that come in free of duty from everywhere.</summary>
@@ -57,24 +58,26 @@ internal sealed record FreeRule(int FirstChapter, int LastChapter) : DatedRule
 {
     public override string List => "dutyFree";
 
-    public override string Says => $"no duty on chapters {FirstChapter} to {LastChapter}";
+    public override Phrase Says => Phrase.Of($"no duty on chapters {FirstChapter} to {LastChapter}");
 }
 
 /// <summary>A fee on importing: a share of the customs value between bounds.</summary>
-internal sealed record FeeRule(string Name, Percentage Rate, Money? Minimum, Money? Maximum, IReadOnlyList<TransportMode> Modes, Money? Above) : DatedRule
+internal sealed record FeeRule(Phrase Name, Percentage Rate, Money? Minimum, Money? Maximum, IReadOnlyList<TransportMode> Modes, Money? Above) : DatedRule
 {
     public override string List => "fees";
 
-    public override string Says => $"{Name} {Rate}{(Minimum is null ? "" : $", at least {Minimum}")}{(Maximum is null ? "" : $", at most {Maximum}")}";
+    public override Phrase Says => Phrase.Sequence(
+        ", ", Phrase.Of($"{Name} {Rate}"), Minimum is null ? null : Phrase.Of($"at least {new ExactMoney(Minimum)}"), Maximum is null ? null : Phrase.Of($"at most {new ExactMoney(Maximum)}"));
 
-    public override string Successor(string id, string name)
+    public override Phrase Successor(string id, string name)
     {
         string Bound(string field, Money? amount) => amount is null ? "" : $", \"{field}\": {{ \"amount\": …, \"currency\": \"{amount.Currency}\" }}";
         string above = Above is null ? "" : string.Create(CultureInfo.InvariantCulture, $", \"above\": {{ \"amount\": {Above.Amount}, \"currency\": \"{Above.Currency}\" }}");
         string modes = Modes.Count == 0 ? "" : $", \"modes\": [{string.Join(", ", Modes.Select(mode => $"\"{FirmFiles.Words.Hyphenated(mode.ToString())}\""))}]";
         string fields = string.Create(CultureInfo.InvariantCulture, $"\"name\": \"{Name}\", \"percent\": {Rate.Percent:0.######}{Bound("minimum", Minimum)}{Bound("maximum", Maximum)}{above}{modes}");
-        return $"Write its successor into a file, with the amounts of the day in place of each …, and name it with --rules FILE: {Frame(id, name, fields)}. "
-            + $"Or state the fee itself in the shipment: \"levies\": [{{ \"name\": \"{Name}\", \"amount\": {{ \"amount\": …, \"currency\": \"{(Minimum ?? Maximum ?? Above)?.Currency.Code ?? "…"}\" }}, \"replaces\": \"{Id}\", \"source\": \"…\" }}].";
+        string levy = $"\"levies\": [{{ \"name\": \"{Name}\", \"amount\": {{ \"amount\": …, \"currency\": \"{(Minimum ?? Maximum ?? Above)?.Currency.Code ?? "…"}\" }}, \"replaces\": \"{Id}\", \"source\": \"…\" }}]";
+        return Phrase.Sequence(
+            " ", Phrase.Of($"Write its successor into a file, with the amounts of the day in place of each …, and name it with --rules FILE: {Frame(id, name, fields)}."), Phrase.Of($"Or state the fee itself in the shipment: {levy}."));
     }
 }
 
@@ -99,21 +102,22 @@ internal sealed record ReliefRule(IReadOnlyList<ReliefOf> Of, ReliefMeasure Meas
 {
     public override string List => "reliefs";
 
-    public override string Says => Threshold is null
-        ? $"no relief from {Joined} for small consignments"
-        : $"relief from {Joined} {(IsInclusive ? "up to" : "below")} {Threshold} ({Measure switch { ReliefMeasure.GoodsValue => "goods value", ReliefMeasure.CustomsValue => "customs value", _ => "tax" }})";
+    public override Phrase Says => Threshold is null ? Phrase.Of($"no relief from {Taxes} for small consignments")
+        : IsInclusive ? Phrase.Of($"relief from {Taxes} up to {new ExactMoney(Threshold)} ({Measured})") : Phrase.Of($"relief from {Taxes} below {new ExactMoney(Threshold)} ({Measured})");
 
-    private string Joined => string.Join(" and ", Of.Select(one => one.ToString().ToLowerInvariant().Replace("vat", "import VAT", StringComparison.Ordinal)));
+    private Phrase Measured => Measure switch { ReliefMeasure.GoodsValue => Phrase.Text("goods value"), ReliefMeasure.CustomsValue => Phrase.Text("customs value"), _ => Phrase.Text("tax") };
+
+    private Phrase Taxes => Of.Select(one => one switch { ReliefOf.Duty => Phrase.Text("duty"), ReliefOf.Levies => Phrase.Text("levies"), _ => Phrase.Text("import VAT") }).Aggregate((first, next) => Phrase.Of($"{first} and {next}"));
 }
 
 /// <summary>The tax on importing.</summary>
 /// <param name="Name">Its name there: VAT, GST, consumption tax.</param>
 /// <param name="Includes">Costs that its base includes beside the customs value.</param>
-internal sealed record VatRule(string Name, IReadOnlyList<CostStep> Includes) : DatedRule
+internal sealed record VatRule(Phrase Name, IReadOnlyList<CostStep> Includes) : DatedRule
 {
     public override string List => "vat";
 
-    public override string Says => Includes.Count == 0 ? $"{Name} is on customs value, duty and levies" : $"{Name} is on customs value, duty, levies and costs to the first destination";
+    public override Phrase Says => Includes.Count == 0 ? Phrase.Of($"{Name} is on customs value, duty and levies") : Phrase.Of($"{Name} is on customs value, duty, levies and costs to the first destination");
 }
 
 /// <summary>The standard rate of the tax on importing; destinations whose countries differ have none.</summary>
@@ -121,13 +125,13 @@ internal sealed record VatRateRule(Percentage Rate) : DatedRule
 {
     public override string List => "vatRates";
 
-    public override string Says => $"standard rate of import VAT {Rate}";
+    public override Phrase Says => Phrase.Of($"standard rate of import VAT {Rate}");
 }
 
 /// <summary>Something to know that no amount shows.</summary>
-internal sealed record Notice(string Text) : DatedRule
+internal sealed record Notice(Phrase Text) : DatedRule
 {
     public override string List => "notices";
 
-    public override string Says => Text;
+    public override Phrase Says => Text;
 }

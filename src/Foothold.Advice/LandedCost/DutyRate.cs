@@ -1,5 +1,5 @@
-using System.Globalization;
 using Foothold.Domain.Amounts;
+using Foothold.Domain.Text;
 using Foothold.Evidence.Tariffs;
 
 namespace Foothold.Advice.LandedCost;
@@ -55,7 +55,7 @@ public sealed record DutyRate
     public Duty? Schedule { get; init; }
 
     /// <summary>Where the rate comes from, in words.</summary>
-    public required string Source { get; init; }
+    public required Phrase Source { get; init; }
 
     /// <summary>Whether the rate was proved against its source; otherwise the user is asked to confirm it.</summary>
     public bool IsChecked { get; init; }
@@ -64,15 +64,15 @@ public sealed record DutyRate
     public bool IsAverage { get; init; }
 
     /// <summary>Over what an average was taken, in words.</summary>
-    public string AverageOver { get; init; } = "all goods";
+    public Phrase AverageOver { get; init; } = Phrase.Text("all goods");
 
     /// <summary>No duty.</summary>
-    public static DutyRate Free(string source) => new() { Source = source };
+    public static DutyRate Free(Phrase source) => new() { Source = source };
 
     /// <summary>A share of the customs value.</summary>
     /// <param name="percent">In percent; 4 is 4 %.</param>
     /// <param name="source">Where the rate comes from.</param>
-    public static DutyRate OfValue(decimal percent, string source) => new() { AdValorem = Percentage.FromPercent(percent), Source = source };
+    public static DutyRate OfValue(decimal percent, Phrase source) => new() { AdValorem = Percentage.FromPercent(percent), Source = source };
 
     /// <summary>
     /// The duty of a schedule as a rate, without loss: a share, an amount, or two of these joined become <see cref="AdValorem"/> and <see cref="Specific"/> (hundredweights, dozens and hectolitres as so many kilograms, pieces and litres);
@@ -80,7 +80,7 @@ public sealed record DutyRate
     /// </summary>
     /// <param name="duty">The duty.</param>
     /// <param name="source">Where the rate comes from.</param>
-    public static DutyRate? Of(Duty duty, string source)
+    public static DutyRate? Of(Duty duty, Phrase source)
     {
         if (!duty.IsComplete) return null;
         if (duty is FreeDuty) return Free(source);
@@ -104,22 +104,45 @@ public sealed record DutyRate
 
     private static TariffUnit Counted(DutyUnit unit) => unit switch { DutyUnit.NetKg => TariffUnit.Kilogram, DutyUnit.GrossKg => TariffUnit.KilogramGross, DutyUnit.Litre => TariffUnit.Litre, _ => TariffUnit.Piece };
 
-    /// <summary>E.g. "12 % + 17.30 EUR per 100 kg net", "free".</summary>
-    public override string ToString()
+    /// <summary>What it comes to, e.g. "12 % + 17.30 EUR per 100 kg net", "free".</summary>
+    public Phrase Says
     {
-        if (Schedule is not null) return Schedule.ToString()!;
-        string? specific = Specific is { } part ? string.Create(CultureInfo.InvariantCulture, $"{part.Amount} per {(part.Per == 1m ? "" : $"{part.Per:0.####} ")}{part.Unit switch { DutyUnit.NetKg => "kg net", DutyUnit.GrossKg => "kg gross", DutyUnit.Litre => "litre", _ => "piece" }}") : null;
-        if (AdValorem is { } share && specific is not null)
+        get
         {
-            return Combination switch
+            // Schedules are kept in the words of their own.
+            if (Schedule is not null) return Phrase.Verbatim(Schedule.ToString()!);
+            Phrase? specific = Specific is { } part ? Counted(part) : null;
+            if (AdValorem is { } share && specific is not null)
             {
-                DutyCombination.Higher => $"the higher of {share} and {specific}",
-                DutyCombination.Lower => $"the lower of {share} and {specific}",
-                _ => $"{share} + {specific}",
-            };
-        }
+                return Combination switch
+                {
+                    DutyCombination.Higher => Phrase.Of($"the higher of {share} and {specific}"),
+                    DutyCombination.Lower => Phrase.Of($"the lower of {share} and {specific}"),
+                    _ => Phrase.Of($"{share} + {specific}"),
+                };
+            }
 
-        return specific ?? (AdValorem is { } only && only > Percentage.Zero ? only.ToString() : "free");
+            return specific ?? (AdValorem is { } only && only > Percentage.Zero ? Phrase.Of($"{only}") : Phrase.Text("free"));
+        }
+    }
+
+    /// <summary>The same in English.</summary>
+    public override string ToString() => Says.ToString();
+
+    private static Phrase Counted(SpecificDuty part)
+    {
+        var amount = new ExactMoney(part.Amount);
+        return (part.Unit, part.Per == 1m) switch
+        {
+            (DutyUnit.NetKg, true) => Phrase.Of($"{amount} per kg net"),
+            (DutyUnit.NetKg, _) => Phrase.Of($"{amount} per {part.Per:0.####} kg net"),
+            (DutyUnit.GrossKg, true) => Phrase.Of($"{amount} per kg gross"),
+            (DutyUnit.GrossKg, _) => Phrase.Of($"{amount} per {part.Per:0.####} kg gross"),
+            (DutyUnit.Litre, true) => Phrase.Of($"{amount} per litre"),
+            (DutyUnit.Litre, _) => Phrase.Of($"{amount} per {part.Per:0.####} litre"),
+            (_, true) => Phrase.Of($"{amount} per piece"),
+            _ => Phrase.Of($"{amount} per {part.Per:0.####} piece"),
+        };
     }
 
     /// <summary>The duty on a value and quantity, not rounded.</summary>

@@ -1,3 +1,5 @@
+using Foothold.Domain.Text;
+
 namespace Foothold.Advice.LandedCost;
 
 /// <summary>One rule of Incoterms 2020: who bears which cost, where the risk passes, by which modes it may be used.</summary>
@@ -12,20 +14,20 @@ public sealed class IncotermRule
 
     private static readonly IncotermRule[] Rules =
     [
-        new(Incoterm.Exw, Premises, false, "at the seller's premises, not loaded"),
-        new(Incoterm.Fca, [PlaceKind.Carrier, PlaceKind.SellerPremises], false, "when handed to the buyer's carrier: loaded at the seller's premises, or ready for unloading at another place"),
-        new(Incoterm.Fas, Loading, true, "alongside the ship in the port of loading"),
-        new(Incoterm.Fob, Loading, true, "on board the ship in the port of loading"),
-        new(Incoterm.Cfr, Port, true, "on board the ship in the port of loading, though the seller pays the freight to the port of destination"),
-        new(Incoterm.Cif, Port, true, "on board the ship in the port of loading, though the seller pays freight and insurance to the port of destination"),
-        new(Incoterm.Cpt, [PlaceKind.Arrival, PlaceKind.Final], false, "when handed to the first carrier, though the seller pays the carriage to the named place"),
-        new(Incoterm.Cip, [PlaceKind.Arrival, PlaceKind.Final], false, "when handed to the first carrier, though the seller pays carriage and insurance to the named place"),
-        new(Incoterm.Dap, [PlaceKind.Final, PlaceKind.Arrival], false, "at the named place, ready for unloading"),
-        new(Incoterm.Dpu, [PlaceKind.Final, PlaceKind.Arrival], false, "at the named place, unloaded"),
-        new(Incoterm.Ddp, [PlaceKind.Final, PlaceKind.Arrival], false, "at the named place, cleared for import, ready for unloading"),
+        new(Incoterm.Exw, Premises, false, Phrase.Text("at the seller's premises, not loaded")),
+        new(Incoterm.Fca, [PlaceKind.Carrier, PlaceKind.SellerPremises], false, Phrase.Text("when handed to the buyer's carrier: loaded at the seller's premises, or ready for unloading at another place")),
+        new(Incoterm.Fas, Loading, true, Phrase.Text("alongside the ship in the port of loading")),
+        new(Incoterm.Fob, Loading, true, Phrase.Text("on board the ship in the port of loading")),
+        new(Incoterm.Cfr, Port, true, Phrase.Text("on board the ship in the port of loading, though the seller pays the freight to the port of destination")),
+        new(Incoterm.Cif, Port, true, Phrase.Text("on board the ship in the port of loading, though the seller pays freight and insurance to the port of destination")),
+        new(Incoterm.Cpt, [PlaceKind.Arrival, PlaceKind.Final], false, Phrase.Text("when handed to the first carrier, though the seller pays the carriage to the named place")),
+        new(Incoterm.Cip, [PlaceKind.Arrival, PlaceKind.Final], false, Phrase.Text("when handed to the first carrier, though the seller pays carriage and insurance to the named place")),
+        new(Incoterm.Dap, [PlaceKind.Final, PlaceKind.Arrival], false, Phrase.Text("at the named place, ready for unloading")),
+        new(Incoterm.Dpu, [PlaceKind.Final, PlaceKind.Arrival], false, Phrase.Text("at the named place, unloaded")),
+        new(Incoterm.Ddp, [PlaceKind.Final, PlaceKind.Arrival], false, Phrase.Text("at the named place, cleared for import, ready for unloading")),
     ];
 
-    private IncotermRule(Incoterm term, IReadOnlyList<PlaceKind> places, bool waterOnly, string riskPasses) => (Term, Places, WaterOnly, RiskPasses) = (term, places, waterOnly, riskPasses);
+    private IncotermRule(Incoterm term, IReadOnlyList<PlaceKind> places, bool waterOnly, Phrase riskPasses) => (Term, Places, WaterOnly, RiskPasses) = (term, places, waterOnly, riskPasses);
 
     /// <summary>All eleven, in the order of the publication's groups E, F, C, D.</summary>
     public static IReadOnlyList<IncotermRule> All => Rules;
@@ -43,13 +45,13 @@ public sealed class IncotermRule
     public bool WaterOnly { get; }
 
     /// <summary>Where the risk of loss or damage passes to the buyer (articles A3/B3).</summary>
-    public string RiskPasses { get; }
+    public Phrase RiskPasses { get; }
 
     /// <summary>The insurance the seller must take out (A5): the Institute Cargo Clauses, or null when the rule demands none.</summary>
-    public string? InsuranceClauses => Term switch
+    public Phrase? InsuranceClauses => Term switch
     {
-        Incoterm.Cif => "Institute Cargo Clauses (C), at least 110 % of the price",
-        Incoterm.Cip => "Institute Cargo Clauses (A), at least 110 % of the price",
+        Incoterm.Cif => Phrase.Text("Institute Cargo Clauses (C), at least 110 % of the price"),
+        Incoterm.Cip => Phrase.Text("Institute Cargo Clauses (A), at least 110 % of the price"),
         _ => null,
     };
 

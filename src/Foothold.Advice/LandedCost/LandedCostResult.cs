@@ -1,4 +1,5 @@
 using Foothold.Domain.Amounts;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.LandedCost;
 
@@ -9,7 +10,7 @@ namespace Foothold.Advice.LandedCost;
 /// <param name="Amount">In the currency of the destination.</param>
 /// <param name="Payer">Who bears it under the term.</param>
 /// <param name="Rule">By which rule, and where it stands.</param>
-public sealed record WaterfallStep(CostStep? Step, string Name, Money InvoiceAmount, Money Amount, Party Payer, string Rule);
+public sealed record WaterfallStep(CostStep? Step, Phrase Name, Money InvoiceAmount, Money Amount, Party Payer, Phrase Rule);
 
 /// <summary>One line of a shipment, landed. Customs amounts and taxes are in the currency of the destination.</summary>
 /// <param name="Line">The line as stated.</param>
@@ -39,7 +40,7 @@ public sealed record LandedLine(
 /// <param name="BuyerPays">What the buyer bears beside the price, in the currency of the prices; null likewise.</param>
 /// <param name="WhyNot">Why the term may not be used, or null.</param>
 /// <param name="Remark">What to know when using it, or null.</param>
-public sealed record TermPrice(Incoterm Term, PlaceKind Place, Money? Price, Money? BuyerPays, string? WhyNot, string? Remark);
+public sealed record TermPrice(Incoterm Term, PlaceKind Place, Money? Price, Money? BuyerPays, Phrase? WhyNot, Phrase? Remark);
 
 /// <summary>What a way to the final buyer leaves to the seller at the shelf price of a line.</summary>
 /// <param name="Channel">The way.</param>
@@ -94,7 +95,7 @@ public sealed record LandedCostResult
     public required Money Vat { get; init; }
 
     /// <summary>What that tax is called in the country of destination: "VAT", "GST", "consumption tax".</summary>
-    public required string VatName { get; init; }
+    public required Phrase VatName { get; init; }
 
     /// <summary>The lowest price under the term with which the seller keeps unit cost and margin; null when unit costs are not stated.</summary>
     public required Money? PriceFloor { get; init; }
@@ -112,7 +113,7 @@ public sealed record LandedCostResult
     public required IReadOnlyList<Confirmation> Confirm { get; init; }
 
     /// <summary>What was assumed, and what to look out for.</summary>
-    public required IReadOnlyList<string> Remarks { get; init; }
+    public required IReadOnlyList<Phrase> Remarks { get; init; }
 
     /// <summary>What the goods of a line cost landed, for one unit; not rounded.</summary>
     /// <param name="line">Index of the line.</param>

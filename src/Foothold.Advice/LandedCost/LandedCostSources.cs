@@ -1,5 +1,6 @@
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Geography;
+using Foothold.Domain.Text;
 using Foothold.Evidence;
 
 namespace Foothold.Advice.LandedCost;
@@ -7,7 +8,7 @@ namespace Foothold.Advice.LandedCost;
 /// <summary>A rate of VAT with its source.</summary>
 /// <param name="Rate">The rate.</param>
 /// <param name="Source">Where it comes from and for which period, in words.</param>
-public sealed record SourcedVat(Percentage Rate, string Source);
+public sealed record SourcedVat(Percentage Rate, Phrase Source);
 
 /// <summary>Finds the rate of duty for goods.</summary>
 public interface IDutyRates
@@ -34,7 +35,7 @@ public sealed record LandedCostSources
     public Func<Currency, Currency, RateKind, DateOnly, ExchangeRate?> Rate { get; init; } = (_, _, _, _) => null;
 
     /// <summary>The trade agreements that may give goods from one country a lower duty in another on a day, in words.</summary>
-    public Func<CountryCode, CountryCode, DateOnly, IReadOnlyList<string>> Agreements { get; init; } = (_, _, _) => [];
+    public Func<CountryCode, CountryCode, DateOnly, IReadOnlyList<Phrase>> Agreements { get; init; } = (_, _, _) => [];
 
     /// <summary>Lookups in an evidence set: reference rates of the European Central Bank, agreements, standard rates of VAT (the newest set, and for days before it the rate at the end of the year before).</summary>
     /// <param name="evidence">The evidence set.</param>
@@ -46,7 +47,7 @@ public sealed record LandedCostSources
     public static LandedCostSources From(EvidenceSet evidence, IDutyRates? duties = null) => new()
     {
         Duties = duties,
-        Agreements = (origin, to, day) => [.. evidence.AgreementsBetween(origin, to, day).Select(link => $"{link.Name}{(link.Checked ? "" : " (not checked)")}")],
+        Agreements = (origin, to, day) => [.. evidence.AgreementsBetween(origin, to, day).Select(link => link.Checked ? Phrase.Verbatim(link.Name) : Phrase.Of($"{link.Name} (not checked)"))],
         Vat = (country, day) => Standard(evidence, "vat.standard", country, day) ?? Standard(evidence, "vat.history", country, day),
         Rate = (from, to, kind, day) =>
         {
@@ -57,7 +58,7 @@ public sealed record LandedCostSources
     };
 
     private static SourcedVat? Standard(EvidenceSet evidence, string series, CountryCode country, DateOnly day) => evidence.Latest(series, country, day) is { } figure && double.IsFinite(figure.Value)
-        ? new SourcedVat(Percentage.FromPercent(decimal.Round((decimal)figure.Value, 4)), $"{evidence.SourceOf(figure).Title}, {figure.Period}")
+        ? new SourcedVat(Percentage.FromPercent(decimal.Round((decimal)figure.Value, 4)), Phrase.Verbatim($"{evidence.SourceOf(figure).Title}, {figure.Period}"))
         : null;
 }
 
@@ -67,6 +68,6 @@ public sealed class AverageTariff(EvidenceSet evidence) : IDutyRates
 {
     /// <inheritdoc />
     public DutyRate? Find(Shipment shipment, ShipmentLine line) => evidence.Latest("tariff.mean", shipment.To, shipment.Date) is { } figure && double.IsFinite(figure.Value)
-        ? DutyRate.OfValue(decimal.Round((decimal)figure.Value, 2), $"average applied tariff over all goods, {figure.Period}, {evidence.SourceOf(figure).Publisher}") with { IsAverage = true }
+        ? DutyRate.OfValue(decimal.Round((decimal)figure.Value, 2), Phrase.Of($"average applied tariff over all goods, {figure.Period}, {evidence.SourceOf(figure).Publisher}")) with { IsAverage = true }
         : null;
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Geography;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.LandedCost;
 
@@ -22,7 +22,7 @@ public static class LandedCostWorksheet
         }
         catch (OverflowException overflow)
         {
-            throw new ShipmentException("An amount of the shipment is too large to be worked out to the cent (a price, weight or exchange rate may be in the wrong unit).", overflow);
+            throw new ShipmentException(Phrase.Text("An amount of the shipment is too large to be worked out to the cent (a price, weight or exchange rate may be in the wrong unit)."), overflow);
         }
     }
 
@@ -99,47 +99,54 @@ public static class LandedCostWorksheet
     }
 
     // A duty that an agreement might lower is worth a look; whether the goods originate there only the firm knows.
-    private static IEnumerable<string> Unclaimed(Shipment shipment, TaxResult taxes, LandedCostSources sources)
+    private static IEnumerable<Phrase> Unclaimed(Shipment shipment, TaxResult taxes, LandedCostSources sources)
     {
         foreach (IGrouping<CountryCode, string> from in shipment.Lines.Index().Where(one => taxes.Duty[one.Index] > 0m && one.Item.Preference is null).GroupBy(one => one.Item.Origin ?? shipment.From, one => one.Item.Description))
         {
-            if (sources.Agreements(from.Key, shipment.To, shipment.Date) is { Count: > 0 } agreements)
-                yield return $"{RuleChoice.Named([.. from.Distinct(StringComparer.Ordinal)])} {(from.Count() == 1 ? "pays" : "pay")} duty although {from.Key.Name} and {shipment.To.Name} have an agreement: {string.Join(", ", agreements)}. If the goods meet its rules of origin, state \"preference\" with the proof.";
+            if (sources.Agreements(from.Key, shipment.To, shipment.Date) is not { Count: > 0 } found) continue;
+            Phrase goods = RuleChoice.Named([.. from.Distinct(StringComparer.Ordinal)]), agreements = Phrase.Sequence(", ", found);
+            yield return Phrase.Count(
+                from.Count(), $"{goods} pays duty although {from.Key} and {shipment.To} have an agreement: {agreements}. If the goods meet its rules of origin, state \"preference\" with the proof.",
+                $"{goods} pay duty although {from.Key} and {shipment.To} have an agreement: {agreements}. If the goods meet its rules of origin, state \"preference\" with the proof.");
         }
     }
 
-    private static List<string> Remarks(Shipment shipment, PlaceKind place, RuleChoice choice, Costing costing, decimal[] rest)
+    private static List<Phrase> Remarks(Shipment shipment, PlaceKind place, RuleChoice choice, Costing costing, decimal[] rest)
     {
         TaxResult taxes = costing.Taxes;
         IncotermRule rule = IncotermRule.Of(shipment.Term);
-        var remarks = new List<string>();
+        var remarks = new List<Phrase>();
+        ExactMoney There(decimal amount) => new(new Money(amount, shipment.To.Currency ?? shipment.Currency));
         if (ShipmentChecks.Remark(rule, shipment) is { } warning) remarks.Add(warning);
         if (rule.InsuranceClauses is { } clauses)
         {
-            remarks.Add($"{rule.Code}: the seller insures by {clauses} (article A5).");
-            if (shipment.Insurance is null && shipment.Charges.All(charge => charge.Step != CostStep.Insurance)) remarks.Add($"{rule.Code} obliges the seller to insure, but no insurance is stated: the price holds none.");
-            if (shipment.Insurance is { } terms && terms.InsuredShare.Percent < 110m) remarks.Add($"{rule.Code} asks for a sum insured of at least 110 % of the price; {terms.InsuredShare} is stated.");
+            remarks.Add(Phrase.Of($"{rule.Code}: the seller insures by {clauses} (article A5)."));
+            if (shipment.Insurance is null && shipment.Charges.All(charge => charge.Step != CostStep.Insurance)) remarks.Add(Phrase.Of($"{rule.Code} obliges the seller to insure, but no insurance is stated: the price holds none."));
+            if (shipment.Insurance is { } terms && terms.InsuredShare.Percent < 110m) remarks.Add(Phrase.Of($"{rule.Code} asks for a sum insured of at least 110 % of the price; {terms.InsuredShare} is stated."));
         }
 
-        if (!choice.IsImport) remarks.Add($"{shipment.From.Name} and {shipment.To.Name} are in one customs territory: no customs value, no duty. VAT is due on the acquisition or the distance sale.");
+        if (!choice.IsImport) remarks.Add(Phrase.Of($"{shipment.From} and {shipment.To} are in one customs territory: no customs value, no duty. VAT is due on the acquisition or the distance sale."));
         if (choice.IsImport && shipment.Mode is not (TransportMode.Sea or TransportMode.InlandWaterway) && choice.Rules.GenericBase is null && choice.Value.Includes.Contains(CostStep.MainCarriage)
             && shipment.Lines.Select((_, i) => taxes.Duty[i] > 0m && choice.Duties[i].AdValorem > Percentage.Zero).Any(byValue => byValue)
             && shipment.Charges.Any(charge => charge.Step == CostStep.MainCarriage && charge.ToBorder == Percentage.Whole))
-            remarks.Add("The whole main carriage is counted into the customs value. The part after the border is not dutiable when it is shown apart: state \"percentToBorder\".");
+            remarks.Add(Phrase.Text("The whole main carriage is counted into the customs value. The part after the border is not dutiable when it is shown apart: state \"percentToBorder\"."));
         // Under another term the price would hold them, and the customs value with it.
         ChargeShares[] apart = [.. costing.Charges.Where(charge => charge.Step is > CostStep.Packing and < CostStep.MainCarriage && rule.Bears(charge.Step, place) == Party.Buyer && charge.Dutiable.Sum() > 0m)];
         if (choice.IsImport && choice.Value.PaidApart is { } law && apart.Length > 0)
-            remarks.Add(string.Create(CultureInfo.InvariantCulture, $"Under {rule.Code} the buyer pays {string.Join(", ", apart.Select(charge => charge.Name))} apart from the price; {apart.Sum(charge => charge.Dutiable.Sum())} {shipment.To.Currency} of it are counted into the customs value here. {law} To leave a charge out, state \"percentToBorder\": 0 on it."));
+            remarks.Add(Phrase.Of($"Under {rule.Code} the buyer pays {Phrase.Sequence(", ", apart.Select(charge => charge.Says))} apart from the price; {There(apart.Sum(charge => charge.Dutiable.Sum()))} of it are counted into the customs value here. {law} To leave a charge out, state \"percentToBorder\": 0 on it."));
         decimal proof = costing.Charges.Where(charge => charge.Step == CostStep.OriginProof).Sum(charge => charge.Paid.Sum());
         foreach (IGrouping<string, (ShipmentLine Line, int Index)> preference in shipment.Lines.Select((line, i) => (line, i)).Where(pair => pair.line.Preference is not null).GroupBy(pair => pair.line.Preference!.Agreement, StringComparer.Ordinal))
         {
-            foreach (ShipmentLine line in preference.Where(pair => pair.Line.Preference!.Proof is null).Select(pair => pair.Line)) remarks.Add($"\"{line.Description}\": the preference of {preference.Key} ({line.Preference!.Rate}) is not applied, because no proof of origin is named.");
+            foreach (ShipmentLine line in preference.Where(pair => pair.Line.Preference!.Proof is null).Select(pair => pair.Line)) remarks.Add(Phrase.Of($"\"{line.Description}\": the preference of {preference.Key} ({line.Preference!.Rate.Says}) is not applied, because no proof of origin is named."));
             decimal saved = preference.Sum(pair => taxes.DutyWithoutPreference[pair.Index] - taxes.Duty[pair.Index]);
-            if (saved > 0m) remarks.Add(string.Create(CultureInfo.InvariantCulture, $"{preference.Key}: the preference saves {saved} {shipment.To.Currency} of duty on this shipment; proving origin costs {proof} {shipment.To.Currency} here{(proof >= saved ? ", which is not worth it" : "")}."));
+            if (saved <= 0m) continue;
+            remarks.Add(proof >= saved
+                ? Phrase.Of($"{preference.Key}: the preference saves {There(saved)} of duty on this shipment; proving origin costs {There(proof)} here, which is not worth it.")
+                : Phrase.Of($"{preference.Key}: the preference saves {There(saved)} of duty on this shipment; proving origin costs {There(proof)} here."));
         }
 
         remarks.AddRange(taxes.Notes);
-        if (rest.Any(left => left != 0m)) remarks.Add(string.Create(CultureInfo.InvariantCulture, $"No net value makes the stated price exactly; {rest.Sum()} {shipment.Currency} are left to the seller by rounding."));
+        if (rest.Any(left => left != 0m)) remarks.Add(Phrase.Of($"No net value makes the stated price exactly; {new ExactMoney(new Money(rest.Sum(), shipment.Currency))} are left to the seller by rounding."));
         return remarks;
     }
 }

@@ -1,4 +1,5 @@
 using Foothold.Domain.Amounts;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.LandedCost;
 
@@ -134,7 +135,11 @@ internal sealed class PriceLadder(Shipment shipment, CostModel model)
     private ShipmentException TooLow(decimal[] price, Incoterm term, Money? floor)
     {
         bool one = price.Length == 1;
-        return new ShipmentException(one ? shipment.Lines[0].Field : "lines", $"the price of {new Money(price.Sum(), _model.Invoice)} under {term.ToString().ToUpperInvariant()}{(one ? " does" : ", or that of one of its lines, does")} not cover the costs that the seller bears under it. "
-            + (floor is null ? "Raise the price, choose another term or check the charges." : $"With unit cost and margin it would have to be {floor}; choose another term or check the charges.")) { IsPriceTooLow = true };
+        var sum = new ExactMoney(new Money(price.Sum(), _model.Invoice));
+        string code = IncotermRule.Of(term).Code;
+        Phrase what = one ? Phrase.Of($"the price of {sum} under {code} does not cover the costs that the seller bears under it.")
+            : Phrase.Of($"the price of {sum} under {code}, or that of one of its lines, does not cover the costs that the seller bears under it.");
+        Phrase next = floor is null ? Phrase.Text("Raise the price, choose another term or check the charges.") : Phrase.Of($"With unit cost and margin it would have to be {new ExactMoney(floor)}; choose another term or check the charges.");
+        return new ShipmentException(one ? shipment.Lines[0].Field : "lines", Phrase.Sequence(" ", what, next)) { IsPriceTooLow = true };
     }
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Foothold.Domain.Amounts;
+using Foothold.Domain.Text;
 using Foothold.Evidence.Tariffs;
 
 namespace Foothold.Advice.LandedCost;
@@ -42,10 +42,12 @@ internal static class Quantities
     }
 
     /// <summary>The sum of a tariff written out, e.g. "3.1 SEK × 632.7 chargeable kg".</summary>
-    public static string Worked(Shipment shipment, FreightRate rate, decimal kgPerCubicMetre)
+    public static Phrase Worked(Shipment shipment, FreightRate rate, decimal kgPerCubicMetre)
     {
-        string sum = string.Create(CultureInfo.InvariantCulture, $"{rate.Price} × {Units(shipment, rate, kgPerCubicMetre):0.###} {(rate.PerCubicMetre ? "m³" : "chargeable kg")}");
-        return rate.Minimum is { } minimum && Freight(shipment, rate with { Minimum = null }, kgPerCubicMetre) < minimum ? $"{sum}, raised to the minimum" : sum;
+        decimal units = Units(shipment, rate, kgPerCubicMetre);
+        var price = new ExactMoney(rate.Price);
+        Phrase sum = rate.PerCubicMetre ? Phrase.Of($"{price} × {units:0.###} m³") : Phrase.Of($"{price} × {units:0.###} chargeable kg");
+        return rate.Minimum is { } minimum && Freight(shipment, rate with { Minimum = null }, kgPerCubicMetre) < minimum ? Phrase.Of($"{sum}, raised to the minimum") : sum;
     }
 
     private static decimal Units(Shipment shipment, FreightRate rate, decimal kgPerCubicMetre)
@@ -66,9 +68,9 @@ internal static class Quantities
     /// <exception cref="ShipmentException">The line does not say.</exception>
     public static decimal In(ShipmentLine line, DutyUnit unit) => unit switch
     {
-        DutyUnit.NetKg => Needed(line, line.NetKg, "netKg", "its duty is by net weight"),
-        DutyUnit.GrossKg => Needed(line, line.GrossKg, "grossKg", "its duty is by gross weight"),
-        DutyUnit.Litre => Needed(line, line.Litres, "litres", "its duty is by litres"),
+        DutyUnit.NetKg => Needed(line, line.NetKg, "netKg", Phrase.Text("its duty is by net weight")),
+        DutyUnit.GrossKg => Needed(line, line.GrossKg, "grossKg", Phrase.Text("its duty is by gross weight")),
+        DutyUnit.Litre => Needed(line, line.Litres, "litres", Phrase.Text("its duty is by litres")),
         _ => line.Quantity,
     };
 
@@ -82,21 +84,23 @@ internal static class Quantities
         // A line of shoes is counted in pairs when it says so.
         if (TariffUnits.TryConvert(TariffUnit.Pair, unit, out factor) && line.Unit.Contains("pair", StringComparison.OrdinalIgnoreCase)) return line.Quantity * factor;
         if (TariffUnits.TryConvert(TariffUnit.Piece, unit, out factor)) return line.Quantity * factor;
-        throw new ShipmentException(line.Field, $"line \"{line.Description}\": its duty counts {unit.Word()}, which a shipment does not state{(unit is TariffUnit.Pair or TariffUnit.DozenPairs ? " unless the line's \"unit\" is pair" : "")}. Work the duty out and state it as \"duty\" on a piece or as a percentage.");
+        throw new ShipmentException(line.Field, unit is TariffUnit.Pair or TariffUnit.DozenPairs
+            ? Phrase.Of($"line \"{line.Description}\": its duty counts {unit.Word()}, which a shipment does not state unless the line's \"unit\" is pair. Work the duty out and state it as \"duty\" on a piece or as a percentage.")
+            : Phrase.Of($"line \"{line.Description}\": its duty counts {unit.Word()}, which a shipment does not state. Work the duty out and state it as \"duty\" on a piece or as a percentage."));
     }
 
     private static decimal Positive(ShipmentLine line, decimal? amount, string name, Spread spread) => Needed(line, amount, name, spread switch
     {
-        Spread.NetWeight => "a charge is spread by net weight",
-        Spread.GrossWeight => "a charge is spread by gross weight",
-        Spread.Volume => "freight or a charge goes by volume",
-        _ => "freight or a charge goes by chargeable weight",
+        Spread.NetWeight => Phrase.Text("a charge is spread by net weight"),
+        Spread.GrossWeight => Phrase.Text("a charge is spread by gross weight"),
+        Spread.Volume => Phrase.Text("freight or a charge goes by volume"),
+        _ => Phrase.Text("freight or a charge goes by chargeable weight"),
     });
 
-    private static decimal Needed(ShipmentLine line, decimal? amount, string name, string why) => amount switch
+    private static decimal Needed(ShipmentLine line, decimal? amount, string name, Phrase why) => amount switch
     {
         > 0m => amount.Value,
-        null => throw new ShipmentException(line.Field, $"line \"{line.Description}\" lacks \"{name}\", but {why}. State it for the whole line."),
-        _ => throw new ShipmentException($"{line.Field}.{name}", $"line \"{line.Description}\": \"{name}\" has to be above zero, since {why}."),
+        null => throw new ShipmentException(line.Field, Phrase.Of($"line \"{line.Description}\" lacks \"{name}\", but {why}. State it for the whole line.")),
+        _ => throw new ShipmentException($"{line.Field}.{name}", Phrase.Of($"line \"{line.Description}\": \"{name}\" has to be above zero, since {why}.")),
     };
 }

@@ -1,3 +1,4 @@
+using Foothold.Domain.Text;
 using System.Globalization;
 using Foothold.Domain.Amounts;
 
@@ -26,11 +27,17 @@ internal sealed class RateTable(Shipment shipment, LandedCostSources sources)
         if (_known.TryGetValue((to, from, kind), out known)) return known;
         StatedRate? stated = shipment.Rates.Where(rate => (rate.Kind ?? kind) == kind).FirstOrDefault(rate =>
             ReferenceEquals(rate.Rate.Base, from) && ReferenceEquals(rate.Rate.Quote, to) || ReferenceEquals(rate.Rate.Base, to) && ReferenceEquals(rate.Rate.Quote, from));
-        ExchangeRate rate = stated?.Rate ?? sources.Rate(from, to, kind, shipment.Date) ?? throw new ShipmentException(field.Length == 0 ? "to" : field, string.Create(CultureInfo.InvariantCulture,
-            $"no {(kind == RateKind.Customs ? "customs" : "market")} exchange rate from {from} to {to} is known for {shipment.Date:yyyy-MM-dd}. State it in the shipment: \"rates\": [{{ \"from\": \"{from}\", \"to\": \"{to}\", \"rate\": …, \"on\": \"{shipment.Date:yyyy-MM-dd}\", \"source\": \"…\" }}]."));
+        ExchangeRate rate = stated?.Rate ?? sources.Rate(from, to, kind, shipment.Date) ?? throw new ShipmentException(field.Length == 0 ? "to" : field, Missing(from, to, kind));
         _known.Add((from, to, kind), rate);
         _used.Add(new UsedRate(rate, kind, stated is not null));
         return rate;
+    }
+
+    private Phrase Missing(Currency from, Currency to, RateKind kind)
+    {
+        string entry = string.Create(CultureInfo.InvariantCulture, $"\"rates\": [{{ \"from\": \"{from}\", \"to\": \"{to}\", \"rate\": …, \"on\": \"{shipment.Date:yyyy-MM-dd}\", \"source\": \"…\" }}]");
+        return kind == RateKind.Customs ? Phrase.Of($"no customs exchange rate from {from} to {to} is known for {shipment.Date}. State it in the shipment: {entry}.")
+            : Phrase.Of($"no market exchange rate from {from} to {to} is known for {shipment.Date}. State it in the shipment: {entry}.");
     }
 }
 

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Foothold.Domain.Amounts;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.LandedCost;
 
@@ -10,17 +10,17 @@ internal sealed class RuleChoice
     private const int GoodsNamed = 3;
 
     private readonly List<Confirmation> _confirm = [];
-    private readonly List<(string What, string Source, string Goods)> _stated = [];
+    private readonly List<(Phrase What, Phrase Source, string Goods)> _stated = [];
 
     public RuleChoice(Shipment shipment, CustomsRules rules, LandedCostSources sources)
     {
         Rules = rules;
         IsImport = !(rules.IsSingleTerritory && rules.Destinations.Contains(shipment.From) && rules.Destinations.Contains(shipment.To));
-        if (shipment.From == shipment.To) throw new ShipmentException("to", $"the goods stay in {shipment.To.Name}; a landed cost needs another country.");
+        if (shipment.From == shipment.To) throw new ShipmentException("to", Phrase.Of($"the goods stay in {shipment.To}; a landed cost needs another country."));
         DateOnly day = shipment.Date;
-        Value = rules.One<ValueRule>(day, "rule for the customs value");
-        Rounding = rules.One<RoundingRule>(day, "rule for rounding");
-        Vat = rules.One<VatRule>(day, "base of import VAT");
+        Value = rules.One<ValueRule>(day, Phrase.Text("rule for the customs value"));
+        Rounding = rules.One<RoundingRule>(day, Phrase.Text("rule for rounding"));
+        Vat = rules.One<VatRule>(day, Phrase.Text("base of import VAT"));
         Free = rules.On<FreeRule>(day);
         Fees = IsImport ? rules.On<FeeRule>(day, shipment.Levies.Select(levy => levy.Replaces).OfType<string>().ToHashSet(StringComparer.Ordinal)) : [];
         Reliefs = IsImport ? rules.On<ReliefRule>(day) : [];
@@ -37,8 +37,8 @@ internal sealed class RuleChoice
         if (!IsImport) return;
         foreach (ShipmentLine line in shipment.Lines)
         {
-            if (line.Quota is { } quota) Stated(line, quota.InQuota, $"{quota.InQuota.Source}; with {quota.Remaining.ToString(CultureInfo.InvariantCulture)} left in the quota");
-            foreach (ExtraDuty extra in line.ExtraDuties) Stated(line, extra.Rate, $"{extra.Name}, {extra.Rate.Source}");
+            if (line.Quota is { } quota) Stated(line, quota.InQuota, Phrase.Of($"{quota.InQuota.Source}; with {quota.Remaining} left in the quota"));
+            foreach (ExtraDuty extra in line.ExtraDuties) Stated(line, extra.Rate, Phrase.Of($"{extra.Name}, {extra.Rate.Source}"));
         }
     }
 
@@ -67,7 +67,7 @@ internal sealed class RuleChoice
     public IReadOnlyList<Confirmation> Confirmations =>
     [
         .. _confirm,
-        .. _stated.GroupBy(one => (one.What, one.Source)).Select(same => new Confirmation($"{same.Key.What} on {Named([.. same.Select(one => one.Goods).Distinct(StringComparer.Ordinal)])}", same.Key.Source, null, null)),
+        .. _stated.GroupBy(one => (one.What, one.Source)).Select(same => new Confirmation(Phrase.Of($"{same.Key.What} on {Named([.. same.Select(one => one.Goods).Distinct(StringComparer.Ordinal)])}"), same.Key.Source, null, null)),
     ];
 
     /// <summary>Puts a rule on the list to confirm, unless it was checked.</summary>
@@ -79,21 +79,21 @@ internal sealed class RuleChoice
 
     private SourcedVat VatOf(Shipment shipment, ShipmentLine line, LandedCostSources sources)
     {
-        if (line.Vat is { } own) return new SourcedVat(own, "stated for the line");
-        if (shipment.Vat is { } stated) return new SourcedVat(stated, "stated for the shipment");
+        if (line.Vat is { } own) return new SourcedVat(own, Phrase.Text("stated for the line"));
+        if (shipment.Vat is { } stated) return new SourcedVat(stated, Phrase.Text("stated for the shipment"));
         if (Rules.On<VatRateRule>(shipment.Date) is [var rule, ..])
         {
             Confirm(rule);
             return new SourcedVat(rule.Rate, rule.Source);
         }
 
-        return sources.Vat(shipment.To, shipment.Date) ?? throw new ShipmentException("to", $"no standard rate of VAT of {shipment.To.Name} is known. State \"vatPercent\" for the shipment or its lines (0 where there is none).");
+        return sources.Vat(shipment.To, shipment.Date) ?? throw new ShipmentException("to", Phrase.Of($"no standard rate of VAT of {shipment.To} is known. State \"vatPercent\" for the shipment or its lines (0 where there is none)."));
     }
 
     private DutyRate DutyOf(Shipment shipment, ShipmentLine line, LandedCostSources sources)
     {
-        if (!IsImport) return DutyRate.Free($"no duty within the {Rules.Name}");
-        if (line.Preference is { Proof: not null } claimed) return Stated(line, claimed.Rate, $"{claimed.Agreement}, proof: {claimed.Proof}");
+        if (!IsImport) return DutyRate.Free(Phrase.Of($"no duty within the {Rules.Says}"));
+        if (line.Preference is { Proof: not null } claimed) return Stated(line, claimed.Rate, Phrase.Of($"{claimed.Agreement}, proof: {claimed.Proof}"));
         if (line.Duty is { } stated) return Stated(line, stated, stated.Source);
         if (line.Hs is { } code && Free.FirstOrDefault(rule => code.Chapter >= rule.FirstChapter && code.Chapter <= rule.LastChapter) is { } free)
         {
@@ -103,17 +103,21 @@ internal sealed class RuleChoice
 
         return sources.Duties?.Find(shipment, line) is { } found
             ? Stated(line, found, found.Source)
-            : throw new ShipmentException(line.Field, $"line \"{line.Description}\": no rate of duty is known. State \"duty\" (such as {{ \"percent\": 4, \"source\": \"…\" }}), or take the average over all goods with --allow-average.");
+            : throw new ShipmentException(line.Field, Phrase.Of($"line \"{line.Description}\": no rate of duty is known. State \"duty\" (such as {{ \"percent\": 4, \"source\": \"…\" }}), or take the average over all goods with --allow-average."));
     }
 
-    private DutyRate Stated(ShipmentLine line, DutyRate rate, string source)
+    private DutyRate Stated(ShipmentLine line, DutyRate rate, Phrase source)
     {
-        if (!rate.IsChecked) _stated.Add(($"duty {rate}{(rate.IsAverage ? $" (an average over {rate.AverageOver}, not the duty on these)" : "")}", source, line.Description));
+        if (!rate.IsChecked) _stated.Add((rate.IsAverage ? Phrase.Of($"duty {rate.Says} (an average over {rate.AverageOver}, not the duty on these)") : Phrase.Of($"duty {rate.Says}"), source, line.Description));
         return rate with { Source = source };
     }
 
     /// <summary>Goods by name, the first few; the rest is counted.</summary>
-    internal static string Named(string[] goods) => string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", goods.Take(GoodsNamed).Select(name => $"\"{name}\""))}{(goods.Length > GoodsNamed ? $" and {goods.Length - GoodsNamed} more" : "")}");
+    internal static Phrase Named(string[] goods)
+    {
+        var named = Phrase.Verbatim(string.Join(", ", goods.Take(GoodsNamed).Select(name => $"\"{name}\"")));
+        return goods.Length > GoodsNamed ? Phrase.Of($"{named} and {goods.Length - GoodsNamed} more") : named;
+    }
 }
 
 /// <summary>Something that was used and not proved against its source.</summary>
@@ -121,4 +125,4 @@ internal sealed class RuleChoice
 /// <param name="Source">Where it can be confirmed.</param>
 /// <param name="Note">What to know beside, or null.</param>
 /// <param name="File">The rules it was read from, or null.</param>
-public sealed record Confirmation(string What, string Source, string? Note, string? File);
+public sealed record Confirmation(Phrase What, Phrase Source, Phrase? Note, string? File);

@@ -1,4 +1,5 @@
 using Foothold.Domain.Geography;
+using Foothold.Domain.Text;
 using Foothold.Evidence;
 using Foothold.Evidence.Tariffs;
 
@@ -29,16 +30,17 @@ public sealed class ScheduledDuties(TariffBook book, bool allowAverage, IDutyRat
         TariffRate rate = answer.General;
         bool isKnown = rate.Basis is TariffBasis.OneTerritory or TariffBasis.NationalLine or TariffBasis.SeveralLines or TariffBasis.SixDigits && (allowAverage || !rate.IsAverage);
         if (!isKnown || rate.Duty is null || DutyRate.Of(rate.Duty, Source(answer)) is not { } duty) return otherwise?.Find(shipment, line);
-        return duty with { IsAverage = rate.IsAverage, AverageOver = "national lines" };
+        return duty with { IsAverage = rate.IsAverage, AverageOver = Phrase.Text("national lines") };
     }
 
-    private static string Source(TariffAnswer answer)
+    private static Phrase Source(TariffAnswer answer)
     {
         TariffRate rate = answer.General;
-        if (rate.Basis == TariffBasis.OneTerritory) return "one customs territory";
-        string codes = rate.Lines.Count == 1 ? rate.Lines[0].PointedCode : $"{rate.Lines.Count} lines under {answer.Product.ToPointedText()}";
-        string best = answer.Best is { } preference ? $"; {preference.Duty} under {preference.Name} if origin is proved" : "";
-        string left = answer.Named.Count > 0 ? $"; NOT INCLUDED: additional duties ({answer.Named.Count} provisions name {answer.Origin.Name} or any country, see `foothold trade tariff`)" : answer.NotIncluded.Count > 0 ? "; additional duties are not in it, see `foothold trade tariff`" : "";
-        return $"{rate.Source}, {codes}, {rate.Period}, release {rate.Release}{best}{left}";
+        if (rate.Basis == TariffBasis.OneTerritory) return Phrase.Text("one customs territory");
+        Phrase codes = rate.Lines.Count == 1 ? Phrase.Verbatim(rate.Lines[0].PointedCode) : Phrase.Of($"{rate.Lines.Count} lines under {answer.Product.ToPointedText()}");
+        Phrase? best = answer.Best is { } preference ? Phrase.Of($"{preference.Duty} under {preference.Name} if origin is proved") : null;
+        Phrase? left = answer.Named.Count > 0 ? Phrase.Of($"NOT INCLUDED: additional duties ({answer.Named.Count} provisions name {answer.Origin} or any country, see `foothold trade tariff`)")
+            : answer.NotIncluded.Count > 0 ? Phrase.Text("additional duties are not in it, see `foothold trade tariff`") : null;
+        return Phrase.Sequence("; ", Phrase.Of($"{rate.Source}, {codes}, {rate.Period}, release {rate.Release}"), best, left);
     }
 }

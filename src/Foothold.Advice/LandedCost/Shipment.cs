@@ -1,5 +1,6 @@
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Geography;
+using Foothold.Domain.Text;
 using Foothold.Domain.Trade;
 
 namespace Foothold.Advice.LandedCost;
@@ -87,7 +88,7 @@ public sealed record InsuranceTerms(Percentage Rate, Percentage InsuredShare, Mo
 /// <param name="Spread">How it is spread over the lines.</param>
 /// <param name="Replaces">Id of a fee of the rules that it stands for, or null.</param>
 /// <param name="Source">Where it comes from.</param>
-public sealed record StatedLevy(string Name, Money Amount, Spread Spread, string? Replaces, string Source);
+public sealed record StatedLevy(string Name, Money Amount, Spread Spread, string? Replaces, Phrase Source);
 
 /// <summary>A further duty on one line: anti-dumping, safeguard, an additional duty, an excise.</summary>
 /// <param name="Name">What it is.</param>

@@ -7,13 +7,15 @@ namespace Foothold.Advice.LandedCost;
 // The parts of a shipment's file beside its lines.
 public sealed partial class ShipmentReader
 {
+    private static readonly Phrase StatedHere = Phrase.Text("stated in the shipment");
+
     private DutyRate? ReadDuty(Fields fields)
     {
         decimal? percent = fields.Number("percent", 0, 10_000m, "the rate of duty");
         SpecificDuty? specific = fields.Group("specific", "\"specific\"") is { } part ? ReadSpecific(part) : null;
         DutyCombination? combine = fields.Word<DutyCombination>("combine");
         bool free = fields.Flag("free") ?? false, isChecked = fields.Flag("checked") ?? false;
-        string source = fields.Text("source") ?? "stated in the shipment";
+        Phrase source = fields.Text("source") is { } named ? Phrase.Verbatim(named) : StatedHere;
         fields.End();
         // What is there and wrong was told already: only what is not there, or too much, is told here.
         if (free == (fields.Has("percent") || fields.Has("specific"))) _problems.Add(fields.Offset, "a rate of duty is \"percent\", \"specific\", both, or \"free\": true.");
@@ -74,15 +76,12 @@ public sealed partial class ShipmentReader
         decimal? divisor = fields.Number("divisor", 1, 1_000_000m, "the divisor (cm³ that count as 1 kg)");
         fields.End();
         if (kind is null || amount is null == rate is null) return null;
-        return new Charge(kind.Value, name ?? Spoken(kind.Value))
+        return new Charge(kind.Value, name ?? CostNames.Of(kind.Value).ToString())
         {
             Amount = amount, Rate = rate, Spread = spread ?? (rate is null ? Spread.Value : rate.PerCubicMetre ? Spread.Volume : Spread.ChargeableWeight), ToBorder = toBorder ?? Percentage.Whole,
             KgPerCubicMetre = divisor is { } cubicCentimetres ? 1_000_000m / cubicCentimetres : null, Field = path,
         };
     }
-
-    // Pre-carriage and on-carriage are words with a hyphen; the others are two words.
-    private static string Spoken(CostStep step) => step switch { CostStep.PreCarriage => "pre-carriage", CostStep.OnCarriage => "on-carriage", _ => Words.Hyphenated(step.ToString()).Replace('-', ' ') };
 
     private FreightRate? ReadFreight(Fields fields)
     {
@@ -153,7 +152,7 @@ public sealed partial class ShipmentReader
         string? name = fields.Text("name"), replaces = fields.Text("replaces");
         Money? amount = fields.Money("amount");
         Spread spread = fields.Word<Spread>("spread") ?? Spread.Value;
-        string source = fields.Text("source") ?? "stated in the shipment";
+        Phrase source = fields.Text("source") is { } named ? Phrase.Verbatim(named) : StatedHere;
         fields.End();
         return name is null || amount is null ? null : new StatedLevy(name, amount, spread, replaces, source);
     }

@@ -33,7 +33,7 @@ public sealed partial class ShipmentReader
         Shipment? shipment = reader.ReadShipment(root, asAt);
         if (shipment is not null && !reader._problems.Any)
         {
-            foreach (ShipmentException wrong in ShipmentChecks.All(shipment)) reader._problems.Add(reader.OffsetOf(wrong.Field), wrong.Message);
+            foreach (ShipmentException wrong in ShipmentChecks.All(shipment)) reader._problems.Add(reader.OffsetOf(wrong.Field), wrong.Says);
         }
 
         return reader._problems.Any ? new ShipmentFile(null, reader._problems.Locate(bytes, root), reader.Locate(bytes)) : new ShipmentFile(shipment, [], reader.Locate(bytes));
@@ -41,9 +41,9 @@ public sealed partial class ShipmentReader
 
     private Func<ShipmentException, FileProblem> Locate(byte[] bytes) => wrong =>
     {
-        if (wrong.Field.Length == 0) return new FileProblem(0, 0, wrong.Message);
+        if (wrong.Field.Length == 0) return new FileProblem(0, 0, wrong.Message) { Says = wrong.Says };
         (int line, int column) = LocatedJson.Place(bytes, OffsetOf(wrong.Field));
-        return new FileProblem(line, column, wrong.Message) { Path = $"/{wrong.Field.Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Replace('.', '/')}" };
+        return new FileProblem(line, column, wrong.Message) { Says = wrong.Says, Path = $"/{wrong.Field.Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Replace('.', '/')}" };
     };
 
     // A field that is not in the file stands where its owner does.

@@ -1,13 +1,14 @@
 using Foothold.Domain.Amounts;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.LandedCost;
 
 /// <summary>A levy with its amounts per line.</summary>
-internal sealed record LevyShares(string Name, string Basis, string Source, decimal[] Amounts);
+internal sealed record LevyShares(Phrase Name, Phrase Basis, Phrase Source, decimal[] Amounts);
 
 /// <summary>Customs value, duty, levies and import VAT per line, in the currency of the destination.</summary>
 internal sealed record TaxResult(
-    decimal[] CustomsValue, decimal[] Duty, decimal[] DutyWithoutPreference, IReadOnlyList<LevyShares> Levies, decimal[] VatBase, decimal[] Vat, decimal[] VatCost, decimal[] Disbursement, IReadOnlyList<string> Notes,
+    decimal[] CustomsValue, decimal[] Duty, decimal[] DutyWithoutPreference, IReadOnlyList<LevyShares> Levies, decimal[] VatBase, decimal[] Vat, decimal[] VatCost, decimal[] Disbursement, IReadOnlyList<Phrase> Notes,
     IReadOnlyList<ReliefRule> ReliefsUsed, IReadOnlyList<FeeRule> FeesUsed)
 {
     /// <summary>What a line costs in taxes: VAT only as far as it is not recovered.</summary>
@@ -25,7 +26,7 @@ internal sealed class TaxModel(Shipment shipment, RuleChoice rules, RateTable ra
 
     public TaxResult On(decimal[] goods, IReadOnlyList<ChargeShares> charges)
     {
-        var notes = new List<string>();
+        var notes = new List<Phrase>();
         var reliefs = new List<ReliefRule>();
         var fees = new List<FeeRule>();
         RoundingRule rounding = rules.Rounding;
@@ -54,8 +55,6 @@ internal sealed class TaxModel(Shipment shipment, RuleChoice rules, RateTable ra
         return new TaxResult(value, duty, withoutPreference, levies, vatBase, vat, vatCost, disbursement, notes, reliefs, fees);
     }
 
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
-
     private decimal[] PerLine(Func<int, decimal> amount)
     {
         var amounts = new decimal[_count];
@@ -74,14 +73,14 @@ internal sealed class TaxModel(Shipment shipment, RuleChoice rules, RateTable ra
         return On(quota.InQuota, within) + On(rate, 1m - within);
     }
 
-    private IEnumerable<LevyShares> Levies(decimal[] value, decimal[] dutyBase, List<FeeRule> used, List<string> notes)
+    private IEnumerable<LevyShares> Levies(decimal[] value, decimal[] dutyBase, List<FeeRule> used, List<Phrase> notes)
     {
         foreach (IGrouping<string, (ExtraDuty Extra, int Line)> same in shipment.Lines.SelectMany((line, i) => line.ExtraDuties.Select(extra => (extra, i))).GroupBy(pair => pair.extra.Name, StringComparer.Ordinal))
         {
             var amounts = new decimal[_count];
             foreach ((ExtraDuty extra, int i) in same)
                 amounts[i] += rules.Rounding.Duty.Of(extra.Rate.On(dutyBase[i], unit => Quantities.In(shipment.Lines[i], unit), money => Customs(money, shipment.Lines[i].Field)), currency);
-            yield return new LevyShares(same.Key, same.First().Extra.Rate.ToString(), same.First().Extra.Rate.Source, amounts);
+            yield return new LevyShares(Phrase.Verbatim(same.Key), same.First().Extra.Rate.Says, same.First().Extra.Rate.Source, amounts);
         }
 
         decimal total = value.Sum();
@@ -90,7 +89,8 @@ internal sealed class TaxModel(Shipment shipment, RuleChoice rules, RateTable ra
             if (fee.Modes.Count > 0 && !fee.Modes.Contains(shipment.Mode)) continue;
             if (fee.Above is { } above && total <= Customs(above, ""))
             {
-                notes.Add($"{Capital(fee.Name)}: not worked out up to a value of {above}. {(fee.Note is null ? "" : $"{fee.Note} ")}When one is due, state it under \"levies\" with \"replaces\": \"{fee.Id}\".");
+                notes.Add(Phrase.Sequence(
+                    " ", Phrase.Of($"{fee.Name.Capitalised()}: not worked out up to a value of {new ExactMoney(above)}."), fee.Note, Phrase.Of($"When one is due, state it under \"levies\" with \"replaces\": \"{fee.Id}\".")));
                 continue;
             }
 
@@ -98,21 +98,21 @@ internal sealed class TaxModel(Shipment shipment, RuleChoice rules, RateTable ra
             decimal amount = total * fee.Rate.Fraction;
             if (fee.Minimum is { } minimum) amount = Math.Max(amount, Customs(minimum, ""));
             if (fee.Maximum is { } maximum) amount = Math.Min(amount, Customs(maximum, ""));
-            yield return new LevyShares(fee.Name, fee.Rate.ToString(), fee.Source, Shared(CostModel.Cents(amount, currency), value));
+            yield return new LevyShares(fee.Name, Phrase.Of($"{fee.Rate}"), fee.Source, Shared(CostModel.Cents(amount, currency), value));
         }
 
         foreach ((StatedLevy levy, int index) in shipment.Levies.Select((levy, index) => (levy, index)))
         {
             string field = $"levies[{index}]";
             decimal amount = CostModel.Cents(Customs(levy.Amount, field), currency);
-            yield return new LevyShares(levy.Name, levy.Amount.ToString(), levy.Source, Shared(amount, Quantities.Weights(shipment, levy.Spread, Quantities.UsualKgPerCubicMetre(shipment.Mode), value)));
+            yield return new LevyShares(Phrase.Verbatim(levy.Name), Phrase.Of($"{new ExactMoney(levy.Amount)}"), levy.Source, Shared(amount, Quantities.Weights(shipment, levy.Spread, Quantities.UsualKgPerCubicMetre(shipment.Mode), value)));
         }
     }
 
     private decimal[] Shared(decimal amount, decimal[] weights) =>
         amount == 0m || weights.All(weight => weight == 0m) ? new decimal[_count] : [.. new Money(amount, currency).Allocate(weights).Select(share => share.Amount)];
 
-    private bool Relieved(ReliefOf what, decimal goods, decimal value, decimal tax, List<string> notes, List<ReliefRule> used)
+    private bool Relieved(ReliefOf what, decimal goods, decimal value, decimal tax, List<Phrase> notes, List<ReliefRule> used)
     {
         foreach (ReliefRule relief in rules.Reliefs.Where(relief => relief.Of.Contains(what)))
         {
@@ -121,7 +121,7 @@ internal sealed class TaxModel(Shipment shipment, RuleChoice rules, RateTable ra
             decimal measured = relief.Measure switch { ReliefMeasure.GoodsValue => goods, ReliefMeasure.CustomsValue => value, _ => tax };
             if (measured > threshold || measured == threshold && !relief.IsInclusive || tax == 0m) continue;
             used.Add(relief);
-            notes.Add($"{Capital(relief.Says)}: applied.{(relief.Note is null ? "" : $" {relief.Note}")}");
+            notes.Add(Phrase.Sequence(" ", Phrase.Of($"{relief.Says.Capitalised()}: applied."), relief.Note));
             return true;
         }
 

@@ -58,7 +58,7 @@ internal static class LandedCostText
         return $"Landed: {landed}. Of the price of {Text(result.Price)} the seller keeps {Text(result.Net)}; ex works it would be {Text(result.ExWorks)}.{vat}";
     }
 
-    private static string Tax(LandedCostResult result) => result.VatName == "VAT" ? result.IsImport ? "Import VAT" : "VAT" : char.ToUpperInvariant(result.VatName[0]) + result.VatName[1..];
+    private static string Tax(LandedCostResult result) => result.VatName.ToString() is "VAT" && result.IsImport ? "Import VAT" : result.VatName.Capitalised().ToString();
 
     private static string? Floor(LandedCostResult result)
     {

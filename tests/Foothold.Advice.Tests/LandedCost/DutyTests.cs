@@ -1,3 +1,4 @@
+using Foothold.Domain.Text;
 using System.Text;
 using Foothold.Advice.LandedCost;
 using Foothold.Domain.Amounts;
@@ -9,7 +10,7 @@ namespace Foothold.Advice.Tests.LandedCost;
 /// <summary>Kinds of duty, fees, reliefs, insurance and freight, each with its arithmetic.</summary>
 public sealed class DutyTests
 {
-    private static readonly DutyRate TenPercent = DutyRate.OfValue(10m, "test");
+    private static readonly DutyRate TenPercent = DutyRate.OfValue(10m, Phrase.Verbatim("test"));
     private static readonly SpecificDuty TwentyPerHundredKg = new(In(20m, "EUR"), 100m, DutyUnit.NetKg);
 
     // Customs value 1,000, net weight 100 kg or 700 kg: 10 % is 100; EUR 20 per 100 kg is 20 or 140.
@@ -31,10 +32,10 @@ public sealed class DutyTests
     [Fact]
     public void Duty_ByLitreInAnotherCurrencyOrByPiece_IsConvertedAtTheCustomsRate()
     {
-        ShipmentLine wine = Line(1_000m, "EUR") with { Litres = 300m, Duty = new DutyRate { Specific = new SpecificDuty(In(2m, "USD"), 1m, DutyUnit.Litre), Source = "test" } };
+        ShipmentLine wine = Line(1_000m, "EUR") with { Litres = 300m, Duty = new DutyRate { Specific = new SpecificDuty(In(2m, "USD"), 1m, DutyUnit.Litre), Source = Phrase.Verbatim("test") } };
         Shipment shipment = Base(wine) with { Rates = [Rate("USD", "EUR", 0.90m, RateKind.Customs), Rate("USD", "EUR", 0.80m, RateKind.Market)] };
         Assert.Equal(540m, shipment.Compute().There(CostStep.Duty));
-        Assert.Equal(36m, Germany(Line(1_000m, "EUR", 0m, 12m) with { Duty = new DutyRate { Specific = new SpecificDuty(In(3m, "EUR"), 1m, DutyUnit.Piece), Source = "test" } }).There(CostStep.Duty));
+        Assert.Equal(36m, Germany(Line(1_000m, "EUR", 0m, 12m) with { Duty = new DutyRate { Specific = new SpecificDuty(In(3m, "EUR"), 1m, DutyUnit.Piece), Source = Phrase.Verbatim("test") } }).There(CostStep.Duty));
     }
 
     /// <summary>Of 100 kg, 40 kg are within the quota at 0 %, 60 kg beyond it at 10 % + 20 EUR per 100 kg: 1,000 × 0.6 × 10 % + 60 / 100 × 20 = 72. All within: 0. None left: 120.</summary>
@@ -43,34 +44,34 @@ public sealed class DutyTests
     [InlineData(500, 0)]
     [InlineData(0, 120)]
     public void Duty_WithAQuota_IsSplitByWhatIsLeft(decimal remaining, decimal expected) =>
-        Assert.Equal(expected, Germany(Line(1_000m, "EUR") with { Duty = TenPercent with { Specific = TwentyPerHundredKg }, Quota = new TariffQuota(remaining, DutyUnit.NetKg, DutyRate.Free("test")) }).There(CostStep.Duty));
+        Assert.Equal(expected, Germany(Line(1_000m, "EUR") with { Duty = TenPercent with { Specific = TwentyPerHundredKg }, Quota = new TariffQuota(remaining, DutyUnit.NetKg, DutyRate.Free(Phrase.Verbatim("test"))) }).There(CostStep.Duty));
 
     [Fact]
     public void Preference_WithoutProof_IsNotApplied()
     {
-        ShipmentLine line = Line(1_000m, "EUR", 10m) with { Preference = new PreferenceClaim(DutyRate.OfValue(2.5m, "test"), "Agreement", "origin declaration") };
+        ShipmentLine line = Line(1_000m, "EUR", 10m) with { Preference = new PreferenceClaim(DutyRate.OfValue(2.5m, Phrase.Verbatim("test")), "Agreement", "origin declaration") };
         LandedCostResult claimed = Germany(line), not = Germany(line with { Preference = line.Preference with { Proof = null } });
         Assert.Equal((25m, 100m), (claimed.There(CostStep.Duty), claimed.Lines[0].DutyWithoutPreference.Amount));
-        Assert.Contains(claimed.Remarks, remark => remark.Contains("saves 75", StringComparison.Ordinal));
+        Assert.Contains(claimed.Remarks, remark => remark.ToString().Contains("saves 75", StringComparison.Ordinal));
         Assert.Equal(100m, not.There(CostStep.Duty));
-        Assert.Contains(not.Remarks, remark => remark.Contains("no proof of origin", StringComparison.Ordinal));
+        Assert.Contains(not.Remarks, remark => remark.ToString().Contains("no proof of origin", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Duty_DespiteAnAgreement_IsPointedOutUnlessAPreferenceIsStated()
     {
-        var known = new LandedCostSources { Agreements = (_, _, _) => ["an agreement"] };
+        var known = new LandedCostSources { Agreements = (_, _, _) => [Phrase.Verbatim("an agreement")] };
         ShipmentLine line = Line(1_000m, "EUR", 10m);
-        Assert.Contains(Base(line).Compute(known).Remarks, remark => remark.Contains("have an agreement: an agreement", StringComparison.Ordinal));
-        Assert.DoesNotContain(Base(line with { Preference = new PreferenceClaim(DutyRate.Free("test"), "x", null) }).Compute(known).Remarks, remark => remark.Contains("have an agreement", StringComparison.Ordinal));
-        Assert.DoesNotContain(Base(line with { Duty = DutyRate.Free("test") }).Compute(known).Remarks, remark => remark.Contains("have an agreement", StringComparison.Ordinal));
+        Assert.Contains(Base(line).Compute(known).Remarks, remark => remark.ToString().Contains("have an agreement: an agreement", StringComparison.Ordinal));
+        Assert.DoesNotContain(Base(line with { Preference = new PreferenceClaim(DutyRate.Free(Phrase.Verbatim("test")), "x", null) }).Compute(known).Remarks, remark => remark.ToString().Contains("have an agreement", StringComparison.Ordinal));
+        Assert.DoesNotContain(Base(line with { Duty = DutyRate.Free(Phrase.Verbatim("test")) }).Compute(known).Remarks, remark => remark.ToString().Contains("have an agreement", StringComparison.Ordinal));
     }
 
     /// <summary>An extra duty of 25 % joins the base of VAT: 1,000 + 100 + 250 = 1,350, 20 % = 270.</summary>
     [Fact]
     public void ExtraDuty_OnALine_IsTaxedByVatButVatIsNotDutied()
     {
-        LandedCostResult result = Germany(Line(1_000m, "EUR", 10m) with { ExtraDuties = [new ExtraDuty("anti-dumping", DutyRate.OfValue(25m, "test"))] });
+        LandedCostResult result = Germany(Line(1_000m, "EUR", 10m) with { ExtraDuties = [new ExtraDuty("anti-dumping", DutyRate.OfValue(25m, Phrase.Verbatim("test")))] });
         Assert.Equal((100m, 250m, 1_350m, 270m), (result.There(CostStep.Duty), result.There(CostStep.Levies), result.Lines[0].VatBase.Amount, result.Vat.Amount));
     }
 
@@ -117,7 +118,7 @@ public sealed class DutyTests
         CustomsRulesResult read = CustomsRulesReader.Read(Encoding.UTF8.GetBytes(written.Replace("\"amount\": …", "\"amount\": 34.5", StringComparison.Ordinal)), "mine.json");
         Assert.Empty(read.Problems);
         Assert.Equal(34.50m, LandedCostWorksheet.Compute(late, CustomsRuleBook.BuiltIn.With(read.Rules!).For(late.To)).There(CostStep.Levies));
-        Assert.Equal(34.50m, (late with { Levies = [new StatedLevy("fee", In(34.50m, "USD"), Spread.Value, "us.mpf", "test")] }).Compute().There(CostStep.Levies));
+        Assert.Equal(34.50m, (late with { Levies = [new StatedLevy("fee", In(34.50m, "USD"), Spread.Value, "us.mpf", Phrase.Verbatim("test"))] }).Compute().There(CostStep.Levies));
     }
 
     // Goods of EUR 150 are relieved until the relief ended; of 150.01 not. The United States relieved up to USD 800 until it was suspended.
@@ -189,9 +190,9 @@ public sealed class DutyTests
     public void Result_FromUncheckedRules_AsksToConfirmThem()
     {
         LandedCostResult result = Of("CHN", "GBR", Incoterm.Fca, TransportMode.Air, Line(1_000m, "GBP", 4m)).Compute();
-        Assert.Contains(result.Confirm, entry => entry.What.Contains("customs value on the basis CIF", StringComparison.Ordinal));
-        Assert.Contains(result.Confirm, entry => entry.What.StartsWith("duty 4 %", StringComparison.Ordinal));
-        Assert.DoesNotContain(result.Confirm, entry => entry.What.Contains("standard rate", StringComparison.Ordinal));
+        Assert.Contains(result.Confirm, entry => entry.What.ToString().Contains("customs value on the basis CIF", StringComparison.Ordinal));
+        Assert.Contains(result.Confirm, entry => entry.What.ToString().StartsWith("duty 4 %", StringComparison.Ordinal));
+        Assert.DoesNotContain(result.Confirm, entry => entry.What.ToString().Contains("standard rate", StringComparison.Ordinal));
     }
 
     // Three tariffs over four kinds of goods: one line for each rate, and no more than three names in it.
@@ -199,7 +200,7 @@ public sealed class DutyTests
     public void Confirmations_OfOneRate_AreOneSentence()
     {
         ShipmentLine[] lines = [.. Enumerable.Range(1, 5).Select(i => Line(100m, "GBP", 4m) with { Description = $"goods {i}" }), Line(100m, "GBP", 6m) with { Description = "other" }];
-        string[] duties = [.. Of("CHN", "GBR", Incoterm.Fca, TransportMode.Air, lines).Compute().Confirm.Select(entry => entry.What).Where(what => what.StartsWith("duty ", StringComparison.Ordinal))];
+        string[] duties = [.. Of("CHN", "GBR", Incoterm.Fca, TransportMode.Air, lines).Compute().Confirm.Select(entry => entry.What.ToString()).Where(what => what.StartsWith("duty ", StringComparison.Ordinal))];
         Assert.Equal(["duty 4 % on \"goods 1\", \"goods 2\", \"goods 3\" and 2 more", "duty 6 % on \"other\""], duties);
     }
 
@@ -208,8 +209,8 @@ public sealed class DutyTests
     public void Agreement_ThatMayLowerTheDutyOfManyGoods_IsToldOnce()
     {
         ShipmentLine[] lines = [.. Enumerable.Range(1, 5).Select(i => Line(1_000m, "GBP", 4m) with { Description = $"goods {i}" })];
-        LandedCostResult result = Of("SWE", "GBR", Incoterm.Fca, TransportMode.Air, lines).Compute(LandedCostSources.Stated with { Agreements = (_, _, _) => ["an agreement"] });
-        Assert.StartsWith("\"goods 1\", \"goods 2\", \"goods 3\" and 2 more pay duty although Sweden and United Kingdom have an agreement: an agreement.", Assert.Single(result.Remarks, remark => remark.Contains("duty although", StringComparison.Ordinal)), StringComparison.Ordinal);
+        LandedCostResult result = Of("SWE", "GBR", Incoterm.Fca, TransportMode.Air, lines).Compute(LandedCostSources.Stated with { Agreements = (_, _, _) => [Phrase.Verbatim("an agreement")] });
+        Assert.StartsWith("\"goods 1\", \"goods 2\", \"goods 3\" and 2 more pay duty although Sweden and United Kingdom have an agreement: an agreement.", Assert.Single(result.Remarks, remark => remark.ToString().Contains("duty although", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     // No tax is levied on importing, so there is no base of it to confirm; up to USD 2,500 the processing fee is not used, so that its bounds need no confirming either.
@@ -217,9 +218,9 @@ public sealed class DutyTests
     public void Confirmations_OfWhatWasNotUsed_AreLeftOut()
     {
         LandedCostResult result = Of("SWE", "USA", Incoterm.Fca, TransportMode.Air, Line(2_000m, "USD")).Compute();
-        Assert.DoesNotContain(result.Confirm, entry => entry.What.Contains("VAT", StringComparison.Ordinal) || entry.What.Contains("processing", StringComparison.Ordinal));
-        Assert.Contains(result.Remarks, remark => remark.StartsWith("Merchandise processing fee: not worked out", StringComparison.Ordinal) && remark.EndsWith("\"replaces\": \"us.mpf\".", StringComparison.Ordinal));
-        Assert.Contains(Of("SWE", "USA", Incoterm.Fca, TransportMode.Air, Line(3_000m, "USD")).Compute().Confirm, entry => entry.What.Contains("processing", StringComparison.Ordinal));
+        Assert.DoesNotContain(result.Confirm, entry => entry.What.ToString().Contains("VAT", StringComparison.Ordinal) || entry.What.ToString().Contains("processing", StringComparison.Ordinal));
+        Assert.Contains(result.Remarks, remark => remark.ToString().StartsWith("Merchandise processing fee: not worked out", StringComparison.Ordinal) && remark.ToString().EndsWith("\"replaces\": \"us.mpf\".", StringComparison.Ordinal));
+        Assert.Contains(Of("SWE", "USA", Incoterm.Fca, TransportMode.Air, Line(3_000m, "USD")).Compute().Confirm, entry => entry.What.ToString().Contains("processing", StringComparison.Ordinal));
     }
 
     // Under EXW the buyer pays 300 + 100 apart: 5,400 is the value here, and percentToBorder 0 leaves what the law does not list out of it. Under FOB the price holds them, and there is nothing to say.
@@ -229,11 +230,11 @@ public sealed class DutyTests
         Shipment exWorks = Of("SWE", "USA", Incoterm.Exw, TransportMode.Sea, Line(5_000m, "USD", 10m)) with { Charges = [Charge(CostStep.PreCarriage, 300m, "USD"), Charge(CostStep.ExportClearance, 100m, "USD")] };
         LandedCostResult told = exWorks.Compute();
         Assert.Equal(5_400m, told.CustomsValue.Amount);
-        Assert.Contains(told.Remarks, remark => remark.Contains("400.00 USD of it are counted", StringComparison.Ordinal) && remark.Contains("19 CFR 152.103(a)(5)", StringComparison.Ordinal));
+        Assert.Contains(told.Remarks, remark => remark.ToString().Contains("400.00 USD of it are counted", StringComparison.Ordinal) && remark.ToString().Contains("19 CFR 152.103(a)(5)", StringComparison.Ordinal));
         LandedCostResult apart = (exWorks with { Charges = [.. exWorks.Charges.Select(charge => charge with { ToBorder = Percentage.Zero })] }).Compute();
         Assert.Equal((5_000m, 500m), (apart.CustomsValue.Amount, apart.There(CostStep.Duty)));
-        Assert.DoesNotContain(apart.Remarks, remark => remark.Contains("apart from the price", StringComparison.Ordinal));
-        Assert.DoesNotContain((exWorks with { Term = Incoterm.Fob }).Compute().Remarks, remark => remark.Contains("apart from the price", StringComparison.Ordinal));
+        Assert.DoesNotContain(apart.Remarks, remark => remark.ToString().Contains("apart from the price", StringComparison.Ordinal));
+        Assert.DoesNotContain((exWorks with { Term = Incoterm.Fob }).Compute().Remarks, remark => remark.ToString().Contains("apart from the price", StringComparison.Ordinal));
     }
 
     // By road to the Union a part of the carriage is after the border; where the duty is by weight, that changes nothing.
@@ -242,9 +243,9 @@ public sealed class DutyTests
     [InlineData(false, false)]
     public void WholeCarriage_InTheCustomsValue_IsToldWhereDutyIsByValue(bool byValue, bool told)
     {
-        DutyRate rate = byValue ? DutyRate.OfValue(5m, "test") : new DutyRate { Specific = new SpecificDuty(In(1m, "EUR"), 1m, DutyUnit.NetKg), Source = "test" };
+        DutyRate rate = byValue ? DutyRate.OfValue(5m, Phrase.Verbatim("test")) : new DutyRate { Specific = new SpecificDuty(In(1m, "EUR"), 1m, DutyUnit.NetKg), Source = Phrase.Verbatim("test") };
         LandedCostResult result = (Base(Line(1_000m, "EUR") with { Duty = rate }) with { Mode = TransportMode.Road, Charges = [Charge(CostStep.MainCarriage, 100m, "EUR")] }).Compute();
-        Assert.Equal(told, result.Remarks.Any(remark => remark.Contains("percentToBorder", StringComparison.Ordinal)));
+        Assert.Equal(told, result.Remarks.Any(remark => remark.ToString().Contains("percentToBorder", StringComparison.Ordinal)));
     }
 
     // 120 kg × 2 EUR, and the minimum of 700 that goes before: the table says how it came about, not "stated".
@@ -263,7 +264,7 @@ public sealed class DutyTests
     {
         LandedCostResult result = (Of("SWE", "FIN", Incoterm.Dap, TransportMode.Road, Line(1_000m, "EUR")) with { Vat = Percentage.FromPercent(25.5m) }).Compute();
         Assert.DoesNotContain("Articles 85", result.Steps.Single(step => step.Step == CostStep.ImportVat).Rule, StringComparison.Ordinal);
-        Assert.DoesNotContain(result.Confirm, entry => entry.Source.Contains("2006/112", StringComparison.Ordinal));
+        Assert.DoesNotContain(result.Confirm, entry => entry.Source.ToString().Contains("2006/112", StringComparison.Ordinal));
     }
 
     [Fact]

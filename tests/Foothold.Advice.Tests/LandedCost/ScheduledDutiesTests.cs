@@ -1,6 +1,7 @@
 using Foothold.Advice.LandedCost;
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Geography;
+using Foothold.Domain.Text;
 using Foothold.Domain.Trade;
 using Foothold.Evidence;
 using Foothold.Evidence.Importing;
@@ -29,14 +30,14 @@ public sealed class ScheduledDutiesTests : IDisposable
     [InlineData("50 CHF/100 kg gross", "50 CHF per 100 kg gross")]
     [InlineData("lower of (higher of (9 %; 2.4 EUR/100 kg); 4.2 EUR/100 kg)", "lower of (higher of (9 %; 2.4 EUR/100 kg); 4.2 EUR/100 kg)")]
     [InlineData("0.76 EUR/pair + 32 %", "0.76 EUR/pair + 32 %")]
-    public void Of_CompleteDuty_LosesNothing(string duty, string expected) => Assert.Equal(expected, DutyRate.Of(DutyText.Parse(duty), "test")!.ToString());
+    public void Of_CompleteDuty_LosesNothing(string duty, string expected) => Assert.Equal(expected, DutyRate.Of(DutyText.Parse(duty), Phrase.Verbatim("test"))!.ToString());
 
     [Theory]
     [InlineData("6 % on the case")]
     [InlineData("See 9822.05.20")]
     [InlineData("3 bananas")]
     [InlineData("free, under bond")]
-    public void Of_DutyThatCannotBeWorkedOut_IsNoRate(string duty) => Assert.Null(DutyRate.Of(DutyText.Parse(duty), "test"));
+    public void Of_DutyThatCannotBeWorkedOut_IsNoRate(string duty) => Assert.Null(DutyRate.Of(DutyText.Parse(duty), Phrase.Verbatim("test")));
 
     // 100 kg net: 2 EUR/kg is 200, 9 % is 90, 1.5 EUR/kg is 150; 12 pairs at 0.76 are 9.12, and 32 % are 320.
     [Theory]
@@ -45,12 +46,12 @@ public sealed class ScheduledDutiesTests : IDisposable
     [InlineData("0.76 EUR/pair + 32 %", "pair of shoes", 329.12)]
     [InlineData("1 EUR/kg + 1 % + 0.5 EUR/piece", "piece", 116)]
     public void Compute_RicherDuties_AddUp(string duty, string unit, decimal expected) =>
-        Assert.Equal(expected, Germany(Line(1_000m, "EUR", 0m, 12m) with { Unit = unit, NetKg = 100m, GrossKg = 110m, Duty = DutyRate.Of(DutyText.Parse(duty), "test") }).There(CostStep.Duty));
+        Assert.Equal(expected, Germany(Line(1_000m, "EUR", 0m, 12m) with { Unit = unit, NetKg = 100m, GrossKg = 110m, Duty = DutyRate.Of(DutyText.Parse(duty), Phrase.Verbatim("test")) }).There(CostStep.Duty));
 
     [Fact]
     public void Compute_UnitThatAShipmentDoesNotState_SaysWhatToDo()
     {
-        ShipmentException wrong = Assert.Throws<ShipmentException>(() => Germany(Line(1_000m, "EUR") with { Duty = DutyRate.Of(DutyText.Parse("1 EUR/m2"), "test") }));
+        ShipmentException wrong = Assert.Throws<ShipmentException>(() => Germany(Line(1_000m, "EUR") with { Duty = DutyRate.Of(DutyText.Parse("1 EUR/m2"), Phrase.Verbatim("test")) }));
 
         Assert.Contains("counts m2", wrong.Message, StringComparison.Ordinal);
     }

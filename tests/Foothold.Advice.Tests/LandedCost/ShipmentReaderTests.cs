@@ -1,3 +1,4 @@
+using Foothold.Domain.Text;
 using System.Text;
 using System.Text.Json;
 using Foothold.Advice.FirmFiles;
@@ -141,7 +142,7 @@ public sealed class ShipmentReaderTests
         {
             Vat = Percentage.FromPercent(27m), Channels = [new Channel("market", [], Percentage.FromPercent((decimal)fee))],
             Charges = [new Charge(CostStep.MainCarriage, "x") { Rate = new FreightRate(amount, false, null, 0m), Spread = Spread.ChargeableWeight, KgPerCubicMetre = 1e6m }],
-            Rates = [], Levies = price > 1e14 ? [new StatedLevy("x", new Money(7e28m, Currency.Euro), Spread.Equally, null, "x")] : [],
+            Rates = [], Levies = price > 1e14 ? [new StatedLevy("x", new Money(7e28m, Currency.Euro), Spread.Equally, null, Phrase.Verbatim("x"))] : [],
         };
         Assert.Contains(words, Assert.Throws<ShipmentException>(() => shipment.Compute()).Message, StringComparison.Ordinal);
     }
@@ -266,7 +267,7 @@ public sealed class ShipmentReaderTests
         LandedCostResult result = LandedCostWorksheet.Compute(shipment, rules);
         Assert.Equal([40m, 8m], result.Steps.Where(step => step.Step == CostStep.Levies).Select(step => step.Amount.Amount));
         Assert.Equal(["customs-usa.json", "mine.json"], rules.Files);
-        Assert.DoesNotContain(result.Confirm, entry => entry.What.Contains("fee", StringComparison.Ordinal));
+        Assert.DoesNotContain(result.Confirm, entry => entry.What.ToString().Contains("fee", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using Foothold.Advice.LandedCost;
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Geography;
+using Foothold.Domain.Text;
 using Foothold.Domain.Trade;
 
 namespace Foothold.Advice.Tests.LandedCost;
@@ -12,7 +13,7 @@ internal static class Shipments
 
     public static ShipmentLine Line(decimal price, string currency, decimal dutyPercent = 0m, decimal quantity = 1m) => new()
     {
-        Description = "goods", Quantity = quantity, Price = In(price, currency), Duty = DutyRate.OfValue(dutyPercent, "test"), GrossKg = 120m, NetKg = 100m, CubicMetres = 0.5m, Hs = HsCode.Parse("1905.31", HsEdition.Hs2022),
+        Description = "goods", Quantity = quantity, Price = In(price, currency), Duty = DutyRate.OfValue(dutyPercent, Phrase.Verbatim("test")), GrossKg = 120m, NetKg = 100m, CubicMetres = 0.5m, Hs = HsCode.Parse("1905.31", HsEdition.Hs2022),
     };
 
     public static Charge Charge(CostStep step, decimal amount, string currency, Spread spread = Spread.Value) => new(step, step.ToString()) { Amount = In(amount, currency), Spread = spread };

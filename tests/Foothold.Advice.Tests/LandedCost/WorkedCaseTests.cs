@@ -1,3 +1,4 @@
+using Foothold.Domain.Text;
 using System.Text.Json;
 using Foothold.Advice.LandedCost;
 using Foothold.Domain.Amounts;
@@ -132,7 +133,7 @@ public sealed class WorkedCaseTests
     {
         ShipmentLine biscuits = Line(4_000m, "EUR") with
         {
-            GrossKg = 640m, NetKg = 600m, Vat = Percentage.FromPercent(2.6m), Duty = new DutyRate { Specific = new SpecificDuty(In(25.30m, "CHF"), 100m, DutyUnit.GrossKg), Source = "test" },
+            GrossKg = 640m, NetKg = 600m, Vat = Percentage.FromPercent(2.6m), Duty = new DutyRate { Specific = new SpecificDuty(In(25.30m, "CHF"), 100m, DutyUnit.GrossKg), Source = Phrase.Verbatim("test") },
         };
         LandedCostResult result = (Of("SWE", "CHE", Incoterm.Exw, TransportMode.Road, biscuits) with
         {
@@ -187,7 +188,7 @@ public sealed class WorkedCaseTests
         }).Compute();
 
         Assert.Equal((value, duty, vat), (result.CustomsValue.Amount, result.There(CostStep.Duty), result.Vat.Amount));
-        Assert.Contains(result.Confirm, entry => entry.What.Contains("generic base", StringComparison.Ordinal));
+        Assert.Contains(result.Confirm, entry => entry.What.ToString().Contains("generic base", StringComparison.Ordinal));
     }
 
     /// <summary>Sweden to Finland: nothing is imported; VAT of the acquisition on price and carriage.</summary>

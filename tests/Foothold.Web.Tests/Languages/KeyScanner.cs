@@ -34,6 +34,9 @@ internal static partial class KeyScanner
         Add(areas, "languages", LanguageList.All.Select(Domain.Geography.Languages.NameOf));
         Add(areas, "questionnaire", Directory.EnumerateFiles(Path.Combine(root, "src", "Foothold.Advice", "Diagnosis"), "questionnaire-*.json").SelectMany(file => OfData(file, "title", "name", "meaning", "text", "lowEnd", "highEnd", "whyWeAsk", "experiment", "sentence")));
         Add(areas, "modes", EntryModeCatalogue.BuiltIn.Modes.SelectMany(OfMode));
+        string[] customs = [.. Directory.EnumerateFiles(Path.Combine(root, "src", "Foothold.Advice", "LandedCost", "Rules"), "*.json")];
+        Add(areas, "customs", customs.SelectMany(file => OfData(file, "name", "source", "note", "text", "paidApart")));
+        Add(areas, "customs", customs.SelectMany(file => OfData(file, "basis")).Select(basis => basis.Replace("cif", "CIF", StringComparison.Ordinal).Replace("fob", "FOB", StringComparison.Ordinal)));
         var all = new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal);
         foreach (IGrouping<string, (string Area, string Key)> key in areas.SelectMany(pair => pair.Value.Select(key => (Area: pair.Key, Key: key))).GroupBy(pair => pair.Key, StringComparer.Ordinal))
         {

@@ -1,3 +1,4 @@
+using Foothold.Domain.Text;
 using System.Globalization;
 using Foothold.Advice.LandedCost;
 using Foothold.Domain.Amounts;
@@ -29,7 +30,7 @@ public sealed record OrderDelivery(string Term, Money PerUnit, Money LandedPerUn
     public static OrderDelivery Of(IncomingOrder order, Product product, CountryCode home, Shipment shipment, CustomsRules rules, LandedCostSources sources)
     {
         if (product is not Goods goods) throw new AdviceException($"\"{product.Name}\" is a service: there is nothing to deliver, so a shipment has no bearing on the order.");
-        if (shipment.To != order.Market) throw new ShipmentException("to", $"the shipment goes to {shipment.To.Name}, but the order comes from {order.Market.Name}. Name a shipment to {order.Market.Name}.");
+        if (shipment.To != order.Market) throw new ShipmentException("to", Phrase.Of($"the shipment goes to {shipment.To}, but the order comes from {order.Market}. Name a shipment to {order.Market}."));
         int line = LineOf(shipment, goods);
         var used = new List<string>();
         Shipment asked = AtTermOf(order, shipment, used);
@@ -52,7 +53,9 @@ public sealed record OrderDelivery(string Term, Money PerUnit, Money LandedPerUn
         if (shipment.Lines.Count == 1) return 0;
         int[] same = [.. shipment.Lines.Index().Where(one => one.Item.Description == goods.Name).Select(one => one.Index)];
         if (same.Length == 0) same = [.. shipment.Lines.Index().Where(one => one.Item.Hs is { } code && code.Digits == goods.Code.Digits).Select(one => one.Index)];
-        return same.Length == 1 ? same[0] : throw new ShipmentException("lines", $"{(same.Length == 0 ? "no line" : "more than one line")} of the shipment is \"{goods.Name}\" (HS {goods.Code.ToPointedText()}); give exactly one that description.");
+        return same.Length == 1 ? same[0] : throw new ShipmentException("lines", same.Length == 0
+            ? Phrase.Of($"no line of the shipment is \"{goods.Name}\" (HS {goods.Code.ToPointedText()}); give exactly one that description.")
+            : Phrase.Of($"more than one line of the shipment is \"{goods.Name}\" (HS {goods.Code.ToPointedText()}); give exactly one that description."));
     }
 
     private static Shipment AtTermOf(IncomingOrder order, Shipment shipment, List<string> used)

@@ -76,7 +76,7 @@ public static class ShipmentPages
         if (form.Raw("version") == "0" && row is { Version: 1 } && row.Json == json) return PageResults.SeeOther($"/firms/{firm}/shipments/{id}");
         Appended saved = await AppendAsync(open, id, form, json, worksheet, store, context);
         if (saved.IsSaved) return PageResults.SeeOther($"/firms/{firm}/shipments/{id}");
-        foreach (FileProblem problem in saved.Problems) form.Add(JsonForm.FieldOf(problem.Path, "", form), char.ToUpperInvariant(problem.Message[0]) + problem.Message[1..]);
+        foreach (FileProblem problem in saved.Problems) form.Add(JsonForm.FieldOf(problem.Path, "", form), say.Say(problem.Says.Capitalised()));
         return Form(open, id, worksheet, form, context, saved.IsStale ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity, row?.Version ?? 0);
     }
 
@@ -111,7 +111,7 @@ public static class ShipmentPages
             Appended saved = await AppendAsync(open, id, form, text, worksheet, store, context);
             if (saved.IsSaved) return PageResults.SeeOther($"/firms/{firm}/shipments/{id}");
             if (saved.IsStale) return Text(open, id, form, context, StatusCodes.Status409Conflict, (await store.FindAsync(open.Firm.Id, new ShipmentId(id), null, context.RequestAborted))?.Version ?? 0);
-            foreach (FileProblem problem in saved.Problems) form.Add(TextField, say["Line {0}, column {1}: {2}", problem.Line, problem.Column, char.ToUpperInvariant(problem.Message[0]) + problem.Message[1..]]);
+            foreach (FileProblem problem in saved.Problems) form.Add(TextField, say["Line {0}, column {1}: {2}", problem.Line, problem.Column, say.Say(problem.Says.Capitalised())]);
         }
 
         return Text(open, id, form, context, StatusCodes.Status422UnprocessableEntity);

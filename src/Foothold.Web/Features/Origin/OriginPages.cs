@@ -42,7 +42,7 @@ public static class OriginPages
         if (text.Length == 0) form.Add(Field, say["Choose the file of a bill of materials, or paste it."]);
         if (market is null || !form.IsValid) return Page(open, form, null, context, StatusCodes.Status422UnprocessableEntity);
         PreferenceReply reply = Preferences.Of(open.Evidence, Encoding.UTF8.GetBytes(text), market, open.AsAt);
-        foreach (FileProblem problem in reply.Problems) form.Add(Field, say["Line {0}, column {1}: {2}", problem.Line, problem.Column, char.ToUpperInvariant(problem.Message[0]) + problem.Message[1..]]);
+        foreach (FileProblem problem in reply.Problems) form.Add(Field, say["Line {0}, column {1}: {2}", problem.Line, problem.Column, say.Say(problem.Says.Capitalised())]);
         return Page(open, form, reply, context, form.IsValid ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 
