@@ -27,6 +27,13 @@ public sealed class AdviceException : Exception
     public AdviceException(string message, Exception cause)
         : base(message, cause) => Says = Phrase.Verbatim(message);
 
+    /// <summary>Creates the exception with one message for whoever works with files and another for whoever works with pages.</summary>
+    /// <param name="message">What is wrong and what to do next in the file, in English.</param>
+    /// <param name="says">What is wrong, for people who see forms.</param>
+    /// <param name="cause">What caused it; null for nothing else.</param>
+    public AdviceException(string message, Phrase says, Exception? cause = null)
+        : base(message, cause) => Says = says;
+
     /// <summary>Creates the exception without a message; use one that has it.</summary>
     public AdviceException() => Says = Phrase.Empty;
 

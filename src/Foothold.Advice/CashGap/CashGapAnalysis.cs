@@ -1,6 +1,7 @@
 using Foothold.Advice.Appraisal;
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Geography;
+using Foothold.Domain.Text;
 using Foothold.Evidence;
 
 namespace Foothold.Advice.CashGap;
@@ -32,24 +33,28 @@ public sealed record CashGapAnalysis(
     {
         section = FromAppraisal.Complete(section, beliefs, market);
         CashMarket stated = section.Markets.FirstOrDefault(known => known.Market == market) ?? throw new AdviceException(
-            $"The file says nothing about cash in {market.Name}: add an entry to \"cash\", \"markets\" with market {market.Alpha3}, unitPrice, unitCost, volume or orders, and terms (docs/reference/firm-file.md).{Known(section)} Nothing was written.");
+            $"The file says nothing about cash in {market.Name}: add an entry to \"cash\", \"markets\" with market {market.Alpha3}, unitPrice, unitCost, volume or orders, and terms (docs/reference/firm-file.md).{Known(section)} Nothing was written.",
+            Phrase.Of($"Nothing is on record about cash in {market}: enter price, cost, volume and terms of payment."));
         ExchangeRate? quoted = stated is { Rate: { } rate, RateOn: { } on, UnitPrice: { } price, UnitCost: { } cost } && rate > 0 && price.Currency != cost.Currency ? new ExchangeRate(price.Currency, cost.Currency, rate, on, "stated by the firm") : null;
         CurrencyOutlook outlook = CurrencyOutlook.Of(evidence, (stated.UnitPrice ?? stated.UnitCost)?.Currency ?? Currency.Euro, (stated.UnitCost ?? stated.UnitPrice)?.Currency ?? Currency.Euro, asAt, quoted);
         if (outlook.Spot is null && stated.UnitPrice is not null && stated.UnitCost is not null)
-            throw new AdviceException($"No exchange rate of {outlook.Market} in {outlook.Home} is known for {asAt:yyyy-MM-dd}: write \"rate\" (units of {outlook.Home} for one {outlook.Market}) and \"rateOn\" into the entry {market.Alpha3} of \"cash\", \"markets\". Nothing was written.");
+            throw new AdviceException($"No exchange rate of {outlook.Market} in {outlook.Home} is known for {asAt:yyyy-MM-dd}: write \"rate\" (units of {outlook.Home} for one {outlook.Market}) and \"rateOn\" into the entry {market.Alpha3} of \"cash\", \"markets\". Nothing was written.",
+                Phrase.Of($"No exchange rate of {outlook.Market.Code} in {outlook.Home.Code} is known for {asAt}."));
         try
         {
             CashGapInput input = CashGapInput.From(section, stated, outlook.Spot!, asAt);
             CashTimeline timeline = CashTimeline.Of(input);
             if (timeline.Movements.Count == 0)
-                throw new AdviceException($"Every movement of cash in {market.Name} lies before {asAt:yyyy-MM-dd}: add later orders to \"cash\", \"markets\", or look as at an earlier day with --as-at. Nothing was written.");
+                throw new AdviceException($"Every movement of cash in {market.Name} lies before {asAt:yyyy-MM-dd}: add later orders to \"cash\", \"markets\", or look as at an earlier day with --as-at. Nothing was written.",
+                    Phrase.Of($"Every movement of cash in {market} lies before {asAt}: enter later orders."));
             return new CashGapAnalysis(
                 timeline, CashCycle.Of(input), Exposure.Of(input), CashGap.Levers.Of(timeline), TermsComparison.Of(input, stated.Alternatives), outlook,
                 CurrencyPlan.Of(timeline, outlook, stated.HomeInterestPercent, stated.MarketInterestPercent), GapSimulation.Run(input, outlook, options)) { Stated = stated };
         }
         catch (OverflowException tooLarge)
         {
-            throw new AdviceException($"The amounts of cash in {market.Name} are too large to be added up: check units, prices and the rate in \"cash\", \"markets\". Nothing was written.", tooLarge);
+            throw new AdviceException($"The amounts of cash in {market.Name} are too large to be added up: check units, prices and the rate in \"cash\", \"markets\". Nothing was written.",
+                Phrase.Of($"The amounts of cash in {market} are too large to be added up: check units, prices and the rate."), tooLarge);
         }
     }
 

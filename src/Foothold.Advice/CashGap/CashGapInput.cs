@@ -1,6 +1,6 @@
-using System.Globalization;
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Geography;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.CashGap;
 
@@ -89,7 +89,7 @@ public sealed record CashGapInput
     public double VolumeDoubt { get; init; }
 
     /// <summary>What was assumed because the file does not say it: one sentence each.</summary>
-    public IReadOnlyList<string> Assumptions { get; init; } = [];
+    public IReadOnlyList<Phrase> Assumptions { get; init; } = [];
 
     /// <summary>The home currency.</summary>
     public Currency Home => UnitCost.Currency;
@@ -104,7 +104,7 @@ public sealed record CashGapInput
     {
         Require(market);
         (Money price, Money cost, PaymentTerms terms) = (market.UnitPrice!, market.UnitCost!, market.Terms!);
-        List<string> assumed = [.. market.Taken];
+        List<Phrase> assumed = [.. market.Taken];
         var unsaid = new List<string>();
         int Days(int? given, string field)
         {
@@ -113,12 +113,12 @@ public sealed record CashGapInput
         }
 
         IReadOnlyList<CashOrder> orders = market.Volume?.Orders(asAt) ?? market.Orders;
-        if (market.Volume is { From: null }) assumed.Add(string.Create(CultureInfo.InvariantCulture, $"the first order comes on {(orders.Count > 0 ? orders[0].On : asAt):yyyy-MM-dd}, the first day of next month"));
-        if (market.Volume is { Months: null }) assumed.Add("the volume lasts 12 months");
-        if (market.MaterialPercent is null) assumed.Add("all of the unit cost is paid as materials, which is earliest");
-        if (section.OpeningCash is null) assumed.Add("cash at hand: 0, as nothing is said");
-        if (section.CreditRatePercent is null) assumed.Add("borrowing costs nothing, as no \"creditRatePercent\" is given");
-        if (market.ImportVatPercent > 0 && market.VatRefundDays is null) assumed.Add("import VAT does not come back, as no \"vatRefundDays\" is given");
+        if (market.Volume is { From: null }) assumed.Add(Phrase.Of($"the first order comes on {(orders.Count > 0 ? orders[0].On : asAt)}, the first day of next month"));
+        if (market.Volume is { Months: null }) assumed.Add(Phrase.Text("the volume lasts 12 months"));
+        if (market.MaterialPercent is null) assumed.Add(Phrase.Text("all of the unit cost is paid as materials, which is earliest"));
+        if (section.OpeningCash is null) assumed.Add(Phrase.Text("cash at hand: 0, as nothing is said"));
+        if (section.CreditRatePercent is null) assumed.Add(Phrase.Text("borrowing costs nothing, as no \"creditRatePercent\" is given"));
+        if (market.ImportVatPercent > 0 && market.VatRefundDays is null) assumed.Add(Phrase.Text("import VAT does not come back, as no \"vatRefundDays\" is given"));
         var input = new CashGapInput
         {
             Market = market.Market, AsAt = asAt, UnitPrice = price, UnitCost = cost, Orders = orders, Terms = terms, Rate = rate,
@@ -133,22 +133,24 @@ public sealed record CashGapInput
             SetUp = market.SetUp, OpeningCash = section.OpeningCash?.Amount ?? 0, CreditLine = section.CreditLine?.Amount, CreditRatePercent = section.CreditRatePercent,
             LateChance = (double)((market.LateChancePercent ?? 0) / 100m), LateDays = market.LateDays ?? 0, VolumeDoubt = (double)((market.VolumeDoubtPercent ?? 0) / 100m),
         };
-        if (unsaid.Count > 0) assumed.Add($"0 days for {string.Join(", ", unsaid)}, as nothing is said");
-        if (market.FreightPerUnit is null && market.FreightPerShipment is null) assumed.Add("the customer pays the freight, as none is given");
-        if (market.LateChancePercent is null) assumed.Add("nobody pays late, as no \"lateChancePercent\" is given");
-        if (market.VolumeDoubtPercent is null) assumed.Add("the volume comes as planned, as no \"volumeDoubtPercent\" is given");
+        if (unsaid.Count > 0) assumed.Add(Phrase.Of($"0 days for {string.Join(", ", unsaid)}, as nothing is said"));
+        if (market.FreightPerUnit is null && market.FreightPerShipment is null) assumed.Add(Phrase.Text("the customer pays the freight, as none is given"));
+        if (market.LateChancePercent is null) assumed.Add(Phrase.Text("nobody pays late, as no \"lateChancePercent\" is given"));
+        if (market.VolumeDoubtPercent is null) assumed.Add(Phrase.Text("the volume comes as planned, as no \"volumeDoubtPercent\" is given"));
         return input with { Assumptions = assumed };
     }
 
     private static void Require(CashMarket market)
     {
-        var missing = new List<string>();
-        if (market.UnitPrice is null) missing.Add("unitPrice (what a customer pays for one unit)");
-        if (market.UnitCost is null) missing.Add("unitCost (what one unit costs you)");
-        if (market.Volume is null && market.Orders.Count == 0) missing.Add("volume or orders (how many units, and when)");
-        if (market.Terms is null) missing.Add("terms (how and when the customer pays)");
-        else missing.AddRange(market.Terms.Missing().Select(fact => $"terms: {fact}"));
-        if (missing.Count > 0)
-            throw new AdviceException($"The cash gap in {market.Market.Name} cannot be computed without {string.Join("; ", missing)}: write them into the entry {market.Market.Alpha3} of \"cash\", \"markets\" (docs/reference/firm-file.md). Nothing was written.");
+        var missing = new List<(string Field, Phrase What)>();
+        if (market.UnitPrice is null) missing.Add(("unitPrice", Phrase.Text("what a customer pays for one unit")));
+        if (market.UnitCost is null) missing.Add(("unitCost", Phrase.Text("what one unit costs you")));
+        if (market.Volume is null && market.Orders.Count == 0) missing.Add(("volume or orders", Phrase.Text("how many units, and when")));
+        if (market.Terms is null) missing.Add(("terms", Phrase.Text("how and when the customer pays")));
+        else missing.AddRange(market.Terms.Missing().Select(fact => ($"terms: {fact.Field}", fact.What)));
+        if (missing.Count == 0) return;
+        throw new AdviceException(
+            $"The cash gap in {market.Market.Name} cannot be computed without {string.Join("; ", missing.Select(fact => $"{fact.Field} ({fact.What})"))}: write them into the entry {market.Market.Alpha3} of \"cash\", \"markets\" (docs/reference/firm-file.md). Nothing was written.",
+            Phrase.Of($"The cash gap in {market.Market} cannot be computed without: {Phrase.Sequence("; ", missing.Select(fact => fact.What))}."));
     }
 }

@@ -1,5 +1,6 @@
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Geography;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.CashGap;
 
@@ -108,7 +109,7 @@ public sealed record CashMarket(CountryCode Market)
     public decimal? VolumeDoubtPercent { get; init; }
 
     /// <summary>What was taken from the section "appraisal" because it is not stated here: one sentence each.</summary>
-    public IReadOnlyList<string> Taken { get; init; } = [];
+    public IReadOnlyList<Phrase> Taken { get; init; } = [];
 }
 
 /// <summary>An order of a customer.</summary>

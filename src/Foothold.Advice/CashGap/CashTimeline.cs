@@ -1,4 +1,5 @@
 using Foothold.Domain.Amounts;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.CashGap;
 
@@ -112,7 +113,7 @@ public sealed class CashTimeline
             {
                 Money interest = new Money(-owed, input.Home).Round(MidpointRounding.AwayFromZero);
                 owed = 0;
-                if (!interest.IsZero) movements.Add(new Movement(on, MovementKind.Interest, interest, null, 0, "interest of the month on cash below zero"));
+                if (!interest.IsZero) movements.Add(new Movement(on, MovementKind.Interest, interest, null, 0, Phrase.Text("interest of the month on cash below zero")));
                 cash += interest.Amount;
             }
 

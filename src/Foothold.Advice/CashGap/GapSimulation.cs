@@ -1,3 +1,4 @@
+using Foothold.Domain.Text;
 using Foothold.Statistics;
 using Foothold.Statistics.Random;
 using Foothold.Statistics.Summaries;
@@ -41,7 +42,7 @@ public sealed record GapSimulation
     public required Estimate AllRunsOut { get; init; }
 
     /// <summary>What was in doubt, in words; empty when nothing was and every draw is the plan itself.</summary>
-    public required IReadOnlyList<string> Doubts { get; init; }
+    public required IReadOnlyList<Phrase> Doubts { get; init; }
 
     /// <summary>Plays the plan.</summary>
     /// <param name="input">The plan with its doubts.</param>
@@ -117,11 +118,11 @@ public sealed record GapSimulation
 
         public int Length { get; }
 
-        public IEnumerable<string> Doubts()
+        public IEnumerable<Phrase> Doubts()
         {
-            if (_lateChance > 0 && _lateDays > 0) yield return "late payment";
-            if (_volumeDeviation > 0) yield return "volume";
-            if (_foreign) yield return "exchange rate";
+            if (_lateChance > 0 && _lateDays > 0) yield return Phrase.Text("late payment");
+            if (_volumeDeviation > 0) yield return Phrase.Text("volume");
+            if (_foreign) yield return Phrase.Text("exchange rate");
         }
 
         /// <summary>Plays once.</summary>

@@ -1,4 +1,5 @@
 using Foothold.Domain.Amounts;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.CashGap;
 
@@ -46,4 +47,4 @@ public enum MovementKind
 /// <param name="Abroad">The same in the market's currency where it is paid in that, else null.</param>
 /// <param name="Order">Number of the order from 1, or 0 when it belongs to none.</param>
 /// <param name="Reason">Why then, in words.</param>
-public sealed record Movement(DateOnly On, MovementKind Kind, Money Amount, Money? Abroad, int Order, string Reason);
+public sealed record Movement(DateOnly On, MovementKind Kind, Money Amount, Money? Abroad, int Order, Phrase Reason);

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Foothold.Domain.Amounts;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.CashGap;
 
@@ -77,32 +77,38 @@ public sealed record PaymentTerms(PaymentKind Kind)
     /// <summary>Whether units are sold on before they are paid.</summary>
     public bool IsSoldOn => Kind is PaymentKind.Consignment or PaymentKind.Marketplace;
 
-    /// <summary>Facts that these terms need and that are not stated, by their field names; empty when all are there.</summary>
-    public IEnumerable<string> Missing()
+    /// <summary>Facts that these terms need and that are not stated, with their field names; empty when all are there.</summary>
+    public IEnumerable<(string Field, Phrase What)> Missing()
     {
-        if (Days is null && Kind is PaymentKind.OpenAccount or PaymentKind.DocumentsAgainstAcceptance) yield return "days (how long the customer has to pay)";
-        if (SellThroughDays is null && IsSoldOn) yield return "sellThroughDays (how long until all units are sold on)";
+        if (Days is null && Kind is PaymentKind.OpenAccount or PaymentKind.DocumentsAgainstAcceptance) yield return ("days", Phrase.Text("how long the customer has to pay"));
+        if (SellThroughDays is null && IsSoldOn) yield return ("sellThroughDays", Phrase.Text("how long until all units are sold on"));
     }
 
-    /// <summary>The terms in a few words: "30 % in advance, rest 45 days after shipment".</summary>
-    public override string ToString()
+    /// <summary>The terms in a few words: what the firm calls them, or "30 % in advance, rest 45 days after shipment".</summary>
+    public Phrase Says
     {
-        if (Name is not null) return Name;
-        string rest = Kind switch
+        get
         {
-            PaymentKind.Advance => "all in advance",
-            PaymentKind.OpenAccount => Text($"{Days} days after shipment"),
-            PaymentKind.LetterOfCredit => (Confirmed ? "confirmed letter of credit" : "letter of credit") + (Days > 0 ? Text($" at {Days} days") : " at sight"),
-            PaymentKind.DocumentsAgainstPayment => "documents against payment",
-            PaymentKind.DocumentsAgainstAcceptance => Text($"documents against acceptance at {Days} days"),
-            PaymentKind.Consignment => Text($"consignment, sold within {SellThroughDays} days"),
-            _ => Text($"marketplace, sold within {SellThroughDays} days"),
-        };
-        return Kind == PaymentKind.Advance || AdvancePercent == 0 ? rest : Text($"{AdvancePercent:0.##} % in advance, rest {rest}");
+            if (Name is not null) return Phrase.Verbatim(Name);
+            Phrase rest = Kind switch
+            {
+                PaymentKind.Advance => Phrase.Text("all in advance"),
+                PaymentKind.OpenAccount => Phrase.Of($"{Days} days after shipment"),
+                PaymentKind.LetterOfCredit => OfCredit(),
+                PaymentKind.DocumentsAgainstPayment => Phrase.Text("documents against payment"),
+                PaymentKind.DocumentsAgainstAcceptance => Phrase.Of($"documents against acceptance at {Days} days"),
+                PaymentKind.Consignment => Phrase.Of($"consignment, sold within {SellThroughDays} days"),
+                _ => Phrase.Of($"marketplace, sold within {SellThroughDays} days"),
+            };
+            return Kind == PaymentKind.Advance || AdvancePercent == 0 ? rest : Phrase.Of($"{AdvancePercent:0.##} % in advance, rest {rest}");
+        }
     }
+
+    /// <summary>The terms in a few English words.</summary>
+    public override string ToString() => Says;
 
     /// <summary>Who bears what if the customer does not pay the part that is not in advance, in words.</summary>
-    public string RiskBorne => Kind switch
+    public Phrase RiskBorne => Phrase.Text(Kind switch
     {
         PaymentKind.Advance => "none; the customer bears yours",
         PaymentKind.LetterOfCredit => Confirmed ? "the confirming bank's, if the documents fit" : "the issuing bank's and its country's, if the documents fit",
@@ -111,7 +117,7 @@ public sealed record PaymentTerms(PaymentKind Kind)
         PaymentKind.DocumentsAgainstAcceptance => "the buyer's, by an accepted draft",
         PaymentKind.OpenAccount => "the buyer's, all of it",
         _ => "the buyer's, and unsold goods stay yours",
-    };
+    });
 
     /// <summary>When an invoice is paid.</summary>
     /// <param name="ordered">Day of the order.</param>
@@ -126,7 +132,7 @@ public sealed record PaymentTerms(PaymentKind Kind)
         if (AdvanceShare > 0)
         {
             DateOnly asked = AdvanceDaysBefore is { } before ? shipped.AddDays(-before) : ordered;
-            receipts.Add(new Receipt(asked < ordered ? ordered : asked, parts[0], true, "advance"));
+            receipts.Add(new Receipt(asked < ordered ? ordered : asked, parts[0], true, Phrase.Text("advance")));
         }
 
         if (AdvanceShare == 1m) return receipts;
@@ -134,17 +140,17 @@ public sealed record PaymentTerms(PaymentKind Kind)
         switch (Kind)
         {
             case PaymentKind.OpenAccount:
-                receipts.Add(new Receipt(shipped.AddDays(Days ?? 0), parts[1], false, Text($"invoice due {Days} days after shipment")));
+                receipts.Add(new Receipt(shipped.AddDays(Days ?? 0), parts[1], false, Phrase.Of($"invoice due {Days} days after shipment")));
                 break;
             case PaymentKind.LetterOfCredit:
-                receipts.Add(new Receipt(presented.AddDays(Days ?? 0), parts[1], false, Days > 0 ? Text($"letter of credit, {Days} days after sight") : "letter of credit at sight"));
+                receipts.Add(new Receipt(presented.AddDays(Days ?? 0), parts[1], false, Days > 0 ? Phrase.Of($"letter of credit, {Days} days after sight") : Phrase.Text("letter of credit at sight")));
                 break;
             case PaymentKind.DocumentsAgainstPayment:
                 // A buyer who sees no goods is in no hurry: the earlier of the two days would be too good.
-                receipts.Add(new Receipt(presented > arrived ? presented : arrived, parts[1], false, "documents against payment"));
+                receipts.Add(new Receipt(presented > arrived ? presented : arrived, parts[1], false, Phrase.Text("documents against payment")));
                 break;
             case PaymentKind.DocumentsAgainstAcceptance:
-                receipts.Add(new Receipt(presented.AddDays(Days ?? 0), parts[1], false, Text($"accepted draft, {Days} days after acceptance")));
+                receipts.Add(new Receipt(presented.AddDays(Days ?? 0), parts[1], false, Phrase.Of($"accepted draft, {Days} days after acceptance")));
                 break;
             default:
                 receipts.AddRange(SoldOn(arrived, parts[1]));
@@ -162,10 +168,16 @@ public sealed record PaymentTerms(PaymentKind Kind)
         for (int i = 0; i < periods; i++) sold[i] = Math.Min(EveryDays, days - (i * EveryDays));
         IReadOnlyList<Money> parts = amount.Allocate(sold);
         for (int i = 0; i < periods; i++)
-            yield return new Receipt(arrived.AddDays(((i + 1) * EveryDays) + (Days ?? 0)), parts[i], false, Kind == PaymentKind.Consignment ? Text($"sold on, report {i + 1} of {periods}") : Text($"payout {i + 1} of {periods}"));
+            yield return new Receipt(arrived.AddDays(((i + 1) * EveryDays) + (Days ?? 0)), parts[i], false, Kind == PaymentKind.Consignment ? Phrase.Of($"sold on, report {i + 1} of {periods}") : Phrase.Of($"payout {i + 1} of {periods}"));
     }
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private Phrase OfCredit() => (Confirmed, Days > 0) switch
+    {
+        (true, true) => Phrase.Of($"confirmed letter of credit at {Days} days"),
+        (true, false) => Phrase.Text("confirmed letter of credit at sight"),
+        (false, true) => Phrase.Of($"letter of credit at {Days} days"),
+        _ => Phrase.Text("letter of credit at sight"),
+    };
 }
 
 /// <summary>One payment of a customer.</summary>
@@ -173,4 +185,4 @@ public sealed record PaymentTerms(PaymentKind Kind)
 /// <param name="Amount">How much, in the currency of the price.</param>
 /// <param name="IsAdvance">Whether it comes before the goods.</param>
 /// <param name="What">What it is, in words.</param>
-internal sealed record Receipt(DateOnly On, Money Amount, bool IsAdvance, string What);
+internal sealed record Receipt(DateOnly On, Money Amount, bool IsAdvance, Phrase What);

@@ -63,7 +63,7 @@ public sealed partial class FirmFileReader
         if (read.Rate is null && read.RateOn is not null) _problems.Add(fields.OffsetOf("rateOn"), "\"rateOn\" is the day of a \"rate\", but there is none.");
         if (read.LateDays is not null ^ read.LateChancePercent is not null) _problems.Add(fields.OffsetOf(read.LateDays is null ? "lateChancePercent" : "lateDays"), "\"lateChancePercent\" and \"lateDays\" belong together: how often a payment is late, and then by how many days.");
         foreach (PaymentTerms other in read.Alternatives)
-            if (other.Missing().FirstOrDefault() is { } lacking) _problems.Add(fields.OffsetOf("alternatives"), $"an alternative of kind {Words.Hyphenated(other.Kind.ToString())} lacks {lacking}.");
+            if (other.Missing().FirstOrDefault() is { Field: not null } lacking) _problems.Add(fields.OffsetOf("alternatives"), $"an alternative of kind {Words.Hyphenated(other.Kind.ToString())} lacks {lacking.Field} ({lacking.What}).");
         fields.End();
         return market is null ? null : read;
     }

@@ -113,7 +113,7 @@ public sealed class CashFileTests
         Assert.Equal((new Money(60.3324m, Currency.Parse("SEK")), new Money(20.7846m, Currency.Parse("NOK"))), (completed.UnitPrice, completed.UnitCost));
         Assert.Equal((PaymentKind.OpenAccount, 30, 7), (completed.Terms!.Kind, completed.Terms.Days, completed.ProductionDays));
         Assert.Equal(beliefs.Find(Assumptions.AssumptionKind.Volume, sweden)!.Law.Median, (double)completed.Volume!.UnitsPerMonth, 4);
-        Assert.Contains("the unit price is 60.3324 SEK (\"appraisal\", the middle of your range)", completed.Taken);
+        Assert.Contains("the unit price is 60.3324 SEK (\"appraisal\", the middle of your range)", completed.Taken.Select(sentence => sentence.ToString()));
         CashMarket own = new(sweden) { UnitPrice = new Money(70, Currency.Parse("SEK")), Orders = [new CashOrder(new(2026, 12, 1), 5)], StockDays = 3 };
         CashMarket kept = FromAppraisal.Complete(new CashSection { Markets = [own] }, beliefs, sweden).Markets.Single();
         Assert.Equal((70m, null, null, 3), (kept.UnitPrice!.Amount, kept.Volume, kept.ProductionDays, kept.StockDays));

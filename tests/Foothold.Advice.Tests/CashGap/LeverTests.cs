@@ -11,10 +11,10 @@ public sealed class LeverTests
         // As it is: 3,200 on 8 February. 30 % is SEK 1,650 before all else. Suppliers paid on 6 March: 1,200 + 200 until the receipt. 15 days: paid on 13 February, after the deepest day. Stock halved: shipped 27 January, nothing else moves before it.
         Assert.Equal(
             [
-                new Lever("suppliers wait 30 days longer (45 instead of 15 days after arrival)", 1400, 400, 1800, 0),
-                new Lever("30 % in advance, with the order", 1550, 550, 1650, 0),
-                new Lever("goods wait 2 instead of 4 days in stock", 3200, 2200, 0, 0),
-                new Lever("the customer pays 15 days instead of 30 days after shipment", 3200, 2200, 0, 0),
+                new Lever(Domain.Text.Phrase.Verbatim("suppliers wait 30 days longer (45 instead of 15 days after arrival)"), 1400, 400, 1800, 0),
+                new Lever(Domain.Text.Phrase.Verbatim("30 % in advance, with the order"), 1550, 550, 1650, 0),
+                new Lever(Domain.Text.Phrase.Verbatim("goods wait 2 instead of 4 days in stock"), 3200, 2200, 0, 0),
+                new Lever(Domain.Text.Phrase.Verbatim("the customer pays 15 days instead of 30 days after shipment"), 3200, 2200, 0, 0),
             ],
             levers);
     }
@@ -24,7 +24,7 @@ public sealed class LeverTests
     {
         CashGapInput input = Plans.Plain with { Orders = [new CashOrder(new(2027, 1, 10), 100), new CashOrder(new(2027, 3, 11), 100)] };
         // Halves on 10 January, 9 February, 11 March, 10 April (60 days between, the last as far on). The first half costs 600 + 900 + 100 by 8 February; the second 600 on 24 February, before the first receipt of 28 February: 2,200.
-        Lever halved = Advice.CashGap.Levers.Of(CashTimeline.Of(input)).Single(lever => lever.What.StartsWith("batches", StringComparison.Ordinal));
+        Lever halved = Advice.CashGap.Levers.Of(CashTimeline.Of(input)).Single(lever => lever.What.ToString().StartsWith("batches", StringComparison.Ordinal));
         Assert.Equal((2200m, 1000m), (halved.Gap, halved.Effect));
     }
 

@@ -100,7 +100,7 @@ public sealed class TimelinePropertyTests
             CashTimeline timeline = CashTimeline.Of(input);
             IReadOnlyList<Lever> levers = Advice.CashGap.Levers.Of(timeline);
             return levers.All(lever => lever.Effect == timeline.DeepestGap - lever.Gap) && levers.Zip(levers.Skip(1)).All(pair => pair.First.Effect >= pair.Second.Effect)
-                && levers.Where(lever => lever.What.Contains("in advance", StringComparison.Ordinal) || lever.What.Contains("suppliers wait", StringComparison.Ordinal)).All(lever => lever.Effect >= 0);
+                && levers.Where(lever => lever.What.ToString().Contains("in advance", StringComparison.Ordinal) || lever.What.ToString().Contains("suppliers wait", StringComparison.Ordinal)).All(lever => lever.Effect >= 0);
         },
         runs: 40);
 

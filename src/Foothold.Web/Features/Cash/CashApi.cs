@@ -24,7 +24,7 @@ public static class CashApi
         ulong start = 1;
         if (seed is not null && !ulong.TryParse(seed, NumberStyles.None, CultureInfo.InvariantCulture, out start)) return ApiProblems.OfStatus(StatusCodes.Status400BadRequest, "seed takes a whole number, 0 or more.");
         CashAnswer answer = await Computations.ResultAsync(cash.Start(open, code, draws ?? CashDesk.UsualDraws, start), context.RequestAborted);
-        if (answer.Analysis is not { } analysis) return ApiProblems.OfStatus(StatusCodes.Status422UnprocessableEntity, answer.Problem);
+        if (answer.Analysis is not { } analysis) return ApiProblems.OfStatus(StatusCodes.Status422UnprocessableEntity, answer.Problem?.Message);
         return new JsonBody(writer =>
         {
             writer.WriteStartObject();

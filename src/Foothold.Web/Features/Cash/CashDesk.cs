@@ -12,7 +12,7 @@ namespace Foothold.Web.Features.Cash;
 /// <summary>The cash of a market, or why it cannot be worked out.</summary>
 /// <param name="Analysis">The analysis; null where something is missing.</param>
 /// <param name="Problem">What is missing; null with an analysis.</param>
-public sealed record CashAnswer(CashGapAnalysis? Analysis, string? Problem);
+public sealed record CashAnswer(CashGapAnalysis? Analysis, AdviceException? Problem);
 
 /// <summary>Works out cash gaps, for the page and for the API.</summary>
 /// <param name="computations">Where they run.</param>
@@ -32,7 +32,7 @@ public sealed class CashDesk(Computations computations)
             }
             catch (AdviceException missing)
             {
-                return new CashAnswer(null, missing.Message);
+                return new CashAnswer(null, missing);
             }
         });
 
