@@ -1,5 +1,6 @@
 using Foothold.Advice.Assumptions;
 using Foothold.Advice.Learning.Asking;
+using Foothold.Domain.Text;
 using Foothold.Statistics.Information.Streamed;
 using Foothold.Statistics.Random;
 
@@ -21,7 +22,7 @@ internal sealed class LinearDecision(IReadOnlyList<Assumption> factors, int opti
 
     public int MeasureCount => 0;
 
-    public override string NameOf(int option) => $"option {option}";
+    public override Phrase NameOf(int option) => Phrase.Verbatim($"option {option}");
 
     public override AskedDecision With(Assumption changed) => new LinearDecision([.. factors.Select(known => known.Id == changed.Id ? changed : known)], options, worth);
 

@@ -22,7 +22,7 @@ public static class LearnJson
         WriteBelief(writer, "after", report.Step?.After);
         writer.WriteTexts("working", report.Step?.Update?.Working ?? []);
         WriteStop(writer, report.Stop);
-        writer.WriteString("moneyProblem", view.Money is null && view.Beliefs.Problem.Length > 0 ? view.Beliefs.Problem : null);
+        writer.WriteString("moneyProblem", view.Money is null ? view.Beliefs.Refusal?.Message : null);
         if (view.Money is { } money)
         {
             writer.WriteString("currency", view.Beliefs.Case!.Terms.Currency.Code);

@@ -3,6 +3,7 @@ using Foothold.Advice.Assumptions;
 using Foothold.Advice.FirmFiles;
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Journeys;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.Learning;
 
@@ -96,7 +97,7 @@ public sealed class ExperimentResultReader
         }
 
         string place = id is null ? "experiment" : "question";
-        if (!Question.TryParse(id ?? plan!.Question, out Question? question, out string problem)) _problems.Add(fields.OffsetOf(place), problem);
+        if (!Question.TryParse(id ?? plan!.Question, out Question? question, out Phrase problem)) _problems.Add(fields.OffsetOf(place), problem);
         else if (id is not null && plan is not null && plan.Question != id) _problems.Add(fields.OffsetOf("question"), $"the experiment asks about {plan.Question}, not about {Fields.Short(id)}; take \"question\" out or name another experiment.");
         return question;
     }
@@ -112,6 +113,6 @@ public sealed class ExperimentResultReader
 
         Assumption? believed = Learned.Of(_believed, _file.Journey, on).FirstOrDefault(assumption => assumption.Id == question.Id);
         if (believed is null) _problems.Add(fields.Has("question") ? fields.OffsetOf("question") : fields.OffsetOf("experiment"), $"nothing was believed about {question.Id} before; state it in \"appraisal\" of the firm's file first, as it was believed then.");
-        else if (BeliefUpdate.TryOf(believed.Law, data, Learned.UnitOf(believed.Topic), out string problem) is null) _problems.Add(fields.OffsetOf("data"), $"{question.Id} cannot learn from this: {problem}");
+        else if (BeliefUpdate.TryOf(believed.Law, data, Learned.UnitOf(believed.Topic), out Phrase problem) is null) _problems.Add(fields.OffsetOf("data"), $"{question.Id} cannot learn from this: {problem}");
     }
 }

@@ -4,6 +4,7 @@ using Foothold.Advice.Learning.Asking;
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Geography;
 using Foothold.Domain.Journeys;
+using Foothold.Domain.Text;
 using Foothold.Evidence;
 
 namespace Foothold.Advice.Learning;
@@ -17,8 +18,11 @@ public sealed record FirmBeliefs
     /// <summary>The case with what was not stated filled in; null where too little is stated to compare money.</summary>
     public CompletedCase? Case { get; init; }
 
-    /// <summary>Why money cannot be compared, naming the missing facts; empty when it can.</summary>
-    public string Problem { get; init; } = "";
+    /// <summary>Why money cannot be compared, naming the missing facts; null when it can.</summary>
+    public AdviceException? Refusal { get; init; }
+
+    /// <summary>The same for people who see forms; empty when money can be compared.</summary>
+    public Phrase Problem => Refusal?.Says ?? Phrase.Empty;
 
     /// <summary>Fills in what the firm did not state; says what is missing instead of failing.</summary>
     /// <param name="evidence">The evidence.</param>
@@ -37,7 +41,7 @@ public sealed record FirmBeliefs
         }
         catch (AdviceException missing)
         {
-            return new FirmBeliefs { Stated = stated.Assumptions, Problem = missing.Message };
+            return new FirmBeliefs { Stated = stated.Assumptions, Refusal = missing };
         }
     }
 

@@ -1,6 +1,7 @@
 using Foothold.Advice.Appraisal;
 using Foothold.Advice.Assumptions;
 using Foothold.Domain.Journeys;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.Learning;
 
@@ -11,7 +12,7 @@ namespace Foothold.Advice.Learning;
 /// <param name="After">The assumption after; the same as before where the numbers could not be used.</param>
 /// <param name="Update">The arithmetic; null where the numbers could not be used.</param>
 /// <param name="Problem">Why the numbers could not be used; empty when they could.</param>
-public sealed record LearnedStep(ExperimentFinished Event, ExperimentPlanned? Plan, Assumption Before, Assumption After, BeliefUpdate? Update, string Problem);
+public sealed record LearnedStep(ExperimentFinished Event, ExperimentPlanned? Plan, Assumption Before, Assumption After, BeliefUpdate? Update, Phrase Problem);
 
 /// <summary>Beliefs on a day: what was stated at first, updated by every experiment that had finished by then and stands.</summary>
 /// <remarks>Pure. Experiments that were withdrawn or corrected do not count, so withdrawing one restores the earlier belief to the last digit.</remarks>
@@ -45,7 +46,7 @@ public static class Learned
         foreach (ExperimentFinished finished in journey.Standing(asAt).OfType<ExperimentFinished>())
         {
             if (finished.Question is not { } id || finished.Data is not { } data || !known.TryGetValue(id, out Assumption? before)) continue;
-            BeliefUpdate? update = BeliefUpdate.TryOf(before.Law, data, UnitOf(before.Topic), out string problem);
+            BeliefUpdate? update = BeliefUpdate.TryOf(before.Law, data, UnitOf(before.Topic), out Phrase problem);
             Assumption after = update is null ? before : before with { Law = update.After, Learned = [.. before.Learned, finished.Id.ToString()] };
             known[id] = after;
             steps.Add(new LearnedStep(finished, PlanOf(finished, journey), before, after, update, problem));

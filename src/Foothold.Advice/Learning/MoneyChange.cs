@@ -1,4 +1,5 @@
 using Foothold.Advice.Learning.Asking;
+using Foothold.Domain.Text;
 using Foothold.Statistics.Information.Streamed;
 
 namespace Foothold.Advice.Learning;
@@ -9,13 +10,13 @@ namespace Foothold.Advice.Learning;
 /// <param name="After">Expected worth after.</param>
 /// <param name="BestBefore">Chance of being the best before.</param>
 /// <param name="BestAfter">Chance of being the best after.</param>
-public sealed record OptionChange(string Name, double Before, double After, double BestBefore, double BestAfter);
+public sealed record OptionChange(Phrase Name, double Before, double After, double BestBefore, double BestAfter);
 
 /// <summary>What a result changed in the order of the options, both times on the same draws.</summary>
 /// <param name="Options">Every option, the best after first.</param>
 /// <param name="BestBefore">The best option before.</param>
 /// <param name="BestAfter">The best option after.</param>
-public sealed record MoneyChange(IReadOnlyList<OptionChange> Options, string BestBefore, string BestAfter)
+public sealed record MoneyChange(IReadOnlyList<OptionChange> Options, Phrase BestBefore, Phrase BestAfter)
 {
     /// <summary>Compares a choice before and after one belief changed.</summary>
     /// <param name="before">The choice as it was.</param>

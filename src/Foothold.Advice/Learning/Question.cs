@@ -43,16 +43,16 @@ public sealed record Question
     /// <param name="text">"unit-cost", "NOR.price", "NOR.distributor.margin" or "criterion:DNK.competition".</param>
     /// <param name="question">The question, or null.</param>
     /// <param name="problem">What is wrong and what to do, as one sentence; empty when all is well.</param>
-    public static bool TryParse(string text, out Question? question, out string problem)
+    public static bool TryParse(string text, out Question? question, out Phrase problem)
     {
-        (question, problem) = (null, "");
+        (question, problem) = (null, Phrase.Empty);
         bool isCriterion = text.StartsWith(CriterionPrefix, StringComparison.Ordinal);
         string[] parts = (isCriterion ? text[CriterionPrefix.Length..] : text).Split('.');
         CountryCode? market = null;
         bool needsMarket = isCriterion || parts.Length > 1;
         if (needsMarket && !CountryCode.TryParse(parts[0], out market))
         {
-            problem = $"\"{Fields.Short(text)}\" names no question: {CountryCode.Problem(parts[0])}";
+            problem = Phrase.Of($"\"{Fields.Short(text)}\" names no question: {CountryCode.Problem(parts[0])}");
             return false;
         }
 
@@ -60,7 +60,7 @@ public sealed record Question
         {
             string name = string.Join('.', parts[1..]);
             if (Criterion.Known.FirstOrDefault(known => known.Id == name) is { } criterion) question = About(criterion, market!);
-            else problem = $"\"{Fields.Short(name)}\" is not a criterion.{Spelling.DidYouMean(name, Criterion.Known.Select(known => known.Id))} Write for example criterion:DNK.competition.";
+            else problem = Phrase.Sequence(" ", Phrase.Of($"\"{Fields.Short(name)}\" is not a criterion."), Spelling.Suggestion(name, Criterion.Known.Select(known => known.Id)), Phrase.Text("Write for example criterion:DNK.competition."));
             return question is not null;
         }
 
@@ -69,10 +69,17 @@ public sealed record Question
         if (parts.Length == 3) mode = Enum.GetValues<EntryMode>().Where(known => Words.Hyphenated(known.ToString()) == parts[1]).Cast<EntryMode?>().FirstOrDefault();
         AssumptionTopic? topic = AssumptionTopic.All.FirstOrDefault(known => known.Word == word);
         int length = topic?.Scope switch { AssumptionScope.Firm => 1, AssumptionScope.Market => 2, AssumptionScope.Mode => 3, _ => 0 };
-        if (topic is null) problem = $"\"{Fields.Short(word)}\" is not a kind of assumption.{Spelling.DidYouMean(word, AssumptionTopic.All.Select(known => known.Word))} Write for example NOR.price or NOR.distributor.margin.";
-        else if (parts.Length != length) problem = $"\"{Fields.Short(text)}\" names no assumption; {topic.Word} belongs to {(length == 1 ? $"the firm: write {topic.Word}" : length == 2 ? $"a market: write for example NOR.{topic.Word}" : $"an entry mode: write for example NOR.distributor.{topic.Word}")}.";
-        else if (parts.Length == 3 && mode is null) problem = $"\"{Fields.Short(parts[1])}\" is not an entry mode.{Spelling.DidYouMean(parts[1], Enum.GetNames<EntryMode>().Select(Words.Hyphenated))}";
+        if (topic is null) problem = Phrase.Sequence(" ", Phrase.Of($"\"{Fields.Short(word)}\" is not a kind of assumption."), Spelling.Suggestion(word, AssumptionTopic.All.Select(known => known.Word)), Phrase.Text("Write for example NOR.price or NOR.distributor.margin."));
+        else if (parts.Length != length) problem = Misplaced(Fields.Short(text), topic.Word, length);
+        else if (parts.Length == 3 && mode is null) problem = Phrase.Sequence(" ", Phrase.Of($"\"{Fields.Short(parts[1])}\" is not an entry mode."), Spelling.Suggestion(parts[1], Enum.GetNames<EntryMode>().Select(Words.Hyphenated)));
         else question = new Question(Assumption.IdOf(topic.Kind, market, mode)) { Topic = topic, Market = market, Mode = mode };
         return question is not null;
     }
+
+    private static Phrase Misplaced(string text, string word, int length) => length switch
+    {
+        1 => Phrase.Of($"\"{text}\" names no assumption; {word} belongs to the firm: write {word}."),
+        2 => Phrase.Of($"\"{text}\" names no assumption; {word} belongs to a market: write for example NOR.{word}."),
+        _ => Phrase.Of($"\"{text}\" names no assumption; {word} belongs to an entry mode: write for example NOR.distributor.{word}."),
+    };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Foothold.Domain.Journeys;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.Learning;
 
@@ -15,7 +16,7 @@ public sealed record Reading(double Value, double Noise, double Bias, int Count,
     public double Variance => (Noise * Noise / Count) + (Bias * Bias);
 
     /// <summary>The variance as it is worked out by hand.</summary>
-    public string VarianceWorking => $"{Number(Noise)}²/{Count.ToString(CultureInfo.InvariantCulture)} + {Number(Bias)}² = {Number(Variance)}";
+    public Phrase VarianceWorking => Phrase.Of($"{Digits(Noise)}²/{Count} + {Digits(Bias)}² = {Digits(Variance)}");
 
     /// <summary>
     /// Brings measurements to a scale. Errors in percent become errors of logarithms as they are (8 % is 0.08), and errors in the unit by the mean of the values; errors in the unit become
@@ -30,6 +31,9 @@ public sealed record Reading(double Value, double Noise, double Bias, int Count,
         double factor = data.IsRelative ? (isLogarithmic ? 0.01 : 0.01 * Math.Abs(mean)) : isLogarithmic ? unit / Math.Exp(mean) : unit;
         return new Reading(mean, data.Noise * factor, data.Bias * factor, data.Values.Count, isLogarithmic);
     }
+
+    /// <summary>A number in six digits, for phrases.</summary>
+    internal static Rounded Digits(double value) => new(value, "G6");
 
     internal static string Number(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using Foothold.Advice.Assumptions;
 using Foothold.Domain.Journeys;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.Learning;
 
@@ -7,7 +8,7 @@ namespace Foothold.Advice.Learning;
 /// <param name="Rule">The rule.</param>
 /// <param name="Stops">Whether it says stop.</param>
 /// <param name="Because">What was compared with what: "P(below 29) is 0.87, above 0.8".</param>
-public sealed record StopVerdict(StopRule Rule, bool Stops, string Because);
+public sealed record StopVerdict(StopRule Rule, bool Stops, Phrase Because);
 
 /// <summary>Judges stop rules by results and beliefs, never by hope.</summary>
 public static class StopRules
@@ -24,7 +25,14 @@ public static class StopRules
             bool below = rule.If == StopMeasure.ProbabilityBelow;
             double cumulative = belief.Cumulative(rule.Value * unit), probability = below ? cumulative : 1 - cumulative, limit = rule.Probability ?? 1;
             bool stops = probability > limit;
-            return new StopVerdict(rule, stops, $"the probability that it is {(below ? "below" : "above")} {N(rule.Value)} is {Share(probability)}, {(stops ? "above" : "not above")} {Share(limit)}");
+            (Rounded value, Rounded found, Rounded most) = (Reading.Digits(rule.Value), Percent(probability), Percent(limit));
+            return new StopVerdict(rule, stops, (below, stops) switch
+            {
+                (true, true) => Phrase.Of($"the probability that it is below {value} is {found}, above {most}"),
+                (true, false) => Phrase.Of($"the probability that it is below {value} is {found}, not above {most}"),
+                (false, true) => Phrase.Of($"the probability that it is above {value} is {found}, above {most}"),
+                _ => Phrase.Of($"the probability that it is above {value} is {found}, not above {most}"),
+            });
         }
 
         // The share of successes is told in percent, as files write shares.
@@ -40,9 +48,20 @@ public static class StopRules
         // The result that speaks most against stopping decides whether all do.
         double decisive = !all ? results.Average() : down ? results.Max() : results.Min();
         bool hit = down ? decisive < rule.Value : decisive > rule.Value;
-        string what = all ? down ? "the highest result" : "the lowest result" : "the mean of the results";
-        return new StopVerdict(rule, hit, $"{what} is {N(decisive)}, {(hit ? "" : "not ")}{(down ? "below" : "above")} {N(rule.Value)}");
+        return new StopVerdict(rule, hit, Compared(all, down, hit, Reading.Digits(decisive), Reading.Digits(rule.Value)));
     }
+
+    private static Phrase Compared(bool all, bool down, bool hit, Rounded result, Rounded value) => (all, down, hit) switch
+    {
+        (true, true, true) => Phrase.Of($"the highest result is {result}, below {value}"),
+        (true, true, false) => Phrase.Of($"the highest result is {result}, not below {value}"),
+        (true, false, true) => Phrase.Of($"the lowest result is {result}, above {value}"),
+        (true, false, false) => Phrase.Of($"the lowest result is {result}, not above {value}"),
+        (false, true, true) => Phrase.Of($"the mean of the results is {result}, below {value}"),
+        (false, true, false) => Phrase.Of($"the mean of the results is {result}, not below {value}"),
+        (false, false, true) => Phrase.Of($"the mean of the results is {result}, above {value}"),
+        _ => Phrase.Of($"the mean of the results is {result}, not above {value}"),
+    };
 
     /// <summary>The rule in words: the firm's own, or what it says by itself.</summary>
     public static string Words(StopRule rule) => rule.Says ?? rule.If switch
@@ -56,6 +75,8 @@ public static class StopRules
     };
 
     private static string N(double value) => Reading.Number(value);
+
+    private static Rounded Percent(double probability) => new(probability, "0.## %");
 
     private static string Share(double probability) => probability.ToString("0.## %", System.Globalization.CultureInfo.InvariantCulture);
 }

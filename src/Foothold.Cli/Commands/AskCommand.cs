@@ -32,7 +32,7 @@ internal static class AskCommand
         {
             FirmProfile profile = FirmProfile.Of(session.File, session.Evidence, session.AsAt);
             FirmBeliefs beliefs = FirmBeliefs.Of(session.Evidence, profile, parsed.GetValue(markets) ?? []);
-            if (beliefs.Case is not { } completed) throw new AdviceException(beliefs.Problem);
+            if (beliefs.Case is not { } completed) throw beliefs.Refusal!;
             IReadOnlyList<Assumption> believed = Learned.Of(beliefs.Stated, session.File.Journey, session.AsAt);
             AskResult asked = NextQuestion.Run(beliefs.DecisionWith(believed)!, TestCatalogue.Usual.With(session.File.Tests), beliefs.ToComparison, new AskOptions
             {

@@ -24,7 +24,7 @@ internal static class LearnText
         if (report.Step is { } step) console.WriteLine($"Now: {RangeOf(step.After)}.");
         if (report.Stop is { } stop) console.WriteLine($"Your stop rule ({StopRules.Words(stop.Rule)}) says {(stop.Stops ? "stop" : "go on")}: {stop.Because}.");
         if (view.Money is { } money) WriteMoney(console, money, view.Beliefs.Case!.Terms.Currency.Code);
-        else if (view.Beliefs.Problem.Length > 0 && report.Step is not null) console.WriteLine($"What it means in money is not told: {view.Beliefs.Problem}");
+        else if (view.Beliefs.Refusal is { } missing && report.Step is not null) console.WriteLine($"What it means in money is not told: {missing.Message}");
         else if (report.Step is not null) console.WriteLine("No option that is compared depends on it, so the order of the options stays.");
         if (view.Ranking is { } ranking) WriteRanking(console, ranking.Before, ranking.After);
         string paid = string.Join(" and ", new[] { entry.Cost is { } cost ? Paid(cost) : null, entry.Hours is { } hours ? FormattableString.Invariant($"{hours:0.##} hours") : null }.OfType<string>());

@@ -107,7 +107,7 @@ public sealed class BeliefUpdateTests
 
     private static AssumptionLaw Updated(AssumptionLaw law, Observations data, double unit = 1)
     {
-        BeliefUpdate? update = BeliefUpdate.TryOf(law, data, unit, out string problem);
+        BeliefUpdate? update = BeliefUpdate.TryOf(law, data, unit, out Domain.Text.Phrase problem);
         Assert.True(update is not null, problem);
         Assert.NotEmpty(update.Working);
         return update.After;
@@ -115,7 +115,7 @@ public sealed class BeliefUpdateTests
 
     private static string Problem(AssumptionLaw law, Observations data, double unit = 1)
     {
-        Assert.Null(BeliefUpdate.TryOf(law, data, unit, out string problem));
+        Assert.Null(BeliefUpdate.TryOf(law, data, unit, out Domain.Text.Phrase problem));
         return problem;
     }
 }

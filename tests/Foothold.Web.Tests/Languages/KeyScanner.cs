@@ -33,6 +33,7 @@ internal static partial class KeyScanner
         Add(areas, "criteria", Criterion.Known.SelectMany(criterion => (string[])[criterion.Name, criterion.Question, .. criterion.Goods.Concat(criterion.Services).Select(component => component.What)]));
         Add(areas, "languages", LanguageList.All.Select(Domain.Geography.Languages.NameOf));
         Add(areas, "questionnaire", Directory.EnumerateFiles(Path.Combine(root, "src", "Foothold.Advice", "Diagnosis"), "questionnaire-*.json").SelectMany(file => OfData(file, "title", "name", "meaning", "text", "lowEnd", "highEnd", "whyWeAsk", "experiment", "sentence")));
+        Add(areas, "tests", OfData(Path.Combine(root, "src", "Foothold.Advice", "Learning", "test-kinds.json"), "name", "unit", "does"));
         Add(areas, "modes", EntryModeCatalogue.BuiltIn.Modes.SelectMany(OfMode));
         string[] customs = [.. Directory.EnumerateFiles(Path.Combine(root, "src", "Foothold.Advice", "LandedCost", "Rules"), "*.json")];
         Add(areas, "customs", customs.SelectMany(file => OfData(file, "name", "source", "note", "text", "paidApart")));

@@ -1,3 +1,4 @@
+using Foothold.Domain.Text;
 using Foothold.Statistics.Information.Streamed;
 
 namespace Foothold.Advice.Learning.Asking;
@@ -49,7 +50,7 @@ public sealed record AskResult
     public required DecisionSimulationResult Simulation { get; init; }
 
     /// <summary>The best option today.</summary>
-    public required string BestToday { get; init; }
+    public required Phrase BestToday { get; init; }
 
     /// <summary>Questions by the net benefit of their best test, the highest first; those that nothing can find out about last, by their worth.</summary>
     public required IReadOnlyList<QuestionValue> Questions { get; init; }

@@ -1,5 +1,6 @@
 using Foothold.Advice.Appraisal;
 using Foothold.Advice.Assumptions;
+using Foothold.Domain.Text;
 using Foothold.Statistics.Information.Streamed;
 
 namespace Foothold.Advice.Learning.Asking;
@@ -15,7 +16,7 @@ public abstract class AskedDecision
 
     /// <summary>What an option is called: "Norway by distributor".</summary>
     /// <param name="option">From 0.</param>
-    public abstract string NameOf(int option);
+    public abstract Phrase NameOf(int option);
 
     /// <summary>The same choice with one belief changed; every score keeps its place.</summary>
     /// <param name="changed">The assumption as it is believed then.</param>
@@ -31,7 +32,7 @@ public abstract class AskedDecision
 
         public override IReadOnlyList<Assumption> Factors { get; } = [.. model.Factors.Select(factor => factor.Assumption)];
 
-        public override string NameOf(int option) => model.Options[option] is { Market: { } market, Profile: { } profile } ? $"{market.Name}: {profile.Name}" : "stay out";
+        public override Phrase NameOf(int option) => model.Options[option] is { Market: { } market, Profile: { } profile } ? Phrase.Of($"{market}: {Phrase.Text(profile.Name)}") : Phrase.Text("stay out");
 
         public override AskedDecision With(Assumption changed) => new OverCash(model.With(changed));
     }

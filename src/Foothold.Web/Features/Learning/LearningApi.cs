@@ -85,7 +85,7 @@ public static class LearningApi
     {
         if (await desk.OpenAsync(new FirmId(firm), context.RequestAborted) is not { } open) return PlanApi.NotFound();
         LearningAnswer answer = await Computations.ResultAsync(board.Start(open), context.RequestAborted);
-        if (answer.Asked is not { } asked) throw new AdviceException(answer.Beliefs.Problem);
+        if (answer.Asked is not { } asked) throw new AdviceException(answer.Beliefs.Refusal!.Message);
         var view = new AskView(LearningBoard.SubjectOf(open), answer.Beliefs.Case!, asked, [.. answer.Turning], answer.Seed, answer.Draws);
         return PlanApi.Document(writer => AskJson.Write(writer, PlanApi.SourceOf(settings), view, top is > 0 ? top : null));
     }

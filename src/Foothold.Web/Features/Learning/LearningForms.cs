@@ -129,7 +129,7 @@ public static class LearningForms
     private static Question? Asked(JsonObject entry, FormInput form, Localiser say)
     {
         if (!form.Has("question")) form.Add("question", say["Choose what you want to know."]);
-        else if (!Question.TryParse(form.Raw("question"), out Question? question, out string problem)) form.Add("question", say.Say(problem));
+        else if (!Question.TryParse(form.Raw("question"), out Question? question, out Domain.Text.Phrase problem)) form.Add("question", say.Say(problem));
         else
         {
             entry["question"] = question!.Id;
