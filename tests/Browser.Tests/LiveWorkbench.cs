@@ -17,6 +17,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -28,11 +29,14 @@ namespace Browser.Tests;
 
 /// <summary>
 /// The whole application on a port of its own with an owner and a bakery, and a browser. Started once for all tests.
-/// Requests of the owner say in a header who sends them, in place of signing in; what signing in looks like has tests of its own.
+/// Requests of the owner say in a header who sends them, in place of signing in; whoever comes without it signs in as everybody does.
 /// </summary>
 public sealed class LiveWorkbench : IAsyncLifetime
 {
     public const string PersonHeader = "X-Test-Person";
+
+    // Header or cookie, as the request has it.
+    private const string Either = "test";
 
     private static readonly DateTimeOffset Today = new(2026, 11, 1, 9, 0, 0, TimeSpan.Zero);
 
@@ -54,13 +58,14 @@ public sealed class LiveWorkbench : IAsyncLifetime
     {
         if (Chromium.Find() is not { } chromium) return;
         _folder = Directory.CreateTempSubdirectory("foothold-browser").FullName;
-        var settings = new WebSettings(_folder, DatabaseChoice.Of(null, _folder), () => EvidenceSet.Open(EvidenceSet.DefaultFolder), "test") { Clock = new StandingClock(Today), LogsToConsole = false, Urls = ["http://127.0.0.1:0"] };
+        var settings = new WebSettings(_folder, DatabaseChoice.Of(null, _folder), () => EvidenceSet.Open(EvidenceSet.DefaultFolder), "test") { Clock = new StandingClock(Today), LogsToConsole = false, Rates = RequestRates.Unlimited, Urls = ["http://127.0.0.1:0"] };
         await DatabaseUpkeep.MigrateAsync(settings.Database);
         _app = WebHost.Build(settings, builder =>
         {
             builder.Logging.AddProvider(Log).SetMinimumLevel(LogLevel.Error);
             builder.Services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, HeaderSignIn>(HeaderSignIn.Name, null);
-            builder.Services.PostConfigure<AuthenticationOptions>(options => options.DefaultAuthenticateScheme = options.DefaultChallengeScheme = options.DefaultScheme = HeaderSignIn.Name);
+            builder.Services.AddAuthentication().AddPolicyScheme(Either, null, scheme => scheme.ForwardDefaultSelector = context => context.Request.Headers.ContainsKey(PersonHeader) ? HeaderSignIn.Name : IdentityConstants.ApplicationScheme);
+            builder.Services.PostConfigure<AuthenticationOptions>(options => options.DefaultAuthenticateScheme = options.DefaultChallengeScheme = options.DefaultScheme = Either);
         });
         // A page of the tests: every component and every chart at once.
         _app.MapGet("/gallery", () => PageResults.Page<Gallery>(new { })).AllowAnonymous();
@@ -72,7 +77,7 @@ public sealed class LiveWorkbench : IAsyncLifetime
     }
 
     /// <summary>A page of a fresh browser profile; skips the test where there is no browser.</summary>
-    public async Task<Visit> VisitAsync(bool asOwner, int width = 1280, int height = 900, ColorScheme scheme = ColorScheme.Light, bool script = true, bool touch = false)
+    public async Task<Visit> VisitAsync(bool asOwner, int width = 1280, int height = 900, ColorScheme scheme = ColorScheme.Light, bool script = true, bool touch = false, string locale = "en-GB")
     {
         Assert.SkipWhen(_browser is null, Chromium.Absent);
         IBrowserContext context = await _browser!.NewContextAsync(new BrowserNewContextOptions
@@ -82,8 +87,9 @@ public sealed class LiveWorkbench : IAsyncLifetime
             ColorScheme = scheme,
             JavaScriptEnabled = script,
             HasTouch = touch,
-            Locale = "en-GB",
+            Locale = locale,
             ReducedMotion = ReducedMotion.Reduce,
+            AcceptDownloads = true,
             ExtraHTTPHeaders = asOwner ? [new(PersonHeader, Owner.ToString())] : [],
         });
         context.SetDefaultTimeout(30_000);
