@@ -1,5 +1,6 @@
 using Foothold.Advice.Assumptions;
 using Foothold.Advice.FirmFiles;
+using Foothold.Advice.Planning;
 using Foothold.Advice.Screening;
 using Foothold.Domain.Firms;
 using Foothold.Domain.Geography;
@@ -30,8 +31,15 @@ public sealed record Question
     public Criterion? Criterion { get; private init; }
 
     /// <summary>What it is called for people: "Norway: price a trade buyer pays".</summary>
-    public string Says => Criterion is { } criterion ? $"{Market!.Name}: {criterion.Name}"
-        : (Market is null ? "" : $"{Market.Name}: ") + Topic!.Says + (Mode is { } mode ? $" ({Words.Hyphenated(mode.ToString()).Replace('-', ' ')})" : "");
+    public Phrase Says
+    {
+        get
+        {
+            if (Criterion is { } criterion) return Phrase.Of($"{Market}: {criterion.Label}");
+            Phrase about = Mode is { } mode ? Phrase.Of($"{Topic!.Says} ({PlanWords.Label(mode)})") : Topic!.Says;
+            return Market is null ? about : Phrase.Of($"{Market}: {about}");
+        }
+    }
 
     /// <summary>The question about an assumption.</summary>
     public static Question About(Assumption assumption) => new(assumption.Id) { Topic = assumption.Topic, Market = assumption.Market, Mode = assumption.Mode };

@@ -64,19 +64,15 @@ public static class StopRules
     };
 
     /// <summary>The rule in words: the firm's own, or what it says by itself.</summary>
-    public static string Words(StopRule rule) => rule.Says ?? rule.If switch
+    public static Phrase Words(StopRule rule) => rule.Says is { } says ? Phrase.Verbatim(says) : rule.If switch
     {
-        StopMeasure.ProbabilityBelow => $"stop if it is below {N(rule.Value)} with a probability above {Share(rule.Probability ?? 1)}",
-        StopMeasure.ProbabilityAbove => $"stop if it is above {N(rule.Value)} with a probability above {Share(rule.Probability ?? 1)}",
-        StopMeasure.AllBelow => $"stop if all results are below {N(rule.Value)}",
-        StopMeasure.AllAbove => $"stop if all results are above {N(rule.Value)}",
-        StopMeasure.MeanBelow => $"stop if the mean of the results is below {N(rule.Value)}",
-        _ => $"stop if the mean of the results is above {N(rule.Value)}",
+        StopMeasure.ProbabilityBelow => Phrase.Of($"stop if it is below {Reading.Digits(rule.Value)} with a probability above {Percent(rule.Probability ?? 1)}"),
+        StopMeasure.ProbabilityAbove => Phrase.Of($"stop if it is above {Reading.Digits(rule.Value)} with a probability above {Percent(rule.Probability ?? 1)}"),
+        StopMeasure.AllBelow => Phrase.Of($"stop if all results are below {Reading.Digits(rule.Value)}"),
+        StopMeasure.AllAbove => Phrase.Of($"stop if all results are above {Reading.Digits(rule.Value)}"),
+        StopMeasure.MeanBelow => Phrase.Of($"stop if the mean of the results is below {Reading.Digits(rule.Value)}"),
+        _ => Phrase.Of($"stop if the mean of the results is above {Reading.Digits(rule.Value)}"),
     };
 
-    private static string N(double value) => Reading.Number(value);
-
     private static Rounded Percent(double probability) => new(probability, "0.## %");
-
-    private static string Share(double probability) => probability.ToString("0.## %", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,7 @@
 using Foothold.Advice.Assumptions;
 using Foothold.Advice.FirmFiles;
 using Foothold.Domain.Amounts;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.Learning;
 
@@ -93,7 +94,17 @@ public sealed record TestKind
 
     /// <summary>A sample in words: "3 buyer interviews" would be ambiguous, so "buyer interviews (3)".</summary>
     /// <param name="sample">At least 1.</param>
-    public string Sized(int sample) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Name}, {sample} {Unit}{(sample == 1 ? "" : "s")}");
+    public Phrase Sized(int sample) => Phrase.Count(sample, $"{Told(Name)}, {sample} {Told(Unit)}", $"{Told(Name)}, {sample} {Told(Unit)}s");
+
+    /// <summary>So many units of a sample: "3 buyers".</summary>
+    /// <param name="sample">At least 1.</param>
+    public Phrase Units(int sample) => Phrase.Count(sample, $"{sample} {Told(Unit)}", $"{sample} {Told(Unit)}s");
+
+    /// <summary>What is done, for people; null where the catalogue does not say.</summary>
+    public Phrase? Doing => Does is { } does ? Told(does) : null;
+
+    // Tests of the catalogue are known in other languages; what a firm wrote down stays as it is.
+    private Phrase Told(string text) => IsEstimate ? Phrase.Text(text) : Phrase.Verbatim(text);
 
     /// <summary>Whether it can observe that kind of assumption at all: shares by proportions and measurements, rates by counts and measurements, everything else by measurements only.</summary>
     internal static bool CanObserve(TestObservation observes, string about) => observes switch

@@ -102,18 +102,6 @@ internal sealed class PlanContext
     /// <summary>The name of a language of ISO 639-1.</summary>
     public static Phrase NameOf(string language) => Phrase.Text(Languages.NameOf(language));
 
-    /// <summary>What another part of the advice says, as it says it.</summary>
-    public static Phrase Quote(string words) => Phrase.Verbatim(words);
-
-    /// <inheritdoc cref="Quote(string)"/>
-    public static Phrase Quote(Phrase words) => words;
-
-    /// <inheritdoc cref="Quote(string)"/>
-    public static IEnumerable<Phrase> Quote(IEnumerable<string> words) => words.Select(Phrase.Verbatim);
-
-    /// <inheritdoc cref="Quote(string)"/>
-    public static IEnumerable<Phrase> Quote(IEnumerable<Phrase> words) => words;
-
     public static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     // The rates may end before the date of the plan: the newest yearly average is near enough for an estimate.

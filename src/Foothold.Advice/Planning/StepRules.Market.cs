@@ -93,7 +93,7 @@ internal static partial class StepRules
                 : there.Currency is { } theirs
                 ? Phrase.Of($"Make one page for {there} ({language}) with {context.Product.Name}, a price in {theirs.Code} and a way to order: {online.Value:0} % of people there are online, and your digital maturity scores {score:0.0} of 10.")
                 : Phrase.Of($"Make one page for {there} ({language}) with {context.Product.Name}, a price in the local currency and a way to order: {online.Value:0} % of people there are online, and your digital maturity scores {score:0.0} of 10.");
-            yield return Step(context, PlanSection.Marketing, "web-page", page, [Phrase.Of($"internet users {online.Value:0.#} % ({online.Period.ToString()})"), .. Quote(digital.Evidence.Take(1))], 10, 150, Phrase.Text("no order and no inquiry through it in six months"));
+            yield return Step(context, PlanSection.Marketing, "web-page", page, [Phrase.Of($"internet users {online.Value:0.#} % ({online.Period.ToString()})"), .. digital.Evidence.Take(1)], 10, 150, Phrase.Text("no order and no inquiry through it in six months"));
         }
 
         JourneyEvent? fair = context.Events.LastOrDefault(entry => entry is FairVisited or FairExhibited && entry.On >= context.AsAt.AddYears(-YearsOfFairs));

@@ -69,7 +69,7 @@ internal static partial class StepRules
         {
             Phrase? food = duty?.Note.ToString().Contains(AccessBeliefs.FoodPartlyCovered, StringComparison.Ordinal) == true ? Phrase.Text("It leaves part of the food trade out, so the rate has to be seen, not assumed.") : null;
             yield return Step(context, PlanSection.CostsAndPricing, "origin-rule", Phrase.Sequence(" ", Phrase.Of($"Look up HS {goods.Code.ToPointedText()} in the tariff of {there} and the origin rule of “{context.Agreement.Name}”: without proof of origin the general rate applies."), food),
-                [Quote(context.Agreement.SourceNote), context.Agreement.Checked ? Phrase.Empty : Phrase.Text("the agreement on record is not checked against its source")], 3, 0, null);
+                [Phrase.Verbatim(context.Agreement.SourceNote), context.Agreement.Checked ? Phrase.Empty : Phrase.Text("the agreement on record is not checked against its source")], 3, 0, null);
         }
     }
 
@@ -105,7 +105,7 @@ internal static partial class StepRules
         Phrase ask = context.CashAtRisk is { } cash
             ? Phrase.Of($"Ask your bank and the regional agency in {context.Firm.Home}, with this plan in hand, what they would add for {context.First.Market} beyond the {Sum(cash)} of your own.")
             : Phrase.Of($"Ask your bank and the regional agency in {context.Firm.Home}, with this plan in hand, what they would add for {context.First.Market} beside your own money.");
-        yield return Step(context, PlanSection.Funding, "ask-for-funds", ask, [.. Quote(capital.Because.Take(2))], 4, 0, Phrase.Text("neither adds anything and your own money is spent"));
+        yield return Step(context, PlanSection.Funding, "ask-for-funds", ask, [.. capital.Because.Take(2)], 4, 0, Phrase.Text("neither adds anything and your own money is spent"));
     }
 
     // The median of the orders on record, in the currency of the plan.

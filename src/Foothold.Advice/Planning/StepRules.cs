@@ -42,11 +42,11 @@ internal static partial class StepRules
     {
         DiagnosisResult diagnosis = context.Profile.Diagnosis;
         if (diagnosis.Means.HoursPerWeek is { } hours)
-            yield return Step(context, PlanSection.Organisation, "calendar", Phrase.Of($"Put the {hours:0.#} hours a week you named into one person's calendar, by name, until {new Dated(context.AsAt.AddMonths(3), "d MMMM")}."), [.. Quote(diagnosis.Of(Liability.Resources).Evidence.Take(1))], 1, 0, Phrase.Text("the hours were not kept in two weeks of four"));
+            yield return Step(context, PlanSection.Organisation, "calendar", Phrase.Of($"Put the {hours:0.#} hours a week you named into one person's calendar, by name, until {new Dated(context.AsAt.AddMonths(3), "d MMMM")}."), [.. diagnosis.Of(Liability.Resources).Evidence.Take(1)], 1, 0, Phrase.Text("the hours were not kept in two weeks of four"));
         else
             yield return Step(context, PlanSection.Organisation, "state-hours", Phrase.Text("Say how many hours a week you can really give (item mea.2): the dates in this plan assume four."), [Phrase.Text("not stated in the firm's file")], 0.5, 0, null);
         if (diagnosis.Scores.Where(score => score.Gap is { ProbabilityReal: > 0.8 }).MaxBy(score => Math.Abs(score.Gap!.Difference)) is { } apart)
-            yield return Step(context, PlanSection.Organisation, "talk-with-adviser", Phrase.Sequence(" ", Phrase.Of($"Talk an hour with your adviser about {Phrase.Text(apart.Construct.Name)}."), Quote(apart.Gap!.Sentence)), [.. Quote(apart.Evidence.Take(2))], 1, 0, null);
+            yield return Step(context, PlanSection.Organisation, "talk-with-adviser", Phrase.Sequence(" ", Phrase.Of($"Talk an hour with your adviser about {Phrase.Text(apart.Construct.Name)}."), apart.Gap!.Sentence), [.. apart.Evidence.Take(2)], 1, 0, null);
     }
 
     private static PlanStep Step(PlanContext context, PlanSection section, string rule, Phrase text, IReadOnlyList<Phrase> because, double hours, double euro, Phrase? stop, CountryCode? market = null) =>

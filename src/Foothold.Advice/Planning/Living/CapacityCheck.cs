@@ -19,7 +19,7 @@ public static class CapacityCheck
         PlanMeans there = means ?? plan.Means;
         DateOnly start = asAt ?? plan.MadeOn;
         if (there.CashAtRisk is { } cash && cash.Currency != plan.Currency)
-            throw new AdviceException($"The money at risk is stated in {cash.Currency}, but the plan counts in {plan.Currency}. State it in {plan.Currency} in the plan's \"means\".");
+            throw new AdviceException(Phrase.Of($"The money at risk is stated in {cash.Currency.Code}, but the plan counts in {plan.Currency.Code}. State it in {plan.Currency.Code} in the plan's \"means\"."));
         HoursPool[] people = [.. Pools(plan, there, start)];
         MoneyPool? money = there.CashAtRisk is { } limit ? new MoneyPool(plan, start, limit.Amount) : null;
         var overloads = new List<Overload>();

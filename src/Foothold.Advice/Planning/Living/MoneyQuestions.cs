@@ -72,7 +72,7 @@ public sealed class MoneyQuestions
     /// <summary>What has to be true.</summary>
     internal static Phrase ClaimOf(MoneyQuestion asked)
     {
-        Phrase number = Quote(asked.Value.Question.Says);
+        Phrase number = asked.Value.Question.Says;
         return asked.Turn is { } turn ? turn.Claim(number) : Phrase.Of($"{number}: inside the range believed now.");
     }
 
@@ -80,8 +80,8 @@ public sealed class MoneyQuestions
     internal Phrase StopOf(MoneyQuestion asked)
     {
         TestOffer offer = asked.Test!;
-        Phrase size = Phrase.Of($"after {UnitsOf(offer)}");
-        if (_planned.LastOrDefault(planned => planned.Question == asked.Value.Question.Id && planned.StopRule is not null) is { StopRule: { } rule }) return Phrase.Of($"{size}; {Quote(StopRules.Words(rule))} (as written down in the journey)");
+        Phrase size = Phrase.Of($"after {offer.Test.Units(offer.Sample)}");
+        if (_planned.LastOrDefault(planned => planned.Question == asked.Value.Question.Id && planned.StopRule is not null) is { StopRule: { } rule }) return Phrase.Of($"{size}; {StopRules.Words(rule)} (as written down in the journey)");
         return asked.Turn is { } turn ? Phrase.Of($"{size}; {turn.Stop}") : Phrase.Of($"{size}, or as soon as two answers say the same");
     }
 
@@ -94,7 +94,7 @@ public sealed class MoneyQuestions
         if (experiments > 0) range = Phrase.Count(experiments, $"{range}, learned from {experiments} experiment", $"{range}, learned from {experiments} experiments");
         Phrase worth = Phrase.Of($"{range}; to know it would be worth at most {Amount(asked.Value.Worth.Value)}");
         return asked.Test is not null ? worth
-            : asked.Value.Best is { } best ? Phrase.Of($"{worth}; its best test ({Quote(best.Test.Sized(best.Sample))}) would cost {Amount(best.Cost)} and bring {Amount(best.Evsi)}: go on without")
+            : asked.Value.Best is { } best ? Phrase.Of($"{worth}; its best test ({best.Test.Sized(best.Sample)}) would cost {Amount(best.Cost)} and bring {Amount(best.Evsi)}: go on without")
             : Phrase.Of($"{worth}; no test of it is known");
     }
 
@@ -102,8 +102,8 @@ public sealed class MoneyQuestions
     internal Phrase HowOf(MoneyQuestion asked)
     {
         TestOffer offer = asked.Test!;
-        Phrase what = Phrase.Of($"{Quote(asked.Value.Question.Says)}, by {Quote(offer.Test.Sized(offer.Sample))}");
-        if (offer.Test.Does is { } does) what = Phrase.Sequence("; ", what, Quote(does));
+        Phrase what = Phrase.Of($"{asked.Value.Question.Says}, by {offer.Test.Sized(offer.Sample)}");
+        what = Phrase.Sequence("; ", what, offer.Test.Doing);
         Phrase net = offer.Net <= 0 ? Phrase.Of($"costs {Amount(offer.Cost)}, pays by what may be asked after it")
             : Asked.HoursAreFree ? Phrase.Of($"worth {Amount(offer.Evsi)}, costs {Amount(offer.Cost)}") : Phrase.Of($"worth {Amount(offer.Evsi)}, costs {Amount(offer.Cost)} with hours");
         return (offer.Test.IsEstimate ? Phrase.Of($"{what} ({net}, estimates)") : Phrase.Of($"{what} ({net})")).Capitalised();
@@ -113,9 +113,6 @@ public sealed class MoneyQuestions
     internal decimal Matters(MoneyQuestion asked) => Asked.Simulation.Evpi.Value > 0 ? (decimal)Math.Round(Math.Clamp(asked.Value.Worth.Value / Asked.Simulation.Evpi.Value, 0, 1), 3) : 0;
 
     private ShownAmount Amount(double amount) => Sum(new Money(decimal.Round(PlanDraft.ThreeDigits(Math.Max(0, amount)), 0, MidpointRounding.ToEven), Currency));
-
-    // "one buyer", "{n} buyers": units are words of the catalogue of tests.
-    private static Phrase UnitsOf(TestOffer offer) => Quote(Say($"{offer.Sample} {offer.Test.Unit}{(offer.Sample == 1 ? "" : "s")}"));
 
     private static int IndexOf(AskedDecision decision, MoneyAssumption assumption) => decision.Factors.ToList().FindIndex(factor => factor.Id == assumption.Id);
 }

@@ -89,7 +89,7 @@ internal sealed partial class PlanDraft
         {
             Id = "funding-steps",
             Need = Say(later.Length > 0 ? Phrase.Of($"{later.Length} steps that the money at risk does not cover: {string.Join(", ", later.Select(placed => placed.Id))}")
-                : Phrase.Of($"money for {Context.First.Market} beyond the firm's own: {Phrase.Sequence("; ", Quote(capital!.Because.Take(1)).Select(reason => reason.WithoutStop()))}")),
+                : Phrase.Of($"money for {Context.First.Market} beyond the firm's own: {Phrase.Sequence("; ", capital!.Because.Take(1).Select(reason => reason.WithoutStop()))}")),
             Source = Say(Phrase.Of($"bank and regional agency in {Context.Firm.Home}")), Amount = lacking > 0 ? new Money(lacking, Currency) : null, ByWhen = Context.AsAt.AddMonths(3),
         };
     }

@@ -22,9 +22,9 @@ public static class PlanUpdate
         language ??= PlanLanguage.English;
         if (!language.Is(old.Language)) throw new ArgumentException($"The plan is written in \"{old.Language ?? PlanLanguage.English.Code}\" and cannot be carried forward in \"{language.Code}\".", nameof(language));
         LivingPlan fresh = LivingPlanMaker.Derive(plan, money, language);
-        if (old.MadeFrom.Firm != fresh.MadeFrom.Firm) throw new AdviceException($"The plan is about {old.MadeFrom.Name} ({old.MadeFrom.Firm}), the firm's file about {fresh.MadeFrom.Name} ({fresh.MadeFrom.Firm}). Give the plan of this firm.");
-        if (old.Currency != fresh.Currency) throw new AdviceException($"The plan counts in {old.Currency}, the firm's file now leads to {fresh.Currency}. Start a new plan, or state price and money at risk in {old.Currency}.");
-        if (old.MadeOn > fresh.MadeOn) throw new AdviceException(FormattableString.Invariant($"The plan was made on {old.MadeOn:yyyy-MM-dd}, after the day looked at ({fresh.MadeOn:yyyy-MM-dd}). Choose a later --as-at."));
+        if (old.MadeFrom.Firm != fresh.MadeFrom.Firm) throw new AdviceException(Phrase.Of($"The plan is about {old.MadeFrom.Name} ({old.MadeFrom.Firm.ToString()}), the firm's file about {fresh.MadeFrom.Name} ({fresh.MadeFrom.Firm.ToString()}). Give the plan of this firm."));
+        if (old.Currency != fresh.Currency) throw new AdviceException(Phrase.Of($"The plan counts in {old.Currency.Code}, the firm's file now leads to {fresh.Currency.Code}. Start a new plan, or state price and money at risk in {old.Currency.Code}."));
+        if (old.MadeOn > fresh.MadeOn) throw new AdviceException(Phrase.Of($"The plan was made on {old.MadeOn}, after the day looked at ({fresh.MadeOn}). Choose a later --as-at."));
         var carrier = new Carrier(old, fresh, plan, language);
         LivingPlan next = old with
         {

@@ -1,7 +1,6 @@
 using Foothold.Advice.Learning.Asking;
 using Foothold.Domain.Text;
 using Foothold.Statistics.Information.Streamed;
-using static Foothold.Advice.Planning.PlanContext;
 using MoneyAssumption = Foothold.Advice.Assumptions.Assumption;
 
 namespace Foothold.Advice.Planning.Living;
@@ -53,11 +52,10 @@ internal sealed record Turn(MoneyAssumption About, Phrase Today, double? Low, Ph
             return about.Law.AtScore(simulation.NodeScores[kept] + (part * (simulation.NodeScores[lost] - simulation.NodeScores[kept])));
         }
 
-        Phrase NameOf(int option) => Quote(decision.NameOf(option));
         return new Turn(
-            about, NameOf(today),
-            first > 0 ? Between(first - 1, first) : null, first > 0 ? NameOf(rivals[first - 1].Option) : Phrase.Empty,
-            last < nodes - 1 ? Between(last + 1, last) : null, last < nodes - 1 ? NameOf(rivals[last + 1].Option) : Phrase.Empty);
+            about, decision.NameOf(today),
+            first > 0 ? Between(first - 1, first) : null, first > 0 ? decision.NameOf(rivals[first - 1].Option) : Phrase.Empty,
+            last < nodes - 1 ? Between(last + 1, last) : null, last < nodes - 1 ? decision.NameOf(rivals[last + 1].Option) : Phrase.Empty);
     }
 
     private Phrase Say(double value) => MoneyWords.Value(About, value);
