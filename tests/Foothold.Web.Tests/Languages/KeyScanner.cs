@@ -1,7 +1,11 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Foothold.Advice.Appraisal.Modes;
+using Foothold.Advice.Planning;
+using Foothold.Advice.Planning.Living;
 using Foothold.Advice.Screening;
+using Foothold.Domain.Derived;
+using Foothold.Domain.Firms;
 using Foothold.Domain.Text;
 using Foothold.Tests.Shared;
 using Foothold.Web.Components;
@@ -38,6 +42,7 @@ internal static partial class KeyScanner
         string[] customs = [.. Directory.EnumerateFiles(Path.Combine(root, "src", "Foothold.Advice", "LandedCost", "Rules"), "*.json")];
         Add(areas, "customs", customs.SelectMany(file => OfData(file, "name", "source", "note", "text", "paidApart")));
         Add(areas, "customs", customs.SelectMany(file => OfData(file, "basis")).Select(basis => basis.Replace("cif", "CIF", StringComparison.Ordinal).Replace("fob", "FOB", StringComparison.Ordinal)));
+        Add(areas, "words", [.. Words<EntryMode>(), .. Words<CommitmentLevel>(), .. Words<PlanSection>(), .. Words<WorkStatus>(), .. Words<AssumptionStatus>(), .. Words<AdaptationStatus>(), .. Words<FundingStatus>()]);
         var all = new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal);
         foreach (IGrouping<string, (string Area, string Key)> key in areas.SelectMany(pair => pair.Value.Select(key => (Area: pair.Key, Key: key))).GroupBy(pair => pair.Key, StringComparer.Ordinal))
         {
@@ -77,6 +82,10 @@ internal static partial class KeyScanner
         foreach (Match use in PhraseText().Matches(source))
             foreach (SourceText.Literal literal in text.Within(use.Index + use.Length - 1).Literals.Where(literal => literal is { Argument: 0, IsInCall: false, IsInterpolated: false })) yield return literal.Value;
     }
+
+    // Words of files that a plan says as words of a language.
+    private static IEnumerable<string> Words<T>()
+        where T : struct, Enum => Enum.GetValues<T>().Select(PlanWords.Word);
 
     // What pages say of an entry mode; why it has its traits they do not.
     private static IEnumerable<string> OfMode(EntryModeProfile mode) =>
