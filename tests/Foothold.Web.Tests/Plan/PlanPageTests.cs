@@ -54,6 +54,34 @@ public sealed class PlanPageTests(PlanBench bench) : IClassFixture<PlanBench>, I
     }
 
     [Fact]
+    public async Task Action_TickedOff_IsDoneInOneStep()
+    {
+        PlanAction[] open = [.. (await _bench.PlanAsync(_firm)).Actions.Where(action => action.IsOpen)];
+        Seen page = await _bench.Browser.GetAsync(Root);
+        Assert.Equal($"{Root}#item-{open[0].Id}", (await _bench.Browser.SubmitAsync(page, $"{Root}/items/{open[0].Id}/done")).Location);
+        LivingPlan after = await _bench.PlanAsync(_firm);
+        Assert.Equal(WorkStatus.Done, after.Actions.Single(action => action.Id == open[0].Id).Status);
+        Assert.Contains("done", after.Changes[^1].Text, StringComparison.Ordinal);
+        // From the same page: nobody changed this other one since.
+        Assert.Equal($"{Root}#item-{open[1].Id}", (await _bench.Browser.SubmitAsync(page, $"{Root}/items/{open[1].Id}/done")).Location);
+        Assert.Equal(3, (await _bench.PlanAsync(_firm)).Version);
+        // Twice is once.
+        await _bench.Browser.SubmitAsync(page, $"{Root}/items/{open[1].Id}/done");
+        Assert.Equal(3, (await _bench.PlanAsync(_firm)).Version);
+    }
+
+    [Fact]
+    public async Task Action_TickedOffAfterSomebodyChangedIt_AsksFirst()
+    {
+        PlanAction action = (await _bench.PlanAsync(_firm)).Actions.First(one => one.IsOpen);
+        Seen page = await _bench.Browser.GetAsync(Root);
+        await _bench.Browser.SubmitAsync($"{Root}/items/{action.Id}", $"{Root}/items/{action.Id}", ("what", "Something else"));
+        Seen asked = await _bench.Browser.SubmitAsync(page, $"{Root}/items/{action.Id}/done");
+        Assert.Equal(HttpStatusCode.Conflict, asked.Status);
+        Assert.NotEqual(WorkStatus.Done, (await _bench.PlanAsync(_firm)).Actions.Single(one => one.Id == action.Id).Status);
+    }
+
+    [Fact]
     public async Task Item_SavedAsItIs_MakesNoVersion()
     {
         LivingPlan plan = await _bench.PlanAsync(_firm);

@@ -20,6 +20,7 @@ public static class PlanItemPages
     {
         pages.Get(Root + "/items/{item}", PlanAccess.Comment, EditAsync);
         pages.Post(Root + "/items/{item}", PlanAccess.Change, SaveAsync);
+        pages.Post(Root + "/items/{item}/done", PlanAccess.Change, DoneAsync);
         pages.Get(Root + "/add/{section}", PlanAccess.Change, NewAsync);
         pages.Post(Root + "/add/{section}", PlanAccess.Change, AddAsync);
         pages.Get(Root + "/means", PlanAccess.Change, MeansAsync);
@@ -48,6 +49,23 @@ public static class PlanItemPages
         if (JsonNode.DeepEquals(before, found)) return PageResults.SeeOther($"{view.Path}#item-{item}");
         PlanChange change = await plans.ChangeAsync(view.Firm, expected, plan => PlanItemForm.Replace(plan, section, item, before, found), note ?? Told(section, before, found, say), context.Actor(), context.RequestAborted);
         return await AnswerAsync(change, view, section, item, form, expected, plans.Shelf, context.RequestAborted);
+    }
+
+    // Ticked off in one go. A test is not: what came of it has to be said.
+    private static async Task<IResult> DoneAsync(Guid firm, string item, HttpContext context, FirmDesk desk, PlanDesk plans, Localiser say)
+    {
+        if (await ViewAsync(firm, context, desk, plans.Shelf) is not { } view || PlanItemForm.Find(PlanRevision.FileOf(view.Plan), item) is not var (section, found) || section.Name != "actions") return PageResults.NotFound();
+        FormInput form = await FormInput.ReadAsync(context.Request, say, context.RequestAborted);
+        int expected = form.Whole("version", 1, int.MaxValue) ?? 0;
+        if ((string?)found["status"] is "done") return PageResults.SeeOther($"{view.Path}#item-{item}");
+        var before = (JsonObject)found.DeepClone();
+        found["status"] = "done";
+        found.Remove("whyDropped");
+        // Only a change of this very item in between is a reason to ask again.
+        if (expected != view.Plan.Version && (await plans.Shelf.FindAsync(view.Firm.Firm.Id, expected, context.RequestAborted) is not { } seen || PlanItemForm.Find(PlanRevision.FileOf(seen), item) is not var (_, then) || !JsonNode.DeepEquals(then, before)))
+            return await StaleAsync(view, section, item, PlanItemForm.Filled(section, found, say), expected, plans.Shelf, context.RequestAborted);
+        PlanChange change = await plans.ChangeAsync(view.Firm, view.Plan.Version, plan => PlanItemForm.Replace(plan, section, item, before, found), Told(section, before, found, say), context.Actor(), context.RequestAborted);
+        return await AnswerAsync(change, view, section, item, PlanItemForm.Filled(section, found, say), view.Plan.Version, plans.Shelf, context.RequestAborted);
     }
 
     private static async Task<IResult> NewAsync(Guid firm, string section, HttpContext context, FirmDesk desk, PlanShelf shelf, Localiser say)
