@@ -8,6 +8,7 @@ using Foothold.Advice.Planning;
 using Foothold.Advice.Planning.Living;
 using Foothold.Advice.Screening;
 using Foothold.Cli.Rendering;
+using Foothold.Web.Languages;
 
 namespace Foothold.Cli.Commands;
 
@@ -76,7 +77,7 @@ internal static class PlanCommand
     private static (string Path, LivingPlan Plan) Living(ExportPlan plan, MoneyQuestions? money, string path, PlanFile? old, string? folder)
     {
         if (old is null) return (path, LivingPlanMaker.Derive(plan, money));
-        LivingPlan next = PlanUpdate.CarryForward(old.Plan, plan, money);
+        LivingPlan next = PlanUpdate.CarryForward(old.Plan, plan, money, PlanLanguages.Of(old.Plan.Language));
         return (old.NextPath(next.Version, folder), next);
     }
 

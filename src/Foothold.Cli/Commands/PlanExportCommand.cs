@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Foothold.Advice.Documents;
+using Foothold.Advice.Planning;
 using Foothold.Advice.Planning.Living;
 using Foothold.Advice.Planning.Living.Exports;
+using Foothold.Web.Languages;
 
 namespace Foothold.Cli.Commands;
 
@@ -31,11 +33,13 @@ internal static class PlanExportCommand
             if (string.IsNullOrWhiteSpace(path)) throw new BadInputException("--output takes the name of a file. Nothing was written.");
             if (Directory.Exists(path)) throw new BadInputException($"{path} is a folder; --output takes the name of a file. Nothing was written.");
             if (plan.Path != "-" && Path.GetFullPath(path) == Path.GetFullPath(plan.Path)) throw new BadInputException($"{path} is the plan itself; name another file. Nothing was written.");
+            // A plan is written out in its own language.
+            PlanLanguage language = PlanLanguages.Of(plan.Plan.Language);
             byte[] bytes = wanted switch
             {
-                "html" => LivingPlanHtml.Write(plan.Plan, Application.Version),
-                "docx" => LivingPlanWord.Write(plan.Plan, Application.Version),
-                "xlsx" => LivingPlanWorkbook.Write(plan.Plan),
+                "html" => LivingPlanHtml.Write(plan.Plan, Application.Version, null, language),
+                "docx" => LivingPlanWord.Write(plan.Plan, Application.Version, language),
+                "xlsx" => LivingPlanWorkbook.Write(plan.Plan, language),
                 _ => LivingPlanWriter.Write(plan.Plan),
             };
             PlanFile.WriteAll([(path, bytes, false)], cancellation);

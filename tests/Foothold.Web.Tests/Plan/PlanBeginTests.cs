@@ -30,4 +30,25 @@ public sealed class PlanBeginTests(PlanBench bench) : IClassFixture<PlanBench>
         Seen update = await bench.Browser.GetAsync($"/firms/{firm}/plan/update");
         Assert.Contains("lead to the same plan", update.Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Plan_BegunInSwedish_StaysSwedishForWhoeverReadsIt()
+    {
+        FirmId firm = await bench.AddFirmAsync();
+        Seen proposal = await bench.Browser.GetAsync($"/firms/{firm}/plan/begin?language=sv");
+        for (int tries = 0; proposal.Status == HttpStatusCode.Accepted && tries < 60; tries++) proposal = await bench.Browser.GetAsync($"/firms/{firm}/plan/begin?language=sv");
+        Assert.NotNull(proposal.Document.QuerySelector($"a[href='/firms/{firm}/plan/begin?language=de'][lang=de]"));
+        await bench.Browser.SubmitAsync(proposal, $"/firms/{firm}/plan/begin");
+        LivingPlan plan = await bench.PlanAsync(firm);
+        Assert.Equal("sv", plan.Language);
+        // Countries have names in every language.
+        Assert.Contains(plan.Goals, goal => goal.What.Contains("Norge", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan.Goals, goal => goal.What.Contains("Norway", StringComparison.Ordinal));
+
+        // An English reader takes along what is written, and finds nothing to bring up to date.
+        string page = (await bench.Browser.GetAsync($"/firms/{firm}/plan/download/html")).Html;
+        Assert.StartsWith("<!doctype html>\n<html lang=\"sv\">", page, StringComparison.Ordinal);
+        Assert.Contains("<h2>Mål</h2>", page, StringComparison.Ordinal);
+        Assert.Contains("lead to the same plan", (await bench.Browser.GetAsync($"/firms/{firm}/plan/update")).Text, StringComparison.Ordinal);
+    }
 }

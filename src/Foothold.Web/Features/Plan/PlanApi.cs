@@ -28,7 +28,7 @@ public static class PlanApi
     public static void Map(ApiRoutes api)
     {
         api.Get(Root, PlanAccess.See, "GetPlan", "The plan that counts, as a plan file; its ETag is the number of the version.", GetAsync);
-        api.Post(Root, PlanAccess.Change, "BeginPlan", "Begins the plan from ranking and diagnosis.", BeginAsync).Produces<JsonElement>(StatusCodes.Status201Created);
+        api.Post(Root, PlanAccess.Change, "BeginPlan", "Begins the plan from ranking and diagnosis, in English or the language given, in which it is carried forward from then on.", BeginAsync).Produces<JsonElement>(StatusCodes.Status201Created);
         api.Put(Root, PlanAccess.Change, "ReplacePlan", "Makes a plan file the next version.", PutAsync).ProducesProblem(StatusCodes.Status412PreconditionFailed).ProducesProblem(StatusCodes.Status428PreconditionRequired);
         api.Get(Root + "/update", PlanAccess.Change, "PreviewPlanUpdate", "What the facts of today would change.", PreviewAsync);
         api.Post(Root + "/update", PlanAccess.Change, "UpdatePlan", "Keeps what the facts of today change as the next version.", UpdateAsync).ProducesProblem(StatusCodes.Status412PreconditionFailed).ProducesProblem(StatusCodes.Status428PreconditionRequired);
@@ -51,12 +51,13 @@ public static class PlanApi
     private static async Task<Results<JsonBody, ProblemHttpResult>> GetVersionAsync(Guid firm, int version, HttpContext context, PlanShelf shelf) =>
         await shelf.FindAsync(new FirmId(firm), version, context.RequestAborted) is { } plan ? Body(plan) : NotFound();
 
-    private static async Task<Results<JsonBody, ProblemHttpResult>> BeginAsync(Guid firm, HttpContext context, FirmDesk desk, PlanDesk plans, PlanMaking making)
+    private static async Task<Results<JsonBody, ProblemHttpResult>> BeginAsync(Guid firm, string? language, HttpContext context, FirmDesk desk, PlanDesk plans, PlanMaking making)
     {
         CancellationToken stop = context.RequestAborted;
+        if (language is not null && Language.Find(language) is null) return Invalid("/language", $"\"language\" is one of {string.Join(", ", Language.All.Select(known => known.Code))}; English when it is not given.");
         if (await desk.OpenAsync(new FirmId(firm), stop) is not { } open) return NotFound();
         if (await plans.Shelf.LatestAsync(open.Firm.Id, stop) is not null) return Begun();
-        PlanChange change = await plans.BeginAsync(open.Firm.Id, await Computations.ResultAsync(making.Start(open), stop), context.Actor(), stop);
+        PlanChange change = await plans.BeginAsync(open.Firm.Id, await Computations.ResultAsync(making.Start(open), stop), PlanLanguages.Of(language), context.Actor(), stop);
         if (change.Plan is not { } plan) return Begun();
         context.Response.StatusCode = StatusCodes.Status201Created;
         context.Response.Headers.Location = context.Request.Path.Value;
@@ -80,7 +81,7 @@ public static class PlanApi
         CancellationToken stop = context.RequestAborted;
         if (await desk.OpenAsync(new FirmId(firm), stop) is not { } open || await shelf.LatestAsync(open.Firm.Id, stop) is not { } present) return NotFound();
         PlanBasis basis = await Computations.ResultAsync(making.Start(open), stop);
-        return Difference(present, PlanUpdate.CarryForward(present, basis.Plan, basis.Money), settings);
+        return Difference(present, basis.CarryForward(present), settings);
     }
 
     private static async Task<Results<JsonBody, ProblemHttpResult>> UpdateAsync(Guid firm, HttpContext context, FirmDesk desk, PlanDesk plans, PlanMaking making)
@@ -138,12 +139,12 @@ public static class PlanApi
         return TypedResults.Created(context.Request.Path.Value, await shelf.RemarkAsync(id, plan.Version, remark.Item, remark.Text.Trim(), context.Actor(), context.RequestAborted));
     }
 
-    private static async Task<IResult> FileAsync(Guid firm, string kind, int? version, HttpContext context, FirmDesk desk, PlanShelf shelf, PlanPictures pictures, WebSettings settings, Localiser say)
+    private static async Task<IResult> FileAsync(Guid firm, string kind, int? version, HttpContext context, FirmDesk desk, PlanShelf shelf, PlanPictures pictures, WebSettings settings)
     {
         CancellationToken stop = context.RequestAborted;
         var id = new FirmId(firm);
         if (await desk.OpenAsync(id, stop) is not { } open || (version is { } wanted ? await shelf.FindAsync(id, wanted, stop) : await shelf.LatestAsync(id, stop)) is not { } plan) return NotFound();
-        return PlanFiles.Of(plan, kind, settings.Version, kind == "html" && version is null ? [.. (await pictures.OfAsync(open, say, stop)).Select(picture => picture.Drawn(say))] : null) is { } file ? file : NotFound();
+        return PlanFiles.Of(plan, kind, settings.Version, kind == "html" && version is null ? await pictures.DrawnAsync(open, plan, stop) : null) is { } file ? file : NotFound();
     }
 
     private static async Task<IResult> CalendarAsync(Guid firm, HttpContext context, FirmDesk desk, PlanShelf shelf, TimeProvider clock, Localiser say) =>

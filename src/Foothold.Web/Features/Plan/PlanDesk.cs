@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Foothold.Advice.FirmFiles;
+using Foothold.Advice.Planning;
 using Foothold.Advice.Planning.Living;
 using Foothold.Domain.Firms;
 using Foothold.Storage;
@@ -20,10 +21,10 @@ public sealed class PlanDesk(PlanShelf shelf)
 
     public PlanShelf Shelf => shelf;
 
-    /// <summary>Keeps the first version.</summary>
-    public async Task<PlanChange> BeginAsync(FirmId firm, PlanBasis basis, Actor actor, CancellationToken cancellation)
+    /// <summary>Keeps the first version, written in a language in which it is carried forward from then on.</summary>
+    public async Task<PlanChange> BeginAsync(FirmId firm, PlanBasis basis, PlanLanguage language, Actor actor, CancellationToken cancellation)
     {
-        LivingPlan first = LivingPlanMaker.Derive(basis.Plan, basis.Money);
+        LivingPlan first = LivingPlanMaker.Derive(basis.Plan, basis.Money, language);
         return await KeepAsync(firm, first, first.Changes[^1].Text, actor, cancellation);
     }
 
@@ -31,7 +32,7 @@ public sealed class PlanDesk(PlanShelf shelf)
     public async Task<PlanChange> CarryForwardAsync(FirmId firm, int expected, PlanBasis basis, Actor actor, CancellationToken cancellation)
     {
         if (await shelf.LatestAsync(firm, cancellation) is not { } present || present.Version != expected) return Stale;
-        LivingPlan next = PlanUpdate.CarryForward(present, basis.Plan, basis.Money);
+        LivingPlan next = basis.CarryForward(present);
         return await KeepAsync(firm, next, next.Changes[^1].Text, actor, cancellation);
     }
 

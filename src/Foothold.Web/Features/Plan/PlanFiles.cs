@@ -1,7 +1,9 @@
 using System.Globalization;
+using Foothold.Advice.Planning;
 using Foothold.Advice.Planning.Living;
 using Foothold.Advice.Planning.Living.Exports;
 using Foothold.Domain.Text;
+using Foothold.Web.Languages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
@@ -20,11 +22,12 @@ public static class PlanFiles
     /// <param name="figures">Pictures for the page; none when null.</param>
     public static Download? Of(LivingPlan plan, string kind, string version, IReadOnlyList<PlanFigure>? figures = null)
     {
+        PlanLanguage language = PlanLanguages.Of(plan.Language);
         (byte[] Bytes, string Type)? made = kind switch
         {
-            "html" => (LivingPlanHtml.Write(plan, version, figures), "text/html; charset=utf-8"),
-            "docx" => (LivingPlanWord.Write(plan, version), "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-            "xlsx" => (LivingPlanWorkbook.Write(plan), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            "html" => (LivingPlanHtml.Write(plan, version, figures, language), "text/html; charset=utf-8"),
+            "docx" => (LivingPlanWord.Write(plan, version, language), "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+            "xlsx" => (LivingPlanWorkbook.Write(plan, language), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
             "json" => (LivingPlanWriter.Write(plan), "application/json; charset=utf-8"),
             _ => null,
         };

@@ -4,6 +4,7 @@ using Foothold.Advice.Planning.Living;
 using Foothold.Advice.Screening;
 using Foothold.Domain.Firms;
 using Foothold.Web.Desk;
+using Foothold.Web.Languages;
 using Foothold.Web.Work;
 
 namespace Foothold.Web.Features.Plan;
@@ -11,7 +12,11 @@ namespace Foothold.Web.Features.Plan;
 /// <summary>What a plan is made from: the ranking with its steps, and what the choice by money hangs on.</summary>
 /// <param name="Plan">Ranking, shortlist, steps and open questions.</param>
 /// <param name="Money">Null where the firm has given no numbers for an appraisal.</param>
-public sealed record PlanBasis(ExportPlan Plan, MoneyQuestions? Money);
+public sealed record PlanBasis(ExportPlan Plan, MoneyQuestions? Money)
+{
+    /// <summary>The next version of a plan, in the plan's own language.</summary>
+    public LivingPlan CarryForward(LivingPlan present) => PlanUpdate.CarryForward(present, Plan, Money, PlanLanguages.Of(present.Language));
+}
 
 /// <summary>Works out what a plan follows from, once for everybody who asks the same.</summary>
 public sealed class PlanMaking(Computations computations)

@@ -53,24 +53,26 @@ public static class PlanPages
         return PageResults.Page<PlanPage>(new { View = PlanView.Of(open, FirmDesk.HeadingOf(open, context), plan, false, [.. (await shelf.RemarksAsync(open.Firm.Id, stop)).Where(remark => remark.Version <= version)]), Latest = latest.Version });
     }
 
-    private static async Task<IResult> ProposeAsync(Guid firm, HttpContext context, FirmDesk desk, PlanShelf shelf, PlanMaking making)
+    private static async Task<IResult> ProposeAsync(Guid firm, string? language, HttpContext context, FirmDesk desk, PlanShelf shelf, PlanMaking making, Localiser say)
     {
         CancellationToken stop = context.RequestAborted;
         if (await desk.OpenAsync(new FirmId(firm), stop) is not { } open) return PageResults.NotFound();
         if (await shelf.LatestAsync(open.Firm.Id, stop) is not null) return PageResults.SeeOther($"/firms/{firm}/plan");
         return await WorkPages.ShowAsync(making.Start(open), open, "plan", context, basis =>
         {
-            LivingPlan first = LivingPlanMaker.Derive(basis.Plan, basis.Money);
-            return PageResults.Page<PlanProposalPage>(new { View = PlanView.Of(open, FirmDesk.HeadingOf(open, context), first, true, []) });
+            Language written = Language.Find(language) ?? say.Language;
+            LivingPlan first = LivingPlanMaker.Derive(basis.Plan, basis.Money, PlanLanguages.Of(written));
+            return PageResults.Page<PlanProposalPage>(new { View = PlanView.Of(open, FirmDesk.HeadingOf(open, context), first, true, []), Written = written });
         });
     }
 
-    private static async Task<IResult> BeginAsync(Guid firm, HttpContext context, FirmDesk desk, PlanDesk plans, PlanMaking making)
+    private static async Task<IResult> BeginAsync(Guid firm, HttpContext context, FirmDesk desk, PlanDesk plans, PlanMaking making, Localiser say)
     {
         CancellationToken stop = context.RequestAborted;
+        FormInput form = await FormInput.ReadAsync(context.Request, say, stop);
         if (await desk.OpenAsync(new FirmId(firm), stop) is not { } open) return PageResults.NotFound();
         // The proposal was on the page, so the result is nearly always there. A plan begun meanwhile by somebody else stays.
-        await plans.BeginAsync(open.Firm.Id, await Computations.ResultAsync(making.Start(open), stop), context.Actor(), stop);
+        await plans.BeginAsync(open.Firm.Id, await Computations.ResultAsync(making.Start(open), stop), PlanLanguages.Of(Language.Find(form.Raw("language")) ?? say.Language), context.Actor(), stop);
         return PageResults.SeeOther($"/firms/{firm}/plan");
     }
 
@@ -84,7 +86,7 @@ public static class PlanPages
 
     private static IResult Preview(OpenFirm open, HttpContext context, LivingPlan present, PlanBasis basis, bool isStale)
     {
-        LivingPlan next = PlanUpdate.CarryForward(present, basis.Plan, basis.Money);
+        LivingPlan next = basis.CarryForward(present);
         return PageResults.Page<PlanUpdatePage>(new { Heading = FirmDesk.HeadingOf(open, context), Before = present, After = next, Diff = PlanDiff.Between(present, next), IsStale = isStale }, isStale ? StatusCodes.Status409Conflict : StatusCodes.Status200OK);
     }
 
@@ -123,14 +125,14 @@ public static class PlanPages
         return PageResults.Page<FailurePage>(new { Status = StatusCodes.Status409Conflict, Message = say["Somebody else changed the plan since you opened this. Nothing was saved; look at the plan that counts now and decide again."] }, StatusCodes.Status409Conflict);
     }
 
-    private static async Task<IResult> DownloadAsync(Guid firm, string kind, int? version, HttpContext context, FirmDesk desk, PlanShelf shelf, PlanPictures pictures, WebSettings settings, Localiser say)
+    private static async Task<IResult> DownloadAsync(Guid firm, string kind, int? version, HttpContext context, FirmDesk desk, PlanShelf shelf, PlanPictures pictures, WebSettings settings)
     {
         CancellationToken stop = context.RequestAborted;
         var id = new FirmId(firm);
         if (await desk.OpenAsync(id, stop) is not { } open || (version is { } wanted ? await shelf.FindAsync(id, wanted, stop) : await shelf.LatestAsync(id, stop)) is not { } plan) return PageResults.NotFound();
         // An old version goes without pictures: those of today would say something else than it does.
         bool isDrawn = kind == "html" && version is null;
-        return PlanFiles.Of(plan, kind, settings.Version, isDrawn ? [.. (await pictures.OfAsync(open, say, stop)).Select(picture => picture.Drawn(say))] : null) is { } file ? file : PageResults.NotFound();
+        return PlanFiles.Of(plan, kind, settings.Version, isDrawn ? await pictures.DrawnAsync(open, plan, stop) : null) is { } file ? file : PageResults.NotFound();
     }
 
     private static async Task<IResult> PicturesAsync(Guid firm, HttpContext context, FirmDesk desk, PlanShelf shelf, PlanPictures pictures, Localiser say)

@@ -1,6 +1,7 @@
 using Foothold.Advice.Appraisal;
 using Foothold.Advice.Documents;
 using Foothold.Advice.Learning;
+using Foothold.Advice.Planning.Living;
 using Foothold.Advice.Planning.Living.Exports;
 using Foothold.Advice.Screening;
 using Foothold.Domain.Firms;
@@ -48,6 +49,14 @@ public sealed class PlanPictures(Computations computations)
     });
 
     public async Task<IReadOnlyList<PlanPicture>> OfAsync(OpenFirm firm, Localiser say, CancellationToken cancellation) => Of(firm, await Computations.ResultAsync(Start(firm), cancellation), say);
+
+    /// <summary>The pictures for a download, in the language of the plan.</summary>
+    public async Task<IReadOnlyList<PlanFigure>> DrawnAsync(OpenFirm firm, LivingPlan plan, CancellationToken cancellation)
+    {
+        // English and languages that are not spoken here are drawn as English pages are.
+        Localiser say = PlanLanguages.Of(plan.Language).Book as Localiser ?? new Localiser();
+        return [.. (await OfAsync(firm, say, cancellation)).Select(picture => picture.Drawn(say))];
+    }
 
     public static IReadOnlyList<PlanPicture> Of(OpenFirm firm, PlanNumbers numbers, Localiser say)
     {
