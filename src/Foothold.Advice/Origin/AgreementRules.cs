@@ -1,5 +1,6 @@
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Geography;
+using Foothold.Domain.Text;
 using Foothold.Domain.Trade;
 
 namespace Foothold.Advice.Origin;
@@ -33,14 +34,14 @@ public sealed record Tolerance(IReadOnlyList<CodeRange> Codes, Percentage Limit,
 /// <summary>One way of proving origin.</summary>
 /// <param name="What">What it is, e.g. "statement on origin by any exporter".</param>
 /// <param name="UpTo">Value of the consignment up to which it may be used; null without limit.</param>
-public sealed record ProofKind(string What, Money? UpTo);
+public sealed record ProofKind(Phrase What, Money? UpTo);
 
 /// <summary>The rule for some products.</summary>
 /// <param name="Codes">The products.</param>
 /// <param name="Requirement">What is asked.</param>
 /// <param name="Source">Where it is written.</param>
 /// <param name="Checked">Whether it was checked against that source.</param>
-public sealed record ProductRule(IReadOnlyList<CodeRange> Codes, Requirement Requirement, string Source, bool Checked);
+public sealed record ProductRule(IReadOnlyList<CodeRange> Codes, Requirement Requirement, Phrase Source, bool Checked);
 
 /// <summary>The rules of origin of one agreement for a span of time.</summary>
 public sealed record AgreementRules
@@ -49,7 +50,7 @@ public sealed record AgreementRules
     public required string Id { get; init; }
 
     /// <summary>Its name.</summary>
-    public required string Name { get; init; }
+    public required Phrase Name { get; init; }
 
     /// <summary>First day the rules hold.</summary>
     public required DateOnly From { get; init; }
@@ -76,13 +77,13 @@ public sealed record AgreementRules
     public IReadOnlyList<MakingOperation> Insufficient { get; init; } = [];
 
     /// <summary>Products outside the agreement, with the reason.</summary>
-    public IReadOnlyList<(CodeRange Codes, string Why)> NotCovered { get; init; } = [];
+    public IReadOnlyList<(CodeRange Codes, Phrase Why)> NotCovered { get; init; } = [];
 
     /// <summary>Whether drawback is allowed; null when not on record.</summary>
     public DrawbackRule? Drawback { get; init; }
 
     /// <summary>What transport is asked, in words.</summary>
-    public required string TransportRule { get; init; }
+    public required Phrase TransportRule { get; init; }
 
     /// <summary>Ways of proof, cheapest first.</summary>
     public IReadOnlyList<ProofKind> Proofs { get; init; } = [];
@@ -91,13 +92,13 @@ public sealed record AgreementRules
     public required IReadOnlyList<ProductRule> Rules { get; init; }
 
     /// <summary>Where the rules are published.</summary>
-    public required string Publication { get; init; }
+    public required Phrase Publication { get; init; }
 
     /// <summary>Whether the general provisions were checked against the publication.</summary>
     public bool Checked { get; init; }
 
     /// <summary>Things to know; null for none.</summary>
-    public string? Note { get; init; }
+    public Phrase? Note { get; init; }
 
     /// <summary>The rule for a product: the one with the most digits, and of those the first; null when none is on record.</summary>
     public ProductRule? RuleFor(HsCode product) =>

@@ -1,3 +1,4 @@
+using Foothold.Domain.Text;
 using System.Diagnostics.CodeAnalysis;
 using Foothold.Domain.Trade;
 
@@ -42,8 +43,16 @@ public sealed record CodeRange(string First, string Last)
         return true;
     }
 
-    /// <summary>E.g. "chapter 19", "1901-1904".</summary>
-    public override string ToString() => Digits == 2 ? First == Last ? $"chapter {First}" : $"chapters {First} to {Last}" : First == Last ? Pointed(First) : $"{Pointed(First)} to {Pointed(Last)}";
+    /// <summary>What it is called: "chapter 19", "1901 to 1904".</summary>
+    public Phrase Says => Digits == 2
+        ? First == Last ? Phrase.Of($"chapter {First}") : Phrase.Of($"chapters {First} to {Last}")
+        : First == Last ? Phrase.Verbatim(Pointed(First)) : Phrase.Of($"{Pointed(First)} to {Pointed(Last)}");
+
+    /// <summary>The same in English.</summary>
+    public override string ToString() => Says.ToString();
+
+    /// <summary>Several of them, with commas between.</summary>
+    internal static Phrase List(IEnumerable<CodeRange> codes) => Phrase.Sequence(", ", codes.Select(range => range.Says));
 
     private static string Pointed(string digits) => digits.Length == 6 ? $"{digits[..4]}.{digits[4..]}" : digits;
 }

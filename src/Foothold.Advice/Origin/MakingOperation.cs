@@ -1,3 +1,5 @@
+using Foothold.Domain.Text;
+
 namespace Foothold.Advice.Origin;
 
 /// <summary>
@@ -101,4 +103,44 @@ public enum MakingOperation
 
     /// <summary>Any other manufacture that goes beyond the operations named insufficient.</summary>
     OtherManufacture,
+}
+
+/// <summary>What is done to materials, in words.</summary>
+internal static class OperationNames
+{
+    public static Phrase Of(MakingOperation operation) => operation switch
+    {
+        MakingOperation.Preserving => Phrase.Text("preserving"),
+        MakingOperation.Repacking => Phrase.Text("repacking"),
+        MakingOperation.Cleaning => Phrase.Text("cleaning"),
+        MakingOperation.Ironing => Phrase.Text("ironing"),
+        MakingOperation.SimplePainting => Phrase.Text("simple painting"),
+        MakingOperation.Husking => Phrase.Text("husking"),
+        MakingOperation.ColouringSugar => Phrase.Text("colouring sugar"),
+        MakingOperation.Peeling => Phrase.Text("peeling"),
+        MakingOperation.SimpleCutting => Phrase.Text("simple cutting"),
+        MakingOperation.Sorting => Phrase.Text("sorting"),
+        MakingOperation.Packing => Phrase.Text("packing"),
+        MakingOperation.Labelling => Phrase.Text("labelling"),
+        MakingOperation.SimpleMixing => Phrase.Text("simple mixing"),
+        MakingOperation.Diluting => Phrase.Text("diluting"),
+        MakingOperation.SimpleAssembly => Phrase.Text("simple assembly"),
+        MakingOperation.Slaughter => Phrase.Text("slaughter"),
+        MakingOperation.Baking => Phrase.Text("baking"),
+        MakingOperation.Milling => Phrase.Text("milling"),
+        MakingOperation.PrimaryProduction => Phrase.Text("primary production"),
+        MakingOperation.Fermenting => Phrase.Text("fermenting"),
+        MakingOperation.Moulding => Phrase.Text("moulding"),
+        MakingOperation.Firing => Phrase.Text("firing"),
+        MakingOperation.Decorating => Phrase.Text("decorating"),
+        MakingOperation.Machining => Phrase.Text("machining"),
+        MakingOperation.Assembly => Phrase.Text("assembly"),
+        MakingOperation.ChemicalReaction => Phrase.Text("chemical reaction"),
+        MakingOperation.Spinning => Phrase.Text("spinning"),
+        MakingOperation.Weaving => Phrase.Text("weaving"),
+        MakingOperation.Knitting => Phrase.Text("knitting"),
+        MakingOperation.Sewing => Phrase.Text("sewing"),
+        MakingOperation.Dyeing => Phrase.Text("dyeing"),
+        _ => Phrase.Text("other manufacture"),
+    };
 }

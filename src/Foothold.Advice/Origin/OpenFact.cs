@@ -1,3 +1,5 @@
+using Foothold.Domain.Text;
+
 namespace Foothold.Advice.Origin;
 
 /// <summary>What kind of fact is not known.</summary>
@@ -33,4 +35,11 @@ public enum OpenFactKind
 /// <param name="About">The material or product it is about; materials inside a made material are written with it: "filling/almonds".</param>
 /// <param name="Text">What is missing, as a sentence without its end: "origin of 'butter' is unknown".</param>
 /// <param name="Wish">What it has to turn out to be, to follow "if": "'butter' originates, shown by a supplier's declaration".</param>
-public sealed record OpenFact(OpenFactKind Kind, string About, string Text, string Wish);
+public sealed record OpenFact(OpenFactKind Kind, string About, Phrase Text, Phrase Wish)
+{
+    /// <summary>Whether both are of one kind about one thing; the words follow from these.</summary>
+    public bool Equals(OpenFact? other) => other is not null && Kind == other.Kind && About == other.About;
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(Kind, StringComparer.Ordinal.GetHashCode(About));
+}

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Foothold.Domain.Geography;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.Origin;
 
@@ -23,7 +23,7 @@ public static class OriginJudgement
         Outcome low = worst.Judge(subject), high = best.Judge(subject);
         var result = new OriginResult
         {
-            Agreement = rules, Market = market, AsAt = asAt, Answer = Answer.No, Because = "", Rule = low.Rule,
+            Agreement = rules, Market = market, AsAt = asAt, Answer = Answer.No, Because = Phrase.Empty, Rule = low.Rule,
             Materials = [.. bill.Making.Materials.Select(material => Standing(material, bill, rules, asAt))],
             WorkShare = 1m - bill.Making.Materials.Sum(material => material.Value.Amount / bill.Product.ExWorksPrice.Amount),
             Assumptions = Assumptions(bill, rules, low.Rule),
@@ -37,19 +37,20 @@ public static class OriginJudgement
         {
             Answer.Yes => result with { Because = WhyYes(low) },
             Answer.CannotTell => Hanging(result, subject, open, asAt),
-            _ => result with { Because = WhyNot(bill, high) + (open.Length > 0 ? " That is so even if everything that is open turns out well." : ""), Remedies = Origin.Remedies.For(bill, rules, asAt, high) },
+            _ => result with { Because = Phrase.Sequence(" ", WhyNot(bill, high), open.Length > 0 ? Phrase.Text("That is so even if everything that is open turns out well.") : null), Remedies = Origin.Remedies.For(bill, rules, asAt, high) },
         };
     }
 
     // Conditions that decide before any rule of the product is looked at.
-    private static string? Outside(BillOfMaterials bill, AgreementRules rules, CountryCode market, DateOnly asAt)
+    private static Phrase? Outside(BillOfMaterials bill, AgreementRules rules, CountryCode market, DateOnly asAt)
     {
-        if (!rules.HoldsOn(asAt)) return string.Create(CultureInfo.InvariantCulture, $"The rules of {rules.Name} on record hold from {rules.From:yyyy-MM-dd}{(rules.Until is { } last ? $" to {last:yyyy-MM-dd}" : "")}, not on {asAt:yyyy-MM-dd}.");
-        if (!rules.Links(bill.Making.Country, market)) return $"{rules.Name} does not link {bill.Making.Country.Name}, where it is made, with {market.Name}.";
-        foreach ((CodeRange codes, string why) in rules.NotCovered)
-            if (codes.Holds(bill.Product.Code)) return $"{rules.Name} does not cover {bill.Product.Code}: {why}.";
-        if (bill.Transport == Transport.Altered) return $"The goods are altered on the way; {rules.Name} asks: {rules.TransportRule}.";
-        return bill.Drawback == true && rules.Drawback == DrawbackRule.Prohibited ? $"Duty on foreign materials is refunded or suspended, which {rules.Name} does not allow together with preference." : null;
+        if (!rules.HoldsOn(asAt))
+            return rules.Until is { } last ? Phrase.Of($"The rules of {rules.Name} on record hold from {rules.From} to {last}, not on {asAt}.") : Phrase.Of($"The rules of {rules.Name} on record hold from {rules.From}, not on {asAt}.");
+        if (!rules.Links(bill.Making.Country, market)) return Phrase.Of($"{rules.Name} does not link {bill.Making.Country}, where it is made, with {market}.");
+        foreach ((CodeRange codes, Phrase why) in rules.NotCovered)
+            if (codes.Holds(bill.Product.Code)) return Phrase.Of($"{rules.Name} does not cover {bill.Product.Code}: {why}.");
+        if (bill.Transport == Transport.Altered) return Phrase.Of($"The goods are altered on the way; {rules.Name} asks: {rules.TransportRule}.");
+        return bill.Drawback == true && rules.Drawback == DrawbackRule.Prohibited ? Phrase.Of($"Duty on foreign materials is refunded or suspended, which {rules.Name} does not allow together with preference.") : null;
     }
 
     private static OriginResult Hanging(OriginResult result, Subject subject, OpenFact[] open, DateOnly asAt)
@@ -62,32 +63,40 @@ public static class OriginJudgement
             if (new World(result.Agreement, asAt, without.Contains).Judge(subject).Originates) needed.Remove(fact);
         }
 
-        string because = needed is [{ Kind: OpenFactKind.Rule } rule]
-            ? $"{Capital(rule.Text)}; look it up at {result.Agreement.Publication} and state it with --rules."
-            : $"It originates if {string.Join("; and ", needed.Select(fact => fact.Wish))}. Until that is known, these count as foreign and the preference must not be claimed.";
+        Phrase because = needed is [{ Kind: OpenFactKind.Rule } rule]
+            ? Phrase.Of($"{rule.Text.Capitalised()}; look it up at {result.Agreement.Publication} and state it with --rules.")
+            : Phrase.Of($"It originates if {Together(needed.Select(fact => fact.Wish))}. Until that is known, these count as foreign and the preference must not be claimed.");
         return result with { Needed = needed, Because = because };
     }
 
-    private static string WhyYes(Outcome low)
+    private static Phrase WhyYes(Outcome low)
     {
-        if (low.OnlyOriginatingMaterials) return "All its materials originate.";
+        if (low.OnlyOriginatingMaterials) return Phrase.Text("All its materials originate.");
         AlternativeOutcome met = low.Alternatives.First(alternative => alternative.IsMet);
-        string tolerated = met.UsesTolerance ? $"; what breaks it ({Names(met.Demands.SelectMany(demand => demand.Breaking))}) stays within the tolerance" : "";
-        return $"The rule is met: {string.Join("; and ", met.Demands.Select(demand => $"{demand.Demand}"))}{tolerated}.";
+        Phrase demands = Together(met.Demands.Select(demand => demand.Demand.Says));
+        return met.UsesTolerance ? Phrase.Of($"The rule is met: {demands}; what breaks it ({Names(met.Demands.SelectMany(demand => demand.Breaking))}) stays within the tolerance.") : Phrase.Of($"The rule is met: {demands}.");
     }
 
-    private static string WhyNot(BillOfMaterials bill, Outcome high)
+    private static Phrase WhyNot(BillOfMaterials bill, Outcome high)
     {
-        if (!high.IsSufficient) return $"What is done in {bill.Making.Country.Name} ({string.Join(", ", bill.Making.Operations!.Select(operation => FirmFiles.Words.Hyphenated(operation.ToString()).Replace('-', ' ')))}) is insufficient by the agreement, whatever the rule of the product says.";
-        string[] missed = [.. high.Alternatives.Select(alternative => string.Join("; and ", alternative.Demands.Where(demand => !demand.IsMet).Select(Missed)))];
-        return missed.Length == 1 ? $"The rule is not met: {missed[0]}." : $"None of the {missed.Length} alternatives of the rule is met: {string.Join("; ", missed.Select((why, at) => $"({(char)('a' + at)}) {why}"))}.";
+        if (!high.IsSufficient)
+            return Phrase.Of($"What is done in {bill.Making.Country} ({Phrase.Sequence(", ", bill.Making.Operations!.Select(OperationNames.Of))}) is insufficient by the agreement, whatever the rule of the product says.");
+        Phrase[] missed = [.. high.Alternatives.Select(alternative => Together(alternative.Demands.Where(demand => !demand.IsMet).Select(Missed)))];
+        return missed.Length == 1 ? Phrase.Of($"The rule is not met: {missed[0]}.")
+            : Phrase.Of($"None of the {missed.Length} alternatives of the rule is met: {Phrase.Sequence("; ", missed.Select((why, at) => Phrase.Of($"({(char)('a' + at)}) {why}")))}.");
     }
 
-    private static string Missed(DemandOutcome demand)
+    private static Phrase Missed(DemandOutcome demand)
     {
-        if (demand.Share is { } share && demand.Limit is { } limit) return $"it asks for {demand.Demand}, and it is {Percent(share)}";
-        return demand.Breaking.Count > 0 ? $"it asks that {demand.Demand}, which {Names(demand.Breaking)} {(demand.Breaking.Count == 1 ? "breaks" : "break")}" : $"it asks that {demand.Demand}";
+        Phrase asked = demand.Demand.Says;
+        if (demand is { Share: { } share, Limit: not null }) return Phrase.Of($"it asks for {asked}, and it is {Percent(share)}");
+        if (demand.Breaking.Count == 0) return Phrase.Of($"it asks that {asked}");
+        string names = Names(demand.Breaking);
+        return Phrase.Count(demand.Breaking.Count, $"it asks that {asked}, which {names} breaks", $"it asks that {asked}, which {names} break");
     }
+
+    // "a; and b".
+    private static Phrase Together(IEnumerable<Phrase> parts) => parts.DefaultIfEmpty(Phrase.Empty).Aggregate((first, next) => Phrase.Of($"{first}; and {next}"));
 
     private static AlternativeResult[] Combine(Outcome low, Outcome high) =>
     [
@@ -110,30 +119,33 @@ public static class OriginJudgement
 
         var part = Subject.Of(material, own, material.Name);
         Answer made = Both(new World(rules, asAt, _ => false).Judge(part).Originates, new World(rules, asAt, _ => true).Judge(part).Originates);
-        string because = made switch
+        Phrase because = made switch
         {
-            Answer.Yes => "made in house and originating itself, so it counts whole",
-            Answer.No => "made in house without originating itself, so its own materials count",
-            _ => "made in house; whether it originates depends on its materials",
+            Answer.Yes => Phrase.Text("made in house and originating itself, so it counts whole"),
+            Answer.No => Phrase.Text("made in house without originating itself, so its own materials count"),
+            _ => Phrase.Text("made in house; whether it originates depends on its materials"),
         };
         return new MaterialResult(material.Name, material, material.Value.Amount, share, made, because);
     }
 
-    private static List<string> Assumptions(BillOfMaterials bill, AgreementRules rules, ProductRule? rule)
+    private static List<Phrase> Assumptions(BillOfMaterials bill, AgreementRules rules, ProductRule? rule)
     {
-        var assumed = new List<string>();
-        if (!rules.Checked || rule is { Checked: false }) assumed.Add($"The rules of {rules.Name} were written down without checking them against {rules.Publication}: confirm them{(rule is null ? "" : $" ({rule.Source})")}.");
-        if (rules.Edition != bill.Product.Code.Edition) assumed.Add($"The rules are written for HS {(int)rules.Edition}, your code is of HS {(int)bill.Product.Code.Edition}: confirm that it is the same code there.");
-        if (bill.Transport is null) assumed.Add($"How the goods travel is not said; taken as allowed by the agreement ({rules.TransportRule}).");
-        if (bill.Drawback is null && rules.Drawback == DrawbackRule.Prohibited) assumed.Add("No duty on foreign materials is refunded or suspended (drawback); not said.");
-        if (bill.Drawback == true && rules.Drawback is null) assumed.Add("You use drawback; whether the agreement allows it is not on record.");
+        var assumed = new List<Phrase>();
+        if (!rules.Checked || rule is { Checked: false })
+        {
+            assumed.Add(rule is null ? Phrase.Of($"The rules of {rules.Name} were written down without checking them against {rules.Publication}: confirm them.")
+                : Phrase.Of($"The rules of {rules.Name} were written down without checking them against {rules.Publication}: confirm them ({rule.Source})."));
+        }
+
+        if (rules.Edition != bill.Product.Code.Edition) assumed.Add(Phrase.Of($"The rules are written for HS {(int)rules.Edition}, your code is of HS {(int)bill.Product.Code.Edition}: confirm that it is the same code there."));
+        if (bill.Transport is null) assumed.Add(Phrase.Of($"How the goods travel is not said; taken as allowed by the agreement ({rules.TransportRule})."));
+        if (bill.Drawback is null && rules.Drawback == DrawbackRule.Prohibited) assumed.Add(Phrase.Text("No duty on foreign materials is refunded or suspended (drawback); not said."));
+        if (bill.Drawback == true && rules.Drawback is null) assumed.Add(Phrase.Text("You use drawback; whether the agreement allows it is not on record."));
         if (rules.Note is { } note) assumed.Add(note);
         return assumed;
     }
 
     internal static string Names(IEnumerable<Input> inputs) => string.Join(", ", inputs.Select(input => $"'{input.Path}'").Distinct());
 
-    internal static string Percent(decimal share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100m:0.##} %");
-
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+    internal static Phrase Percent(decimal share) => Phrase.Of($"{share * 100m:0.##} %");
 }

@@ -1,4 +1,5 @@
 using Foothold.Domain.Geography;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.Origin;
 
@@ -25,13 +26,13 @@ public sealed record AlternativeResult(Answer Answer, IReadOnlyList<DemandResult
 /// <param name="Share">Its share of the price ex works, 0 to 1.</param>
 /// <param name="Originating">Whether it counts as originating.</param>
 /// <param name="Because">Why.</param>
-public sealed record MaterialResult(string Path, Material Material, decimal Value, decimal Share, Answer Originating, string Because);
+public sealed record MaterialResult(string Path, Material Material, decimal Value, decimal Share, Answer Originating, Phrase Because);
 
 /// <summary>A change that would turn a no into a yes.</summary>
 /// <param name="Text">What to change, as a sentence without its end.</param>
 /// <param name="Materials">Materials to buy from within the cumulation; empty when it is another change.</param>
 /// <param name="Amount">Foreign value to save in one unit, in the currency of the price, rounded up to its smallest unit; null when it is another change.</param>
-public sealed record Remedy(string Text, IReadOnlyList<string> Materials, decimal? Amount);
+public sealed record Remedy(Phrase Text, IReadOnlyList<string> Materials, decimal? Amount);
 
 /// <summary>Whether a product originates under an agreement, and why.</summary>
 public sealed record OriginResult
@@ -49,7 +50,7 @@ public sealed record OriginResult
     public required Answer Answer { get; init; }
 
     /// <summary>Why, as a sentence.</summary>
-    public required string Because { get; init; }
+    public required Phrase Because { get; init; }
 
     /// <summary>The rule of the product; null when none is on record.</summary>
     public ProductRule? Rule { get; init; }
@@ -73,5 +74,5 @@ public sealed record OriginResult
     public IReadOnlyList<Remedy> Remedies { get; init; } = [];
 
     /// <summary>What was taken for granted and has to be confirmed.</summary>
-    public IReadOnlyList<string> Assumptions { get; init; } = [];
+    public IReadOnlyList<Phrase> Assumptions { get; init; } = [];
 }

@@ -1,5 +1,6 @@
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Geography;
+using Foothold.Domain.Text;
 using Foothold.Evidence;
 
 namespace Foothold.Advice.Origin;
@@ -8,7 +9,7 @@ namespace Foothold.Advice.Origin;
 /// <param name="Link">The agreement as the evidence has it.</param>
 /// <param name="Origin">The judgement; null when no rules of it are on record.</param>
 /// <param name="Proof">How origin is proved for one shipment; null when not on record.</param>
-public sealed record AgreementOption(AgreementLink Link, OriginResult? Origin, string? Proof);
+public sealed record AgreementOption(AgreementLink Link, OriginResult? Origin, Phrase? Proof);
 
 /// <summary>The whole answer to "is the preference worth claiming?".</summary>
 public sealed record PreferenceAnswer
@@ -26,7 +27,7 @@ public sealed record PreferenceAnswer
     public required Answer Answer { get; init; }
 
     /// <summary>Why, as a sentence.</summary>
-    public required string Because { get; init; }
+    public required Phrase Because { get; init; }
 
     /// <summary>All agreements that link the two, the one the answer is about first.</summary>
     public IReadOnlyList<AgreementOption> Options { get; init; } = [];
@@ -45,10 +46,10 @@ public sealed record PreferenceAnswer
     public static PreferenceAnswer Of(BillOfMaterials bill, CountryCode market, IReadOnlyList<AgreementLink> links, OriginRuleBook book, Percentage? averageDuty, DateOnly asAt, Func<Money, Currency, Money?> convert)
     {
         CountryCode maker = bill.Making.Country;
-        var answer = new PreferenceAnswer { Bill = bill, Market = market, AsAt = asAt, Answer = Answer.No, Because = "" };
-        if (market == maker) return answer with { Because = $"It is made in {maker.Name}: sold there, it meets no duty." };
-        if (links.FirstOrDefault(link => link.Id is "eu" or "eu-uk-transition") is { } union) return answer with { Because = $"There is no duty between {maker.Name} and {market.Name} ({union.Name}), whatever the origin.", Options = [new AgreementOption(union, null, null)] };
-        if (links.Count == 0) return answer with { Because = $"No agreement between {maker.Name} and {market.Name} is on record for {asAt:yyyy-MM-dd}, so there is no preference to claim." };
+        var answer = new PreferenceAnswer { Bill = bill, Market = market, AsAt = asAt, Answer = Answer.No, Because = Phrase.Empty };
+        if (market == maker) return answer with { Because = Phrase.Of($"It is made in {maker}: sold there, it meets no duty.") };
+        if (links.FirstOrDefault(link => link.Id is "eu" or "eu-uk-transition") is { } union) return answer with { Because = Phrase.Of($"There is no duty between {maker} and {market} ({union.Name}), whatever the origin."), Options = [new AgreementOption(union, null, null)] };
+        if (links.Count == 0) return answer with { Because = Phrase.Of($"No agreement between {maker} and {market} is on record for {asAt}, so there is no preference to claim.") };
 
         AgreementOption[] options =
         [
@@ -63,15 +64,15 @@ public sealed record PreferenceAnswer
         PreferenceWorth worth = PreferenceWorth.Of(bill, origin, duties, isAverage, convert);
         answer = answer with { Options = options, Worth = worth };
         if (first is { Origin: null, Link.Kind: AgreementKind.CustomsUnion })
-            return answer with { Answer = Answer.CannotTell, Because = $"{first.Link.Name} is a customs union: what it covers moves without duty once it is in free circulation, whatever its origin. Whether it covers {bill.Product.Code}, and how free circulation is shown, has to be looked up ({first.Link.SourceNote})" };
-        if (first.Origin is null) return answer with { Answer = worth.Answer == Answer.No ? Answer.No : Answer.CannotTell, Because = worth.Answer == Answer.No ? worth.Because : $"The rules of origin of {first.Link.Name} are not on record: look them up ({first.Link.SourceNote}) and state them with --rules." };
+            return answer with { Answer = Answer.CannotTell, Because = Phrase.Of($"{first.Link.Name} is a customs union: what it covers moves without duty once it is in free circulation, whatever its origin. Whether it covers {bill.Product.Code}, and how free circulation is shown, has to be looked up ({first.Link.SourceNote})") };
+        if (first.Origin is null) return answer with { Answer = worth.Answer == Answer.No ? Answer.No : Answer.CannotTell, Because = worth.Answer == Answer.No ? worth.Because : Phrase.Of($"The rules of origin of {first.Link.Name} are not on record: look them up ({first.Link.SourceNote}) and state them with --rules.") };
         if (origin == Answer.No) return answer with { Because = first.Origin.Because };
         if (worth.Answer == Answer.No) return answer with { Because = worth.Because };
         if (origin == Answer.CannotTell) return answer with { Answer = Answer.CannotTell, Because = first.Origin.Because };
         return answer with { Answer = worth.Answer, Because = worth.Because };
     }
 
-    private static string? ProofFor(BillOfMaterials bill, AgreementRules rules, Func<Money, Currency, Money?> convert)
+    private static Phrase? ProofFor(BillOfMaterials bill, AgreementRules rules, Func<Money, Currency, Money?> convert)
     {
         if (rules.Proofs.Count == 0) return null;
         Money? value = bill.Product.QuantityPerShipment is { } quantity ? (bill.Product.TransactionValue ?? bill.Product.ExWorksPrice) * quantity : null;
@@ -79,8 +80,8 @@ public sealed record PreferenceAnswer
         {
             if (proof.UpTo is null) return proof.What;
             Money? compared = value is null ? null : value.Currency == proof.UpTo.Currency ? value : convert(value, proof.UpTo.Currency);
-            if (compared is null) return $"up to {proof.UpTo}: {proof.What}; above: {rules.Proofs.FirstOrDefault(one => one.UpTo is null)?.What ?? "not on record"}";
-            if (compared <= proof.UpTo) return $"{proof.What} (a shipment is worth {compared.Round(MidpointRounding.AwayFromZero)}, at most {proof.UpTo})";
+            if (compared is null) return Phrase.Of($"up to {new ExactMoney(proof.UpTo)}: {proof.What}; above: {rules.Proofs.FirstOrDefault(one => one.UpTo is null)?.What ?? Phrase.Text("not on record")}");
+            if (compared <= proof.UpTo) return Phrase.Of($"{proof.What} (a shipment is worth {new ExactMoney(compared.Round(MidpointRounding.AwayFromZero))}, at most {new ExactMoney(proof.UpTo)})");
         }
 
         return null;

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Foothold.Domain.Amounts;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.Origin;
 
@@ -16,10 +16,10 @@ public sealed record PreferenceWorth
     public Answer Answer { get; private init; }
 
     /// <summary>Why, as a sentence.</summary>
-    public string Because { get; private init; } = "";
+    public Phrase Because { get; private init; } = Phrase.Empty;
 
     /// <summary>What is missing; empty unless the answer is <see cref="Answer.CannotTell"/>.</summary>
-    public IReadOnlyList<string> Missing { get; private init; } = [];
+    public IReadOnlyList<Phrase> Missing { get; private init; } = [];
 
     /// <summary>The duties it was worked out with; null when none is known.</summary>
     public DutyTerms? Duties { get; private init; }
@@ -70,20 +70,20 @@ public sealed record PreferenceWorth
     public static PreferenceWorth Of(BillOfMaterials bill, Answer origin, DutyTerms? duties, bool isAverage, Func<Money, Currency, Money?> convert)
     {
         Currency currency = bill.Product.ExWorksPrice.Currency;
-        var missing = new List<string>();
+        var missing = new List<Phrase>();
         decimal? InPrice(Money money)
         {
             if ((money.Currency == currency ? money : convert(money, currency)) is { } converted) return converted.Amount;
-            missing.Add($"a rate from {money.Currency} to {currency}");
+            missing.Add(Phrase.Of($"a rate from {money.Currency} to {currency}"));
             return null;
         }
 
         decimal? saving = duties is null ? null : Saving(bill.Product, duties, InPrice, missing);
-        if (duties is null) missing.Add("the duty without and with preference (\"duties\" in the file, or --duty and --preferential-duty)");
-        if (isAverage) missing.Add("the duty on this product; the figures use the market's average over all goods");
+        if (duties is null) missing.Add(Phrase.Text("the duty without and with preference (\"duties\" in the file, or --duty and --preferential-duty)"));
+        if (isAverage) missing.Add(Phrase.Text("the duty on this product; the figures use the market's average over all goods"));
         ProofCosts? proof = bill.Proof;
         decimal? perShipment = null, perYear = null;
-        if (proof is null) missing.Add("what proof costs (\"proof\" in the file)");
+        if (proof is null) missing.Add(Phrase.Text("what proof costs (\"proof\" in the file)"));
         else if (InPrice(proof.HourCost) is { } hour)
         {
             perYear = Sum(proof.PerYear, hour, InPrice);
@@ -94,8 +94,8 @@ public sealed record PreferenceWorth
         decimal interest = proof is null ? 0m : proof.InterestPerYear.Fraction * proof.YearsUntilRecovery, refusal = proof?.ChanceOfRefusal.Fraction ?? 0m;
         decimal? expected = saving * (1m - refusal * (1m + interest));
         int? quantity = bill.Product.QuantityPerShipment, shipments = bill.Product.ShipmentsPerYear;
-        if (quantity is null) missing.Add("\"quantityPerShipment\"");
-        if (shipments is null) missing.Add("\"shipmentsPerYear\"");
+        if (quantity is null) missing.Add(Phrase.Text("\"quantityPerShipment\""));
+        if (shipments is null) missing.Add(Phrase.Text("\"shipmentsPerYear\""));
         decimal? year = (decimal?)quantity * shipments, saved = saving * year, net = expected * year - perShipment * shipments - perYear;
         decimal? fixedPerYear = perShipment * shipments + perYear;
         var worth = new PreferenceWorth(currency)
@@ -121,24 +121,24 @@ public sealed record PreferenceWorth
         return quantity;
     }
 
-    private PreferenceWorth Decide(BillOfMaterials bill, Answer origin, List<string> missing)
+    private PreferenceWorth Decide(BillOfMaterials bill, Answer origin, List<Phrase> missing)
     {
-        if (origin == Answer.No) return this with { Answer = Answer.No, Because = "It does not originate, so there is no preference to claim; the figures are what it would be worth if it did." };
+        if (origin == Answer.No) return this with { Answer = Answer.No, Because = Phrase.Text("It does not originate, so there is no preference to claim; the figures are what it would be worth if it did.") };
         if (!IsAverage && SavingPerUnit is { } saving && saving <= 0m)
-            return this with { Answer = Answer.No, Because = saving == 0m ? "The duty is the same with and without preference: there is nothing to save." : "The duty with preference is above the one without it: do not claim." };
-        if (!IsAverage && ExpectedSavingPerUnit <= 0m) return this with { Answer = Answer.No, Because = "The expected recovery eats up the duty saved: do not claim while refusal is so likely." };
+            return this with { Answer = Answer.No, Because = saving == 0m ? Phrase.Text("The duty is the same with and without preference: there is nothing to save.") : Phrase.Text("The duty with preference is above the one without it: do not claim.") };
+        if (!IsAverage && ExpectedSavingPerUnit <= 0m) return this with { Answer = Answer.No, Because = Phrase.Text("The expected recovery eats up the duty saved: do not claim while refusal is so likely.") };
         // A loss is a loss whether it originates or not; a gain hangs on it.
-        string amount = NetPerYear is { } net ? string.Create(CultureInfo.InvariantCulture, $"{Math.Abs(net):#,0.00} {Currency} a year") : "";
-        if (missing.Count == 0 && NetPerYear <= 0m) return this with { Answer = Answer.No, Because = $"Proof costs {amount} more than it is expected to save at {bill.Product.ShipmentsPerYear} shipments of {bill.Product.QuantityPerShipment}." };
-        if (missing.Count == 0 && origin == Answer.Yes) return this with { Answer = Answer.Yes, Because = $"It is expected to leave {amount} after the cost of proof." };
-        return this with { Answer = Answer.CannotTell, Missing = missing, Because = missing.Count > 0 ? $"Missing: {string.Join("; ", missing)}." : $"It would leave {amount} if the product originates, which is open." };
+        var amount = new ExactMoney(new Money(Math.Abs(NetPerYear ?? 0m), Currency), "#,0.00");
+        if (missing.Count == 0 && NetPerYear <= 0m) return this with { Answer = Answer.No, Because = Phrase.Of($"Proof costs {amount} a year more than it is expected to save at {bill.Product.ShipmentsPerYear} shipments of {bill.Product.QuantityPerShipment}.") };
+        if (missing.Count == 0 && origin == Answer.Yes) return this with { Answer = Answer.Yes, Because = Phrase.Of($"It is expected to leave {amount} a year after the cost of proof.") };
+        return this with { Answer = Answer.CannotTell, Missing = missing, Because = missing.Count > 0 ? Phrase.Of($"Missing: {Phrase.Sequence("; ", missing)}.") : Phrase.Of($"It would leave {amount} a year if the product originates, which is open.") };
     }
 
-    private static decimal? Saving(MadeProduct product, DutyTerms duties, Func<Money, decimal?> inPrice, List<string> missing)
+    private static decimal? Saving(MadeProduct product, DutyTerms duties, Func<Money, decimal?> inPrice, List<Phrase> missing)
     {
         if (duties.Preferential is not { } preferential)
         {
-            missing.Add($"the duty with preference in {duties.Market.Name}");
+            missing.Add(Phrase.Of($"the duty with preference in {duties.Market}"));
             return null;
         }
 
@@ -146,7 +146,7 @@ public sealed record PreferenceWorth
         if (share != 0m)
         {
             Money? value = duties.CustomsValue ?? product.TransactionValue;
-            if (value is null) missing.Add("the customs value or the transaction value of one unit");
+            if (value is null) missing.Add(Phrase.Text("the customs value or the transaction value of one unit"));
             if ((value is null ? null : inPrice(value)) is not { } amount) return null;
             saving += share * amount;
         }
@@ -154,7 +154,7 @@ public sealed record PreferenceWorth
         if (duties.General.PerKg is null && preferential.PerKg is null || duties.General.PerKg == preferential.PerKg) return saving;
         if (product.NetWeightKg is not { } weight)
         {
-            missing.Add("the net weight of one unit, for the duty a kg");
+            missing.Add(Phrase.Text("the net weight of one unit, for the duty a kg"));
             return null;
         }
 

@@ -1,4 +1,5 @@
-using System.Globalization;
+using Foothold.Domain.Amounts;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.Origin;
 
@@ -12,7 +13,7 @@ internal static class Remedies
 
     public static IReadOnlyList<Remedy> For(BillOfMaterials bill, AgreementRules rules, DateOnly asAt, Outcome high)
     {
-        if (!high.IsSufficient) return [new Remedy($"do more in {bill.Making.Country.Name} than the operations that are insufficient", [], null)];
+        if (!high.IsSufficient) return [new Remedy(Phrase.Of($"do more in {bill.Making.Country} than the operations that are insufficient"), [], null)];
         var found = new List<Remedy>(Amounts(bill, high));
         var subject = Subject.Of(bill);
         Input[] foreign = [.. high.Inputs.Where(input => !input.IsOriginating).OrderBy(input => input.Value).ThenBy(input => input.Path, StringComparer.Ordinal)];
@@ -58,15 +59,23 @@ internal static class Remedies
             bool isBuildUp = broken.Demand is Requirement.MinRegionalContent { Method: ContentMethod.BuildUp };
             decimal unit = bill.Product.ExWorksPrice.Currency.SmallestUnit, missing = Math.Abs(share - limit) * price;
             decimal amount = Math.Ceiling(missing / unit) * unit;
-            string per = bill.Product.Unit is { } name ? $"a {name}" : "a unit";
+            Phrase now = OriginJudgement.Percent(share), most = OriginJudgement.Percent(limit);
+            var money = new ExactMoney(new Money(amount, bill.Product.ExWorksPrice.Currency));
             yield return new Remedy(
-                string.Create(CultureInfo.InvariantCulture, $"the share is {OriginJudgement.Percent(share)}, the limit {OriginJudgement.Percent(limit)}: {amount} {bill.Product.ExWorksPrice.Currency} {per} {(isBuildUp ? "more originating" : "less foreign")} material"), [], amount);
+                (bill.Product.Unit, isBuildUp) switch
+                {
+                    ({ } unitName, true) => Phrase.Of($"the share is {now}, the limit {most}: {money} a {unitName} more originating material"),
+                    ({ } unitName, _) => Phrase.Of($"the share is {now}, the limit {most}: {money} a {unitName} less foreign material"),
+                    (_, true) => Phrase.Of($"the share is {now}, the limit {most}: {money} a unit more originating material"),
+                    _ => Phrase.Of($"the share is {now}, the limit {most}: {money} a unit less foreign material"),
+                },
+                [], amount);
         }
     }
 
     private static Remedy Swap(BillOfMaterials bill, params Input[] inputs)
     {
-        IEnumerable<string> named = inputs.Select(input => $"'{input.Path}' ({OriginJudgement.Percent(input.Value / bill.Product.ExWorksPrice.Amount)} of the price)");
-        return new Remedy($"buy {string.Join(" and ", named)} from a maker within the cumulation, with a supplier's declaration", [.. inputs.Select(input => input.Path)], null);
+        Phrase named = inputs.Select(input => Phrase.Of($"'{input.Path}' ({OriginJudgement.Percent(input.Value / bill.Product.ExWorksPrice.Amount)} of the price)")).Aggregate((first, next) => Phrase.Of($"{first} and {next}"));
+        return new Remedy(Phrase.Of($"buy {named} from a maker within the cumulation, with a supplier's declaration"), [.. inputs.Select(input => input.Path)], null);
     }
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Foothold.Domain.Amounts;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.Origin;
 
@@ -47,14 +47,17 @@ public abstract record Requirement
     }
 
     /// <summary>The demand in words, to follow "the rule asks:".</summary>
-    public abstract override string ToString();
+    public abstract Phrase Says { get; }
+
+    /// <summary>The same in English.</summary>
+    public sealed override string ToString() => Says.ToString();
 
     /// <summary>Every one of them.</summary>
     /// <param name="Parts">At least one.</param>
     public sealed record All(IReadOnlyList<Requirement> Parts) : Requirement
     {
         /// <inheritdoc />
-        public override string ToString() => string.Join("; and ", Parts);
+        public override Phrase Says => Parts.Select(part => part.Says).Aggregate((first, next) => Phrase.Of($"{first}; and {next}"));
     }
 
     /// <summary>At least one of them.</summary>
@@ -62,14 +65,14 @@ public abstract record Requirement
     public sealed record Any(IReadOnlyList<Requirement> Parts) : Requirement
     {
         /// <inheritdoc />
-        public override string ToString() => string.Join("; or ", Parts);
+        public override Phrase Says => Parts.Select(part => part.Says).Aggregate((first, next) => Phrase.Of($"{first}; or {next}"));
     }
 
     /// <summary>Non-originating materials of any heading may be used; only operations that are insufficient are excluded.</summary>
     public sealed record AnyHeading : Requirement
     {
         /// <inheritdoc />
-        public override string ToString() => "made from materials of any heading";
+        public override Phrase Says => Phrase.Text("made from materials of any heading");
     }
 
     /// <summary>Every non-originating material is classified elsewhere than the product.</summary>
@@ -78,11 +81,15 @@ public abstract record Requirement
     public sealed record Shift(ShiftLevel Level, IReadOnlyList<CodeRange> Except) : Requirement
     {
         /// <inheritdoc />
-        public override string ToString()
+        public override Phrase Says => (Level, Except.Count == 0) switch
         {
-            string what = Level switch { ShiftLevel.Chapter => "chapter (CC)", ShiftLevel.Heading => "heading (CTH)", _ => "subheading (CTSH)" };
-            return $"every foreign material changes {what}{(Except.Count == 0 ? "" : $", none of it from {string.Join(", ", Except)}")}";
-        }
+            (ShiftLevel.Chapter, true) => Phrase.Text("every foreign material changes chapter (CC)"),
+            (ShiftLevel.Chapter, _) => Phrase.Of($"every foreign material changes chapter (CC), none of it from {CodeRange.List(Except)}"),
+            (ShiftLevel.Heading, true) => Phrase.Text("every foreign material changes heading (CTH)"),
+            (ShiftLevel.Heading, _) => Phrase.Of($"every foreign material changes heading (CTH), none of it from {CodeRange.List(Except)}"),
+            (_, true) => Phrase.Text("every foreign material changes subheading (CTSH)"),
+            _ => Phrase.Of($"every foreign material changes subheading (CTSH), none of it from {CodeRange.List(Except)}"),
+        };
     }
 
     /// <summary>All materials of some codes that are used are wholly obtained.</summary>
@@ -90,7 +97,7 @@ public abstract record Requirement
     public sealed record WhollyObtainedMaterials(IReadOnlyList<CodeRange> Of) : Requirement
     {
         /// <inheritdoc />
-        public override string ToString() => $"all materials of {string.Join(", ", Of)} are wholly obtained";
+        public override Phrase Says => Phrase.Of($"all materials of {CodeRange.List(Of)} are wholly obtained");
     }
 
     /// <summary>Non-originating materials, of some codes or of all, are worth at most a share of the price.</summary>
@@ -100,7 +107,8 @@ public abstract record Requirement
     public sealed record MaxForeignValue(Percentage Limit, IReadOnlyList<CodeRange> Of, PriceBase Base) : Requirement
     {
         /// <inheritdoc />
-        public override string ToString() => $"foreign materials{(Of.Count == 0 ? "" : $" of {string.Join(", ", Of)}")} at most {Limit} of the {Words(Base)}";
+        public override Phrase Says => Of.Count == 0
+            ? Phrase.Of($"foreign materials at most {Limit} of the {Words(Base)}") : Phrase.Of($"foreign materials of {CodeRange.List(Of)} at most {Limit} of the {Words(Base)}");
     }
 
     /// <summary>The regional value content is at least a share.</summary>
@@ -110,7 +118,12 @@ public abstract record Requirement
     public sealed record MinRegionalContent(Percentage Limit, ContentMethod Method, PriceBase Base) : Requirement
     {
         /// <inheritdoc />
-        public override string ToString() => $"regional value content at least {Limit} ({Method switch { ContentMethod.BuildDown => $"build-down, of the {Words(Base)}", ContentMethod.BuildUp => $"build-up, of the {Words(Base)}", _ => "of the net cost" }})";
+        public override Phrase Says => Method switch
+        {
+            ContentMethod.BuildDown => Phrase.Of($"regional value content at least {Limit} (build-down, of the {Words(Base)})"),
+            ContentMethod.BuildUp => Phrase.Of($"regional value content at least {Limit} (build-up, of the {Words(Base)})"),
+            _ => Phrase.Of($"regional value content at least {Limit} (of the net cost)"),
+        };
     }
 
     /// <summary>Non-originating materials of some codes weigh at most a share of the product.</summary>
@@ -119,7 +132,7 @@ public abstract record Requirement
     public sealed record MaxForeignWeight(Percentage Limit, IReadOnlyList<CodeRange> Of) : Requirement
     {
         /// <inheritdoc />
-        public override string ToString() => $"foreign materials of {string.Join(", ", Of)} at most {Limit} of the weight";
+        public override Phrase Says => Phrase.Of($"foreign materials of {CodeRange.List(Of)} at most {Limit} of the weight");
     }
 
     /// <summary>A certain operation is carried out.</summary>
@@ -127,7 +140,7 @@ public abstract record Requirement
     public sealed record Process(MakingOperation Operation) : Requirement
     {
         /// <inheritdoc />
-        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{FirmFiles.Words.Hyphenated(Operation.ToString()).Replace('-', ' ')} is done there");
+        public override Phrase Says => Phrase.Of($"{OperationNames.Of(Operation)} is done there");
     }
 
     /// <summary>The alternatives of the demand: one of the lists has to be met as a whole. Never empty.</summary>
@@ -138,5 +151,5 @@ public abstract record Requirement
         _ => [[this]],
     };
 
-    private static string Words(PriceBase price) => price == PriceBase.ExWorks ? "price ex works" : "transaction value";
+    private static Phrase Words(PriceBase price) => price == PriceBase.ExWorks ? Phrase.Text("price ex works") : Phrase.Text("transaction value");
 }

@@ -66,7 +66,7 @@ internal sealed class RuleReader
         AgreementRules? known = under.Agreements.Where(one => one.Id == id && (from is null || one.From == from)).MaxBy(one => one.From);
         if (known is null) fields.Require("name", "from", "hsEdition", "sides", "transport", "publication");
         if (until < from) _problems.Add(fields.OffsetOf("until"), $"\"until\" ({until:yyyy-MM-dd}) lies before \"from\" ({from:yyyy-MM-dd}).");
-        string? name = fields.Text("name") ?? known?.Name, transport = fields.Text("transport") ?? known?.TransportRule, publication = fields.Text("publication") ?? known?.Publication;
+        Phrase? name = Said(fields, "name") ?? known?.Name, transport = Said(fields, "transport") ?? known?.TransportRule, publication = Said(fields, "publication") ?? known?.Publication;
         HsEdition? edition = fields.Has("hsEdition") ? ReadEdition(fields) : known?.Edition;
         IReadOnlyList<IReadOnlyList<CountryCode>> sides = fields.HasList("sides") || known is null ? [.. fields.List("sides").Select(side => ReadCountries(side, "a side"))] : known.Sides;
         if (fields.HasList("sides") && sides.Count < 2) _problems.Add(fields.OffsetOf("sides"), "\"sides\" names at least two sides, each a list of countries or groups.");
@@ -75,11 +75,11 @@ internal sealed class RuleReader
         bool full = fields.Flag("fullCumulation") ?? known?.FullCumulation ?? false;
         Tolerance[] tolerances = [.. fields.List("tolerances").Select(ReadTolerance).OfType<Tolerance>()];
         MakingOperation[] insufficient = [.. fields.List("insufficient").Select(item => Fields.WordOf<MakingOperation>(item, "insufficient", _problems)).OfType<MakingOperation>()];
-        (CodeRange, string)[] notCovered = [.. fields.List("notCovered").SelectMany(ReadNotCovered)];
+        (CodeRange, Phrase)[] notCovered = [.. fields.List("notCovered").SelectMany(ReadNotCovered)];
         DrawbackRule? drawback = fields.Word<DrawbackRule>("drawback") ?? known?.Drawback;
         ProofKind[] proofs = [.. fields.List("proofs").Select(ReadProof).OfType<ProofKind>()];
-        string? note = fields.Text("note") ?? known?.Note;
-        List<ProductRule> rules = ReadRules(fields, publication ?? "");
+        Phrase? note = Said(fields, "note") ?? known?.Note;
+        List<ProductRule> rules = ReadRules(fields, publication ?? Phrase.Empty);
         fields.End();
         if (id is null || name is null || (from ?? known?.From) is not { } first || edition is null || transport is null || publication is null) return null;
         return new AgreementRules
@@ -104,7 +104,7 @@ internal sealed class RuleReader
         return null;
     }
 
-    private List<ProductRule> ReadRules(Fields owner, string publication)
+    private List<ProductRule> ReadRules(Fields owner, Phrase publication)
     {
         var rules = new List<ProductRule>();
         foreach (LocatedValue item in owner.List("rules"))
@@ -112,7 +112,7 @@ internal sealed class RuleReader
             var fields = new Fields(item, "a rule", _problems);
             fields.Require("codes", "rule");
             List<CodeRange> codes = ReadCodes(fields, "codes", needsOne: true);
-            string source = fields.Text("source") ?? publication;
+            Phrase source = Said(fields, "source") ?? publication;
             bool isChecked = fields.Flag("checked") ?? false;
             Requirement? requirement = fields.Group("rule", "\"rule\"") is { } asked ? ReadRequirement(asked) : null;
             fields.End();
@@ -182,12 +182,12 @@ internal sealed class RuleReader
         return limit is null || of is null ? null : new Tolerance(codes, limit.Value, of.Value);
     }
 
-    private IEnumerable<(CodeRange, string)> ReadNotCovered(LocatedValue item)
+    private IEnumerable<(CodeRange, Phrase)> ReadNotCovered(LocatedValue item)
     {
         var fields = new Fields(item, "what is not covered", _problems);
         fields.Require("codes", "why");
         List<CodeRange> codes = ReadCodes(fields, "codes", needsOne: true);
-        string? why = fields.Text("why");
+        Phrase? why = Said(fields, "why");
         fields.End();
         return why is null ? [] : codes.Select(one => (one, why));
     }
@@ -196,11 +196,13 @@ internal sealed class RuleReader
     {
         var fields = new Fields(item, "a way of proof", _problems);
         fields.Require("what");
-        string? what = fields.Text("what");
+        Phrase? what = Said(fields, "what");
         Money? upTo = fields.Money("upTo");
         fields.End();
         return what is null ? null : new ProofKind(what, upTo);
     }
+
+    private static Phrase? Said(Fields fields, string name) => fields.Text(name) is { } text ? Phrase.Text(text) : null;
 
     private List<CodeRange> ReadCodes(Fields owner, string name, bool needsOne)
     {

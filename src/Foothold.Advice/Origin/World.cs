@@ -1,3 +1,4 @@
+using Foothold.Domain.Text;
 using Foothold.Domain.Trade;
 
 namespace Foothold.Advice.Origin;
@@ -11,7 +12,7 @@ internal sealed record Subject(string Path, HsCode Code, decimal Price, decimal?
     // The price of a material that is made stands for its transaction value: that is what it is bought or handed over at.
     public static Subject Of(Material material, Intermediate part, string path) => new(path, material.Code, part.Price.Amount, part.Price.Amount, null, part.NetWeightKg, part.Making);
 
-    public string Shown => Path.Length == 0 ? "the product" : $"'{Path}'";
+    public Phrase Shown => Path.Length == 0 ? Phrase.Text("the product") : Phrase.Verbatim($"'{Path}'");
 }
 
 /// <summary>One material as it counts in a world; weight is null when it is not known and not taken as favourable.</summary>
@@ -58,7 +59,7 @@ internal sealed class World(AgreementRules rules, DateOnly asAt, Func<OpenFact, 
         bool knowsOperations = Collect(subject.Making, subject.Path, 1m, inputs, operations);
         bool onlyOriginating = inputs.All(input => input.IsOriginating);
         ProductRule? rule = rules.RuleFor(subject.Code);
-        if (rule is null && !onlyOriginating) Favours(new OpenFact(OpenFactKind.Rule, subject.Code.ToPointedText(), $"the rule for {subject.Code} under {rules.Name} is not on record", $"{subject.Shown} meets the rule for {subject.Code}"));
+        if (rule is null && !onlyOriginating) Favours(new OpenFact(OpenFactKind.Rule, subject.Code.ToPointedText(), Phrase.Of($"the rule for {subject.Code} under {rules.Name} is not on record"), Phrase.Of($"{subject.Shown} meets the rule for {subject.Code}")));
         bool isSufficient = onlyOriginating || Suffices(subject, operations, knowsOperations);
         List<AlternativeOutcome> alternatives = rule is null ? [] : [.. rule.Requirement.Alternatives().Select(demands => Judge(subject, demands, inputs, operations, knowsOperations))];
         bool isRuleMet = rule is null ? onlyOriginating || _touched.Any(fact => fact.Key.Kind == OpenFactKind.Rule && fact.Key.About == subject.Code.ToPointedText() && fact.Value) : alternatives.Any(alternative => alternative.IsMet);
@@ -111,12 +112,12 @@ internal sealed class World(AgreementRules rules, DateOnly asAt, Func<OpenFact, 
         new(name, material, value, material.WeightKg is { } weight ? scale * weight : null, material.WeightKg is null, originates, whole);
 
     private bool IsWhollyObtained(Material material, string name) =>
-        material.WhollyObtained ?? Favours(new OpenFact(OpenFactKind.WhollyObtained, name, $"whether '{name}' is wholly obtained is not said", $"'{name}' is wholly obtained"));
+        material.WhollyObtained ?? Favours(new OpenFact(OpenFactKind.WhollyObtained, name, Phrase.Of($"whether '{name}' is wholly obtained is not said"), Phrase.Of($"'{name}' is wholly obtained")));
 
     private bool Suffices(Subject subject, List<MakingOperation> operations, bool knows) =>
         operations.Any(operation => !rules.Insufficient.Contains(operation)) || !knows && Favours(OperationsOf(subject));
 
-    private static OpenFact OperationsOf(Subject subject) => new(OpenFactKind.Operations, subject.Path, $"what is done in making {subject.Shown} is not said", $"{subject.Shown} is made by more than insufficient operations, as the rule asks");
+    private static OpenFact OperationsOf(Subject subject) => new(OpenFactKind.Operations, subject.Path, Phrase.Of($"what is done in making {subject.Shown} is not said"), Phrase.Of($"{subject.Shown} is made by more than insufficient operations, as the rule asks"));
 
     private AlternativeOutcome Judge(Subject subject, IReadOnlyList<Requirement> demands, List<Input> inputs, List<MakingOperation> operations, bool knowsOperations)
     {
@@ -179,9 +180,9 @@ internal sealed class World(AgreementRules rules, DateOnly asAt, Func<OpenFact, 
 
     private Price PriceOf(Subject subject, PriceBase price) => price == PriceBase.ExWorks
         ? new Price(subject.Price, true)
-        : Known(subject.Transaction, new OpenFact(OpenFactKind.TransactionValue, subject.Path, $"the transaction value of {subject.Shown} is not said", $"the transaction value of {subject.Shown} leaves room for the foreign materials"));
+        : Known(subject.Transaction, new OpenFact(OpenFactKind.TransactionValue, subject.Path, Phrase.Of($"the transaction value of {subject.Shown} is not said"), Phrase.Of($"the transaction value of {subject.Shown} leaves room for the foreign materials")));
 
-    private static OpenFact NetCostOf(Subject subject) => new(OpenFactKind.NetCost, subject.Path, $"the net cost of {subject.Shown} is not said", $"the net cost of {subject.Shown} leaves room for the foreign materials");
+    private static OpenFact NetCostOf(Subject subject) => new(OpenFactKind.NetCost, subject.Path, Phrase.Of($"the net cost of {subject.Shown} is not said"), Phrase.Of($"the net cost of {subject.Shown} leaves room for the foreign materials"));
 
     private Price Known(decimal? amount, OpenFact fact) => new(amount, amount is not null || Favours(fact));
 
@@ -191,12 +192,12 @@ internal sealed class World(AgreementRules rules, DateOnly asAt, Func<OpenFact, 
         if (inputs.Count == 0) return (true, 0m);
         bool areAllLight = true;
         foreach (Input input in inputs.Where(input => input.HasOpenWeight))
-            areAllLight &= Favours(new OpenFact(OpenFactKind.MaterialWeight, input.Path, $"weight of '{input.Path}' is missing", $"'{input.Path}' weighs little enough"));
+            areAllLight &= Favours(new OpenFact(OpenFactKind.MaterialWeight, input.Path, Phrase.Of($"weight of '{input.Path}' is missing"), Phrase.Of($"'{input.Path}' weighs little enough")));
         decimal known = inputs.Sum(input => input.WeightKg ?? 0m);
         bool isComplete = !inputs.Any(input => input.HasOpenWeight);
         if (subject.WeightKg is { } weight) return (areAllLight && known <= limit * weight, isComplete ? known / weight : null);
         if (isComplete && known == 0m) return (true, 0m);
-        bool isHeavy = Favours(new OpenFact(OpenFactKind.ProductWeight, subject.Path, $"net weight of {subject.Shown} is missing", $"{subject.Shown} weighs enough"));
+        bool isHeavy = Favours(new OpenFact(OpenFactKind.ProductWeight, subject.Path, Phrase.Of($"net weight of {subject.Shown} is missing"), Phrase.Of($"{subject.Shown} weighs enough")));
         return (areAllLight && isHeavy && (limit > 0m || known == 0m), null);
     }
 

@@ -14,16 +14,16 @@ internal static class OriginTables
         BillOfMaterials bill = answer.Bill;
         string[] head = [bill.Firm ?? "", bill.Product.Name, bill.Product.Code.ToString(), $"{bill.Making.Country.Name} to {answer.Market.Name}", $"as at {JsonDocuments.Iso(answer.AsAt)}", bill.IsInvented ? "an invented firm" : ""];
         console.MarkupLineInterpolated($"[bold]{string.Join(" · ", head.Where(text => text.Length > 0))}[/]");
-        console.MarkupLineInterpolated($"[bold]Worth claiming: {OriginWords.Word(answer.Answer)}.[/] {answer.Because}");
+        console.MarkupLineInterpolated($"[bold]Worth claiming: {OriginWords.Word(answer.Answer)}.[/] {answer.Because.ToString()}");
         AgreementOption? first = answer.Options.Count > 0 ? answer.Options[0] : null;
-        if (answer.Worth is { } worth && worth.Because != answer.Because) console.MarkupLineInterpolated($"Money: {worth.Because}");
+        if (answer.Worth is { } worth && worth.Because != answer.Because) console.MarkupLineInterpolated($"Money: {worth.Because.ToString()}");
         if (answer.Worth is { } money) WriteMoney(console, answer, money, averageNote);
         if (first is null) return;
         console.WriteLine();
         string caution = first.Link.Checked ? "" : "; that it applies was not checked against its source, confirm it";
         console.MarkupLineInterpolated($"[bold]Origin under {first.Link.Name}[/]{(first.Origin is null ? "" : $": {OriginWords.Word(first.Origin.Answer)}")} (applies since {JsonDocuments.Iso(first.Link.InForce)}{caution})");
         if (first.Origin is { } origin) WriteOrigin(console, answer, origin);
-        if (first.Proof is { } proof) console.MarkupLineInterpolated($"Proof: {proof}.");
+        if (first.Proof is { } proof) console.MarkupLineInterpolated($"Proof: {proof.ToString()}.");
         foreach (AgreementOption other in answer.Options.Skip(1)) console.MarkupLineInterpolated($"Also between the two: {other.Link.Name}: {(other.Origin is null ? "its rules are not on record" : $"{OriginWords.Word(other.Origin.Answer)}. {other.Origin.Because}")}");
     }
 
@@ -53,7 +53,7 @@ internal static class OriginTables
 
     private static void WriteOrigin(IAnsiConsole console, PreferenceAnswer answer, OriginResult origin)
     {
-        if (origin.Because != answer.Because) console.MarkupLineInterpolated($"{origin.Because}");
+        if (origin.Because != answer.Because) console.MarkupLineInterpolated($"{origin.Because.ToString()}");
         console.WriteLine();
         Table table = ScreeningTables.Plain("material", "HS", "from", "of price", "originates", "because");
         table.Columns[3].RightAligned();
@@ -69,9 +69,9 @@ internal static class OriginTables
         }
 
         if (origin.Needed.Count > 0) console.WriteLine();
-        foreach (OpenFact fact in origin.Needed) console.MarkupLineInterpolated($"[yellow]Missing:[/] {fact.Text}.");
+        foreach (OpenFact fact in origin.Needed) console.MarkupLineInterpolated($"[yellow]Missing:[/] {fact.Text.ToString()}.");
         if (origin.Remedies.Count > 0) console.WriteLine();
-        foreach (Remedy remedy in origin.Remedies) console.MarkupLineInterpolated($"What would make it originate: {remedy.Text}.");
+        foreach (Remedy remedy in origin.Remedies) console.MarkupLineInterpolated($"What would make it originate: {remedy.Text.ToString()}.");
         console.WriteLine();
         foreach (string assumption in origin.Assumptions) console.MarkupLineInterpolated($"[dim]Assumed:[/] {assumption}");
     }

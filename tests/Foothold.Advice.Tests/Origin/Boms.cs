@@ -1,3 +1,4 @@
+using Foothold.Domain.Text;
 using System.Text;
 using Foothold.Advice.Origin;
 using Foothold.Domain.Amounts;
@@ -76,7 +77,7 @@ internal static class Boms
     public static AgreementRules Rules(Requirement requirement, Tolerance? tolerance = null, bool full = false) => Bundled("eu-uk-tca") with
     {
         FullCumulation = full, Tolerances = tolerance is null ? [] : [tolerance],
-        Rules = [new ProductRule([Range("01-97")], requirement, "test", true)],
+        Rules = [new ProductRule([Range("01-97")], requirement, Phrase.Verbatim("test"), true)],
     };
 
     public static CodeRange Range(string text) => CodeRange.TryParse(text, out CodeRange? range) ? range : throw new FormatException(text);

@@ -1,5 +1,6 @@
 using Foothold.Advice.Origin;
 using Foothold.Domain.Amounts;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.Tests.Origin;
 
@@ -76,7 +77,7 @@ public sealed class WorkedCaseTests
     {
         OriginResult result = Boms.Judge(Boms.Bill("1905.31", 18.20m, 0.2m, Baked, Biscuits(Boms.Material("butter", "0405.10", 2.60m, kg: 0.045m))));
         Assert.Equal(Answer.CannotTell, result.Answer);
-        Assert.Equal(["origin of 'butter' is unknown", "whether 'butter' is wholly obtained is not said"], result.Needed.Select(fact => fact.Text));
+        Assert.Equal(["origin of 'butter' is unknown", "whether 'butter' is wholly obtained is not said"], result.Needed.Select(fact => fact.Text.ToString()));
     }
 
     [Fact]
@@ -116,7 +117,7 @@ public sealed class WorkedCaseTests
         // A fact that no rule asks for is not called open.
         Assert.Empty(result.Open);
         // 613,600 - 590,000 = 23,600; the share is 52 %.
-        if (expected == Answer.No) Assert.Equal(("the share is 52 %, the limit 50 %: 23600.00 SEK a unit less foreign material", 23_600m), (result.Remedies[0].Text, result.Remedies[0].Amount));
+        if (expected == Answer.No) Assert.Equal(("the share is 52 %, the limit 50 %: 23600.00 SEK a unit less foreign material", 23_600m), (result.Remedies[0].Text.ToString(), result.Remedies[0].Amount));
     }
 
     // Tolerance of 10 % of the price for chapter 84: 118,000 of 1,180,000 in the product's own heading.
@@ -175,7 +176,7 @@ public sealed class WorkedCaseTests
         Material paste = Boms.Material("paste", "2008.19", 40m, kg: 0.5m) with { MadeFrom = new Intermediate("paste", true, Boms.Sek(80m), 1m, made) };
         var limit = new Requirement.MaxForeignValue(Percentage.FromPercent(30), [], PriceBase.ExWorks);
         AgreementRules rules = Boms.Bundled("eu-uk-tca");
-        rules = rules with { Rules = [new ProductRule([Boms.Range("1905")], limit, "test", true), .. rules.Rules.Where(rule => !rule.Codes.Any(codes => codes.First == "1901"))] };
+        rules = rules with { Rules = [new ProductRule([Boms.Range("1905")], limit, Phrase.Verbatim("test"), true), .. rules.Rules.Where(rule => !rule.Codes.Any(codes => codes.First == "1901"))] };
         OriginResult result = OriginJudgement.Of(Boms.Bill("1905.31", 100m, 1m, Baked, paste), rules, Boms.Britain, Boms.AsAt);
         // Half a unit of paste: 40 of 80, so 30 SEK of almonds and 2.50 of sugar: 32.5 % of 100.
         Assert.Equal(counts ? Answer.Yes : Answer.No, result.Answer);

@@ -43,6 +43,7 @@ internal static partial class KeyScanner
         Add(areas, "customs", customs.SelectMany(file => OfData(file, "name", "source", "note", "text", "paidApart")));
         Add(areas, "customs", customs.SelectMany(file => OfData(file, "basis")).Select(basis => basis.Replace("cif", "CIF", StringComparison.Ordinal).Replace("fob", "FOB", StringComparison.Ordinal)));
         Add(areas, "words", [.. Words<EntryMode>(), .. Words<CommitmentLevel>(), .. Words<PlanSection>(), .. Words<WorkStatus>(), .. Words<AssumptionStatus>(), .. Words<AdaptationStatus>(), .. Words<FundingStatus>()]);
+        Add(areas, "originrules", Directory.EnumerateFiles(Path.Combine(root, "src", "Foothold.Advice", "Origin", "Rules"), "*.json").SelectMany(file => AgreementsOf(file, "name", "why", "transport", "what", "publication", "note", "source")));
         var all = new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal);
         foreach (IGrouping<string, (string Area, string Key)> key in areas.SelectMany(pair => pair.Value.Select(key => (Area: pair.Key, Key: key))).GroupBy(pair => pair.Key, StringComparer.Ordinal))
         {
@@ -99,6 +100,13 @@ internal static partial class KeyScanner
     {
         using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(file));
         return [.. Members(document.RootElement).Where(member => members.Contains(member.Name) && member.Value.ValueKind == JsonValueKind.String).Select(member => Phrase.Numbered(member.Value.GetString()!).Pattern)];
+    }
+
+    // What the file says of itself is for those who write such files.
+    private static IEnumerable<string> AgreementsOf(string file, params string[] members)
+    {
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(file));
+        return [.. Members(document.RootElement.GetProperty("agreements")).Where(member => members.Contains(member.Name) && member.Value.ValueKind == JsonValueKind.String).Select(member => member.Value.GetString()!)];
     }
 
     private static IEnumerable<JsonProperty> Members(JsonElement element) => element.ValueKind switch

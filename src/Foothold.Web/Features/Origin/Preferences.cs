@@ -3,6 +3,7 @@ using Foothold.Advice.Origin;
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Figures;
 using Foothold.Domain.Geography;
+using Foothold.Domain.Text;
 using Foothold.Evidence;
 
 namespace Foothold.Web.Features.Origin;
@@ -11,7 +12,7 @@ namespace Foothold.Web.Features.Origin;
 /// <param name="Answer">The answer; null with problems.</param>
 /// <param name="AverageNote">What stands in where the bill names no duty; empty where nothing does.</param>
 /// <param name="Problems">What is wrong with the bill; empty with an answer.</param>
-public sealed record PreferenceReply(PreferenceAnswer? Answer, string AverageNote, IReadOnlyList<FileProblem> Problems);
+public sealed record PreferenceReply(PreferenceAnswer? Answer, Phrase AverageNote, IReadOnlyList<FileProblem> Problems);
 
 /// <summary>Judges origin and the worth of a preference, for the page and for the API.</summary>
 public static class Preferences
@@ -19,12 +20,12 @@ public static class Preferences
     public static PreferenceReply Of(EvidenceSet evidence, ReadOnlySpan<byte> bill, CountryCode market, DateOnly today)
     {
         BillOfMaterialsResult read = BomReader.Read(bill, code => evidence.Nomenclature.CanCheck(code.Edition) ? evidence.Nomenclature.Problem(code) : null);
-        if (read.Bill is not { } materials) return new PreferenceReply(null, "", read.Problems);
+        if (read.Bill is not { } materials) return new PreferenceReply(null, Phrase.Empty, read.Problems);
         DateOnly day = materials.AsAt ?? today;
         Figure? figure = evidence.Country(market) is null ? null : evidence.Latest("tariff.mean", market, day);
         // The figure is a statistic; as a duty it is only ever shown as an average.
         Percentage? average = figure is null ? null : Percentage.FromPercent((decimal)Math.Round(figure.Value, 2));
-        string note = figure is null ? "" : $"{market.Name}'s average tariff over all goods, {average} in {figure.Period} ({evidence.SourceOf(figure).Title})";
+        Phrase note = figure is null ? Phrase.Empty : Phrase.Of($"{market}'s average tariff over all goods, {average} in {figure.Period} ({evidence.SourceOf(figure).Title})");
         PreferenceAnswer answer = PreferenceAnswer.Of(materials, market, evidence.AgreementsBetween(materials.Making.Country, market, day), OriginRuleBook.Bundled, average, day, (money, currency) => Convert(evidence, money, currency, day));
         return new PreferenceReply(answer, note, []);
     }
