@@ -41,7 +41,7 @@ internal sealed class TheoryFit(AppraisalRequest request)
         if (law.Value < WeakLaw && profile.Traits[ModeTrait.Commitment].Level < HighCommitment) return new FitReading(FitLens.TransactionCost, FitVerdict.For, Phrase.Of($"{fact}: selling yourself leaves nothing to a partner"), source);
         if (law.Value >= StrongLaw && partner) return new FitReading(FitLens.TransactionCost, FitVerdict.For, Phrase.Of($"{fact}: what is agreed with a partner holds"), source);
         if (law.Value >= StrongLaw && profile.Traits[ModeTrait.Commitment].Level >= HighCommitment)
-            return new FitReading(FitLens.TransactionCost, FitVerdict.Against, TooFew(fact, orders), Phrase.Sequence("; ", source, Journey));
+            return new FitReading(FitLens.TransactionCost, FitVerdict.Against, TooFew(fact, orders), Phrase.Of($"{source}; the firm's journey"));
         return Silent(FitLens.TransactionCost, fact, source);
     }
 
@@ -91,7 +91,7 @@ internal sealed class TheoryFit(AppraisalRequest request)
             if (innovation.Mean is not { } mean || !double.IsFinite(law)) return Silent(FitLens.Eclectic, Phrase.Text("ownership advantage or rule of law unknown"), Answers);
             Phrase fact = Phrase.Of($"ownership: innovation {mean * 10:0.0} of 10; internalisation: rule of law {Signed(law)}");
             FitVerdict verdict = innovation.ProbabilityBeyondLine > 0.5 ? FitVerdict.Against : law >= StrongLaw && innovation.ProbabilityBeyondLine < 0.3 ? FitVerdict.For : law < WeakLaw ? FitVerdict.Against : FitVerdict.Silent;
-            return new FitReading(FitLens.Eclectic, verdict, verdict == FitVerdict.Against && innovation.ProbabilityBeyondLine > 0.5 ? Phrase.Of($"{fact}: little that others would pay a royalty for") : fact, Phrase.Sequence("; ", Answers, SourceOf("wgi.rl")));
+            return new FitReading(FitLens.Eclectic, verdict, verdict == FitVerdict.Against && innovation.ProbabilityBeyondLine > 0.5 ? Phrase.Of($"{fact}: little that others would pay a royalty for") : fact, Phrase.Of($"the firm's answers; {SourceOf("wgi.rl")}"));
         }
 
         if (profile.Earning == ModeEarning.Saving || LocationCost(market) is not { } cost) return Silent(FitLens.Eclectic, Phrase.Text("what carriage and duty take of the price is not known"), None);
