@@ -144,6 +144,9 @@ public sealed class Browser(HttpMessageHandler handler, Guid? person, string add
 
     public void Dispose() => _client.Dispose();
 
+    /// <summary>Reads pages in a language from here on.</summary>
+    public void Speak(string code) => _cookies.Add(_client.BaseAddress!, new Cookie(Foothold.Web.Languages.LanguageChoice.Cookie, code));
+
     public Task<Seen> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
 
     /// <summary>Loads a page and sends its form to <paramref name="action"/> with the given fields over those the form has.</summary>
