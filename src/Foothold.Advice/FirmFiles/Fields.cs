@@ -17,21 +17,26 @@ internal sealed class Fields
     private const int MaxShown = 40;
 
     private readonly LocatedValue _value;
-    private readonly string _what;
+    private readonly Phrase _what;
     private readonly Problems _problems;
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
 
     public Fields(LocatedValue value, string what, Problems problems)
+        : this(value, Phrase.Text(what), problems)
+    {
+    }
+
+    public Fields(LocatedValue value, Phrase what, Problems problems)
     {
         (_value, _what, _problems) = (value, what, problems);
         if (value.Kind != JsonValueKind.Object)
         {
-            problems.Add(value.Offset, $"{what} has to be an object in braces, not {value.KindInWords}.");
+            problems.Add(value.Offset, Phrase.Of($"{what} has to be an object in braces, not {value.KindSaid}."));
             return;
         }
 
         foreach (IGrouping<string, (string Name, int Offset, LocatedValue)> twice in value.Members.GroupBy(member => member.Name, StringComparer.Ordinal).Where(group => group.Count() > 1))
-            problems.Add(twice.Last().Offset, $"\"{twice.Key}\" is given twice in {what}; keep one.");
+            problems.Add(twice.Last().Offset, Phrase.Of($"\"{twice.Key}\" is given twice in {what}; keep one."));
     }
 
     public int Offset => _value.Offset;
@@ -52,7 +57,7 @@ internal sealed class Fields
         // Something that is no object has been reported as that; what it lacks beside would only hide the mistake.
         if (_value.Kind != JsonValueKind.Object) return;
         foreach (string name in names)
-            if (Find(name) is null) _problems.Add(Offset, $"{_what} lacks \"{name}\".");
+            if (Find(name) is null) _problems.Add(Offset, Phrase.Of($"{_what} lacks \"{name}\"."));
     }
 
     public string? Text(string name)
@@ -61,13 +66,13 @@ internal sealed class Fields
         if (value is null) return null;
         if (value.Kind == JsonValueKind.String && value.Text.Any(letter => char.IsControl(letter) && letter is not ('\t' or '\n' or '\r')))
         {
-            _problems.Add(value.Offset, $"\"{name}\" holds a control character; take it out.");
+            _problems.Add(value.Offset, Phrase.Of($"\"{name}\" holds a control character; take it out."));
             return null;
         }
 
         // A line break in a name would break the line it is told in.
         if (value.Kind == JsonValueKind.String && !string.IsNullOrWhiteSpace(value.Text)) return string.Join(' ', value.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        _problems.Add(value.Offset, value.Kind == JsonValueKind.String ? $"\"{name}\" is empty." : $"\"{name}\" has to be a text in quotes, not {value.KindInWords}.");
+        _problems.Add(value.Offset, value.Kind == JsonValueKind.String ? Phrase.Of($"\"{name}\" is empty.") : Phrase.Of($"\"{name}\" has to be a text in quotes, not {value.KindSaid}."));
         return null;
     }
 
@@ -79,7 +84,7 @@ internal sealed class Fields
         LocatedValue? value = Find(name);
         if (value is null) return null;
         if (value.Kind is JsonValueKind.True or JsonValueKind.False) return value.Kind == JsonValueKind.True;
-        _problems.Add(value.Offset, $"\"{name}\" has to be true or false, not {value.KindInWords}.");
+        _problems.Add(value.Offset, Phrase.Of($"\"{name}\" has to be true or false, not {value.KindSaid}."));
         return null;
     }
 
@@ -91,7 +96,7 @@ internal sealed class Fields
         decimal? number = Number(name, min, max, meaning);
         if (number is null) return null;
         if (number == decimal.Truncate(number.Value)) return (int)number;
-        _problems.Add(OffsetOf(name), $"{meaning ?? $"\"{name}\""} has to be a whole number, not {Invariant(number.Value)}.");
+        _problems.Add(OffsetOf(name), Phrase.Of($"{Meant(meaning, name)} has to be a whole number, not {number.Value}."));
         return null;
     }
 
@@ -105,7 +110,7 @@ internal sealed class Fields
         if (value is null) return null;
         // Quarters and ranges are periods elsewhere, but no dates.
         if (value.Kind == JsonValueKind.String && !value.Text.AsSpan().ContainsAny("/Qq") && Domain.Time.Period.TryParse(value.Text, out Period period)) return period;
-        _problems.Add(value.Offset, $"\"{name}\" has to be a date such as \"2024-03-15\", \"2024-03\" or \"2024\" in quotes, not {Shown(value)}.");
+        _problems.Add(value.Offset, Phrase.Of($"\"{name}\" has to be a date such as \"2024-03-15\", \"2024-03\" or \"2024\" in quotes, not {Said(value)}."));
         return null;
     }
 
@@ -118,7 +123,7 @@ internal sealed class Fields
     public static CountryCode? CountryOf(LocatedValue value, string role, Problems problems)
     {
         if (value.Kind == JsonValueKind.String && CountryCode.TryParse(value.Text, out CountryCode? code)) return code;
-        problems.Add(value.Offset, value.Kind == JsonValueKind.String ? $"{role} {CountryCode.Problem(value.Text)}" : $"{role} has to be a country code in quotes such as \"SWE\", not {value.KindInWords}.");
+        problems.Add(value.Offset, value.Kind == JsonValueKind.String ? Phrase.Of($"{Phrase.Text(role)} {CountryCode.Problem(value.Text)}") : Phrase.Of($"{Phrase.Text(role)} has to be a country code in quotes such as \"SWE\", not {value.KindSaid}."));
         return null;
     }
 
@@ -127,7 +132,7 @@ internal sealed class Fields
 
     public static Money? MoneyOf(LocatedValue value, string name, Problems problems, bool mayBeNegative = false, string? meaning = null)
     {
-        var fields = new Fields(value, $"\"{name}\" (an amount such as {{ \"amount\": 12.5, \"currency\": \"EUR\" }})", problems);
+        var fields = new Fields(value, Phrase.Of($"\"{name}\" (an amount such as {{ \"amount\": 12.5, \"currency\": \"EUR\" }})"), problems);
         if (value.Kind != JsonValueKind.Object) return null;
         fields.Require("amount", "currency");
         decimal? amount = fields.Number("amount", mayBeNegative ? -1e15m : 0, 1e15m, meaning ?? name);
@@ -135,7 +140,7 @@ internal sealed class Fields
         fields.End();
         if (amount is null || text is null) return null;
         if (Currency.TryParse(text, out Currency? currency)) return new Money(amount.Value, currency);
-        problems.Add(fields.OffsetOf("currency"), $"\"{text}\" is not a currency code (ISO 4217, such as EUR).{Spelling.DidYouMean(text, Currency.All.Select(known => known.Code))}");
+        problems.Add(fields.OffsetOf("currency"), Phrase.Sequence(" ", Phrase.Of($"\"{text}\" is not a currency code (ISO 4217, such as EUR)."), Spelling.Suggestion(text, Currency.All.Select(known => known.Code))));
         return null;
     }
 
@@ -153,7 +158,7 @@ internal sealed class Fields
         }
 
         string[] words = [.. Enum.GetNames<T>().Select(Words.Hyphenated)];
-        problems.Add(value.Offset, $"\"{name}\" cannot be {Shown(value)}.{Spelling.DidYouMean(value.Text, words)} It is one of: {string.Join(", ", words)}.");
+        problems.Add(value.Offset, Phrase.Sequence(" ", Phrase.Of($"\"{name}\" cannot be {Said(value)}."), Spelling.Suggestion(value.Text, words), Phrase.Of($"It is one of: {string.Join(", ", words)}.")));
         return null;
     }
 
@@ -168,7 +173,7 @@ internal sealed class Fields
         LocatedValue? value = Find(name);
         if (value is null) return [];
         if (value.Kind == JsonValueKind.Array) return value.Items;
-        _problems.Add(value.Offset, $"\"{name}\" has to be a list in square brackets, not {value.KindInWords}.");
+        _problems.Add(value.Offset, Phrase.Of($"\"{name}\" has to be a list in square brackets, not {value.KindSaid}."));
         return [];
     }
 
@@ -176,36 +181,39 @@ internal sealed class Fields
     public void End()
     {
         foreach ((string name, int offset, LocatedValue _) in _value.Members)
-            if (!_asked.Contains(name)) _problems.Add(offset, $"\"{name}\" is not a field of {_what}.{Spelling.DidYouMean(name, _asked)} Fields: {string.Join(", ", _asked)}.");
+            if (!_asked.Contains(name)) _problems.Add(offset, Phrase.Sequence(" ", Phrase.Of($"\"{name}\" is not a field of {_what}."), Spelling.Suggestion(name, _asked), Phrase.Of($"Fields: {string.Join(", ", _asked)}.")));
     }
 
     internal static decimal? NumberOf(LocatedValue value, string name, decimal min, decimal max, string? meaning, Problems problems)
     {
-        string what = meaning ?? $"\"{name}\"";
+        Phrase what = Meant(meaning, name);
         if (value.Kind != JsonValueKind.Number)
         {
-            problems.Add(value.Offset, $"{what} has to be a number, not {Shown(value)}{(value.Kind == JsonValueKind.String ? "; write it without quotes" : "")}.");
+            problems.Add(value.Offset, value.Kind == JsonValueKind.String ? Phrase.Of($"{what} has to be a number, not {Said(value)}; write it without quotes.") : Phrase.Of($"{what} has to be a number, not {Said(value)}."));
             return null;
         }
 
         if (!decimal.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number))
         {
-            problems.Add(value.Offset, $"{what} is {Shown(value)}, which is far too large.");
+            problems.Add(value.Offset, Phrase.Of($"{what} is {Said(value)}, which is far too large."));
             return null;
         }
 
         if (number >= min && number <= max) return number;
-        string range = number < min && min == 0 ? "it cannot be negative" : $"it has to lie between {Invariant(min)} and {Invariant(max)}";
-        problems.Add(value.Offset, $"{what} is {Invariant(number)}; {range}.");
+        problems.Add(value.Offset, number < min && min == 0 ? Phrase.Of($"{what} is {number}; it cannot be negative.") : Phrase.Of($"{what} is {number}; it has to lie between {min} and {max}."));
         return null;
     }
 
-    internal static string Shown(LocatedValue value) => value.Kind switch
+    internal static string Shown(LocatedValue value) => Said(value);
+
+    internal static Phrase Said(LocatedValue value) => value.Kind switch
     {
-        JsonValueKind.String => $"\"{Short(value.Text)}\"",
-        JsonValueKind.Number => Short(value.Text),
-        _ => value.KindInWords,
+        JsonValueKind.String => Phrase.Verbatim($"\"{Short(value.Text)}\""),
+        JsonValueKind.Number => Phrase.Verbatim(Short(value.Text)),
+        _ => value.KindSaid,
     };
+
+    private static Phrase Meant(string? meaning, string name) => meaning is null ? Phrase.Verbatim($"\"{name}\"") : Phrase.Text(meaning);
 
     internal static string Invariant(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -21,15 +21,15 @@ public sealed partial class FirmFileReader
             DateOnly? on = fields.Date("on");
             Questionnaire? questionnaire = version is null ? null : Questionnaire.Find(version);
             if (version is not null && questionnaire is null)
-                _problems.Add(fields.OffsetOf("questionnaire"), $"questionnaire \"{version}\" is not known; known: {string.Join(", ", Questionnaire.All.Select(known => known.Version))}.");
+                _problems.Add(fields.OffsetOf("questionnaire"), Phrase.Of($"questionnaire \"{version}\" is not known; known: {string.Join(", ", Questionnaire.All.Select(known => known.Version))}."));
             Fields? given = fields.Group("answers", "\"answers\"");
             fields.End();
             if (questionnaire is null || given is null) continue;
             Dictionary<string, Answer> answers = ReadSheet(questionnaire, given);
             if (respondent is null || role is null || on is null) continue;
-            if (sheets.Any(known => known.Respondent == respondent && known.Role == role && known.On == on)) _problems.Add(item.Offset, $"{respondent} has two answer sheets of {on:yyyy-MM-dd}; keep one.");
+            if (sheets.Any(known => known.Respondent == respondent && known.Role == role && known.On == on)) _problems.Add(item.Offset, Phrase.Of($"{respondent} has two answer sheets of {on}; keep one."));
             var sheet = new AnswerSheet(respondent, role.Value, on.Value, version!, answers);
-            foreach (string contradiction in questionnaire.Contradictions(sheet)) _problems.Add(given.Offset, $"{respondent}'s answers contradict each other: {contradiction}");
+            foreach (Phrase contradiction in questionnaire.Contradictions(sheet)) _problems.Add(given.Offset, Phrase.Of($"{respondent}'s answers contradict each other: {contradiction}"));
             sheets.Add(sheet);
         }
 
@@ -44,7 +44,7 @@ public sealed partial class FirmFileReader
             Item? item = questionnaire.FindItem(id);
             if (item is null)
             {
-                _problems.Add(offset, $"\"{id}\" is not an item of questionnaire {questionnaire.Version}.{Spelling.DidYouMean(id, questionnaire.Items.Select(known => known.Id))}");
+                _problems.Add(offset, Phrase.Sequence(" ", Phrase.Of($"\"{id}\" is not an item of questionnaire {questionnaire.Version}."), Spelling.Suggestion(id, questionnaire.Items.Select(known => known.Id))));
                 continue;
             }
 
@@ -74,15 +74,15 @@ public sealed partial class FirmFileReader
                 return new ChoiceAnswer([.. value.Items.Select(choice => choice.Text)]);
         }
 
-        string expected = item.Kind switch
+        Phrase expected = item.Kind switch
         {
-            ItemKind.Scale => "a whole number from 1 to 7",
-            ItemKind.Choice => $"one or several of: {string.Join(", ", item.Choices.Select(choice => choice.Code))}",
-            ItemKind.Amount => "an amount such as { \"amount\": 25000, \"currency\": \"EUR\" }",
-            ItemKind.Hours => "hours a week",
-            _ => "a percentage from 0 to 100",
+            ItemKind.Scale => Phrase.Text("a whole number from 1 to 7"),
+            ItemKind.Choice => Phrase.Of($"one or several of: {string.Join(", ", item.Choices.Select(choice => choice.Code))}"),
+            ItemKind.Amount => Phrase.Of($"an amount such as {{ \"amount\": 25000, \"currency\": \"EUR\" }}"),
+            ItemKind.Hours => Phrase.Text("hours a week"),
+            _ => Phrase.Text("a percentage from 0 to 100"),
         };
-        _problems.Add(value.Offset, $"{item.Id} is answered with {expected}, or with \"{DoesNotApplyText}\"; here stands {Fields.Shown(value)}.");
+        _problems.Add(value.Offset, Phrase.Of($"{item.Id} is answered with {expected}, or with \"{DoesNotApplyText}\"; here stands {Fields.Said(value)}."));
         return null;
     }
 }

@@ -24,7 +24,7 @@ public sealed partial class FirmFileReader
         Money? cash = fields.Money("cash", meaning: "money that can be lost");
         decimal? hours = fields.Number("hoursPerWeek", 0, 1000), capacity = fields.Number("capacityPerMonth", 0, 1_000_000_000);
         string? product = fields.Text("product");
-        if (product is not null && !_productNames.Contains(product)) _problems.Add(fields.OffsetOf("product"), $"no product is called \"{product}\".{Spelling.DidYouMean(product, _productNames)}");
+        if (product is not null && !_productNames.Contains(product)) _problems.Add(fields.OffsetOf("product"), Phrase.Sequence(" ", Phrase.Of($"no product is called \"{product}\"."), Spelling.Suggestion(product, _productNames)));
         var stated = new List<Assumption>();
         Currency? own = currency ?? _home?.Currency;
         ReadTopics(fields, AssumptionScope.Firm, null, null, own, stated);
@@ -32,7 +32,7 @@ public sealed partial class FirmFileReader
         foreach (LocatedValue item in fields.List("markets"))
         {
             if (ReadMarketTerms(new Fields(item, "a market of \"appraisal\"", _problems), stated, own) is not { } terms) continue;
-            if (markets.Any(known => known.Market == terms.Market)) _problems.Add(item.Offset, $"{terms.Market} is appraised twice; keep one.");
+            if (markets.Any(known => known.Market == terms.Market)) _problems.Add(item.Offset, Phrase.Of($"{terms.Market.Alpha3} is appraised twice; keep one."));
             else markets.Add(terms);
         }
 
@@ -48,7 +48,7 @@ public sealed partial class FirmFileReader
     {
         fields.Require("market");
         CountryCode? market = fields.Country("market", "market");
-        if (market is not null && market == _home) _problems.Add(fields.OffsetOf("market"), $"the market is {_home}, the firm's home country.");
+        if (market is not null && market == _home) _problems.Add(fields.OffsetOf("market"), Phrase.Of($"the market is {market.Alpha3}, the firm's home country."));
         Currency? currency = CurrencyOf(fields, "currency");
         int? payment = fields.Whole("paymentDays", 0, 720), delivery = fields.Whole("deliveryDays", 0, 720);
         Currency? theirs = currency ?? market?.Currency ?? own;
@@ -61,7 +61,7 @@ public sealed partial class FirmFileReader
                 if (Modes.Where(known => Words.Hyphenated(known.ToString()) == name).Cast<EntryMode?>().FirstOrDefault() is not { } mode)
                 {
                     string[] words = [.. Modes.Select(known => Words.Hyphenated(known.ToString()))];
-                    _problems.Add(offset, $"\"{name}\" is not an entry mode.{Spelling.DidYouMean(name, words)} Modes: {string.Join(", ", words)}.");
+                    _problems.Add(offset, Phrase.Sequence(" ", Phrase.Of($"\"{name}\" is not an entry mode."), Spelling.Suggestion(name, words), Phrase.Of($"Modes: {string.Join(", ", words)}.")));
                     continue;
                 }
 
@@ -109,7 +109,7 @@ public sealed partial class FirmFileReader
         if (low is null || high is null) return null;
         if (low > high)
         {
-            _problems.Add(fields.OffsetOf("low"), $"\"low\" ({Fields.Invariant(low.Value)}) is above \"high\" ({Fields.Invariant(high.Value)}) in \"{name}\"; they are the ends of the range you are nine tenths sure of.");
+            _problems.Add(fields.OffsetOf("low"), Phrase.Of($"\"low\" ({low.Value}) is above \"high\" ({high.Value}) in \"{name}\"; they are the ends of the range you are nine tenths sure of."));
             return null;
         }
 
@@ -120,11 +120,12 @@ public sealed partial class FirmFileReader
     private AssumptionLaw? LawOf(double low, double high, AssumptionFamily family, AssumptionTopic topic, string name, Fields fields)
     {
         if (low == high) return new FixedLaw(low);
-        string? problem = family switch
+        Phrase? problem = family switch
         {
-            AssumptionFamily.LogNormal or AssumptionFamily.Gamma when low <= 0 => $"\"low\" of \"{name}\" is 0; a range of this law begins above 0. Give a small number, or \"law\": \"normal\".",
-            AssumptionFamily.Beta when !topic.IsShare => $"\"{name}\" is no share, so its law cannot be \"beta\".",
-            AssumptionFamily.Beta when high >= 1 || low <= 0 => $"the range of \"{name}\" has to lie between 0 and 100 percent, both excluded, to be a beta law; give {(low <= 0 ? "a small number above 0 as \"low\"" : "less than 100 as \"high\"")}, or \"law\": \"normal\".",
+            AssumptionFamily.LogNormal or AssumptionFamily.Gamma when low <= 0 => Phrase.Of($"\"low\" of \"{name}\" is 0; a range of this law begins above 0. Give a small number, or \"law\": \"normal\"."),
+            AssumptionFamily.Beta when !topic.IsShare => Phrase.Of($"\"{name}\" is no share, so its law cannot be \"beta\"."),
+            AssumptionFamily.Beta when low <= 0 => Phrase.Of($"the range of \"{name}\" has to lie between 0 and 100 percent, both excluded, to be a beta law; give a small number above 0 as \"low\", or \"law\": \"normal\"."),
+            AssumptionFamily.Beta when high >= 1 => Phrase.Of($"the range of \"{name}\" has to lie between 0 and 100 percent, both excluded, to be a beta law; give less than 100 as \"high\", or \"law\": \"normal\"."),
             _ => null,
         };
         if (problem is not null)
@@ -145,7 +146,7 @@ public sealed partial class FirmFileReader
         }
         catch (ArgumentException)
         {
-            _problems.Add(fields.OffsetOf("low"), $"no {Words.Hyphenated(family.ToString())} law has nine tenths of its weight in the range of \"{name}\"; widen or narrow it, or choose another \"law\".");
+            _problems.Add(fields.OffsetOf("low"), Phrase.Of($"no {Words.Hyphenated(family.ToString())} law has nine tenths of its weight in the range of \"{name}\"; widen or narrow it, or choose another \"law\"."));
             return null;
         }
     }
@@ -154,7 +155,7 @@ public sealed partial class FirmFileReader
     {
         if (fields.Text(name) is not { } text) return null;
         if (Currency.TryParse(text, out Currency? currency)) return currency;
-        _problems.Add(fields.OffsetOf(name), $"\"{text}\" is not a currency code (ISO 4217, such as EUR).{Spelling.DidYouMean(text, Currency.All.Select(known => known.Code))}");
+        _problems.Add(fields.OffsetOf(name), Phrase.Sequence(" ", Phrase.Of($"\"{text}\" is not a currency code (ISO 4217, such as EUR)."), Spelling.Suggestion(text, Currency.All.Select(known => known.Code))));
         return null;
     }
 }

@@ -1,6 +1,7 @@
 using Foothold.Advice.CashGap;
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Geography;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.FirmFiles;
 
@@ -14,14 +15,14 @@ public sealed partial class FirmFileReader
     {
         Money? opening = fields.Money("openingCash", meaning: "cash at hand"), line = fields.Money("creditLine", meaning: "the credit line");
         decimal? rate = fields.Number("creditRatePercent", 0, 1000, "the interest on credit");
-        if (opening is not null && line is not null && opening.Currency != line.Currency) _problems.Add(fields.OffsetOf("creditLine"), $"the credit line is in {line.Currency} and the cash at hand in {opening.Currency}; state both in the home currency.");
+        if (opening is not null && line is not null && opening.Currency != line.Currency) _problems.Add(fields.OffsetOf("creditLine"), Phrase.Of($"the credit line is in {line.Currency} and the cash at hand in {opening.Currency}; state both in the home currency."));
         Currency? home = (opening ?? line)?.Currency;
         var markets = new List<CashMarket>();
         foreach (LocatedValue item in fields.List("markets"))
         {
             if (ReadCashMarket(item, home) is not { } market) continue;
-            if (market.Market == _home) _problems.Add(item.Offset, $"{market.Market.Name} is the home country; \"cash\" is about markets abroad.");
-            else if (markets.Any(known => known.Market == market.Market)) _problems.Add(item.Offset, $"{market.Market.Name} stands twice in \"markets\"; keep one.");
+            if (market.Market == _home) _problems.Add(item.Offset, Phrase.Of($"{market.Market} is the home country; \"cash\" is about markets abroad."));
+            else if (markets.Any(known => known.Market == market.Market)) _problems.Add(item.Offset, Phrase.Of($"{market.Market} stands twice in \"markets\"; keep one."));
             else markets.Add(market);
         }
 
@@ -35,8 +36,8 @@ public sealed partial class FirmFileReader
         fields.Require("market");
         CountryCode? market = fields.Country("market", "market");
         Money? price = fields.Money("unitPrice", meaning: "the unit price"), cost = fields.Money("unitCost", meaning: "the unit cost");
-        if (price is { Amount: 0 }) _problems.Add(fields.OffsetOf("unitPrice"), "the unit price is 0, so nothing would come in; state what a customer pays.");
-        if (cost is not null && home is not null && cost.Currency != home) _problems.Add(fields.OffsetOf("unitCost"), $"the unit cost is in {cost.Currency} and the cash at hand in {home}; state both in the home currency.");
+        if (price is { Amount: 0 }) _problems.Add(fields.OffsetOf("unitPrice"), Phrase.Text("the unit price is 0, so nothing would come in; state what a customer pays."));
+        if (cost is not null && home is not null && cost.Currency != home) _problems.Add(fields.OffsetOf("unitCost"), Phrase.Of($"the unit cost is in {cost.Currency} and the cash at hand in {home}; state both in the home currency."));
         int? Days(string name, int min = 0) => fields.Whole(name, min, MostDays);
         // An entry without a market is refused, but its other mistakes are told all the same.
         var read = new CashMarket(market!)
@@ -56,14 +57,14 @@ public sealed partial class FirmFileReader
             HomeInterestPercent = fields.Number("homeInterestPercent", -20, 1000), MarketInterestPercent = fields.Number("marketInterestPercent", -20, 1000),
             VolumeDoubtPercent = fields.Number("volumeDoubtPercent", 0, 200),
         };
-        if (read.Volume is not null && fields.Has("orders")) _problems.Add(fields.OffsetOf("orders"), "\"volume\" and \"orders\" contradict each other: keep the one that is meant.");
-        if (fields.HasList("orders") && fields.List("orders").Count == 0) _problems.Add(fields.OffsetOf("orders"), "\"orders\" names no order; leave it out if none is known.");
-        if (read.Rate is not null && read.RateOn is null) _problems.Add(fields.OffsetOf("rate"), "\"rate\" needs its day: add \"rateOn\".");
-        if (read.RateOn > _latest) _problems.Add(fields.OffsetOf("rateOn"), "\"rateOn\" lies in the future; a rate is known on its day.");
-        if (read.Rate is null && read.RateOn is not null) _problems.Add(fields.OffsetOf("rateOn"), "\"rateOn\" is the day of a \"rate\", but there is none.");
-        if (read.LateDays is not null ^ read.LateChancePercent is not null) _problems.Add(fields.OffsetOf(read.LateDays is null ? "lateChancePercent" : "lateDays"), "\"lateChancePercent\" and \"lateDays\" belong together: how often a payment is late, and then by how many days.");
+        if (read.Volume is not null && fields.Has("orders")) _problems.Add(fields.OffsetOf("orders"), Phrase.Text("\"volume\" and \"orders\" contradict each other: keep the one that is meant."));
+        if (fields.HasList("orders") && fields.List("orders").Count == 0) _problems.Add(fields.OffsetOf("orders"), Phrase.Text("\"orders\" names no order; leave it out if none is known."));
+        if (read.Rate is not null && read.RateOn is null) _problems.Add(fields.OffsetOf("rate"), Phrase.Text("\"rate\" needs its day: add \"rateOn\"."));
+        if (read.RateOn > _latest) _problems.Add(fields.OffsetOf("rateOn"), Phrase.Text("\"rateOn\" lies in the future; a rate is known on its day."));
+        if (read.Rate is null && read.RateOn is not null) _problems.Add(fields.OffsetOf("rateOn"), Phrase.Text("\"rateOn\" is the day of a \"rate\", but there is none."));
+        if (read.LateDays is not null ^ read.LateChancePercent is not null) _problems.Add(fields.OffsetOf(read.LateDays is null ? "lateChancePercent" : "lateDays"), Phrase.Text("\"lateChancePercent\" and \"lateDays\" belong together: how often a payment is late, and then by how many days."));
         foreach (PaymentTerms other in read.Alternatives)
-            if (other.Missing().FirstOrDefault() is { Field: not null } lacking) _problems.Add(fields.OffsetOf("alternatives"), $"an alternative of kind {Words.Hyphenated(other.Kind.ToString())} lacks {lacking.Field} ({lacking.What}).");
+            if (other.Missing().FirstOrDefault() is { Field: not null } lacking) _problems.Add(fields.OffsetOf("alternatives"), Phrase.Of($"an alternative of kind {Words.Hyphenated(other.Kind.ToString())} lacks {lacking.Field} ({lacking.What})."));
         fields.End();
         return market is null ? null : read;
     }
@@ -93,7 +94,7 @@ public sealed partial class FirmFileReader
         var seasonality = new List<decimal>();
         foreach (LocatedValue item in fields.List("seasonality"))
             if (Fields.NumberOf(item, "seasonality", 0, 12, "a factor of a month", _problems) is { } factor) seasonality.Add(factor);
-        if (fields.HasList("seasonality") && fields.List("seasonality").Count != 12) _problems.Add(fields.OffsetOf("seasonality"), "\"seasonality\" holds twelve factors, January to December, around 1.");
+        if (fields.HasList("seasonality") && fields.List("seasonality").Count != 12) _problems.Add(fields.OffsetOf("seasonality"), Phrase.Text("\"seasonality\" holds twelve factors, January to December, around 1."));
         fields.End();
         return units is null ? null : new SteadyVolume(units.Value) { From = from, Months = months, EveryMonths = every, RampMonths = ramp, Seasonality = seasonality };
     }
@@ -138,7 +139,9 @@ public sealed partial class FirmFileReader
     {
         Money? money = fields.Money(name);
         if (money is not null && price is not null && cost is not null && money.Currency != price.Currency && money.Currency != cost.Currency)
-            _problems.Add(fields.OffsetOf(name), $"\"{name}\" is in {money.Currency}; state it in {cost.Currency} (unit cost)" + (price.Currency == cost.Currency ? "." : $" or {price.Currency} (unit price)."));
+            _problems.Add(fields.OffsetOf(name), price.Currency == cost.Currency
+                ? Phrase.Of($"\"{name}\" is in {money.Currency}; state it in {cost.Currency} (unit cost).")
+                : Phrase.Of($"\"{name}\" is in {money.Currency}; state it in {cost.Currency} (unit cost) or {price.Currency} (unit price)."));
         return money;
     }
 
@@ -146,7 +149,7 @@ public sealed partial class FirmFileReader
     {
         DateOnly? day = fields.Date(name);
         if (day is null || Math.Abs(day.Value.Year - _latest.Year) <= 10) return day;
-        _problems.Add(fields.OffsetOf(name), $"\"{name}\" lies more than ten years from now; check the year.");
+        _problems.Add(fields.OffsetOf(name), Phrase.Of($"\"{name}\" lies more than ten years from now; check the year."));
         return null;
     }
 }

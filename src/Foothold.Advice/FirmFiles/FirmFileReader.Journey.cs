@@ -27,7 +27,7 @@ public sealed partial class FirmFileReader
             if (!ReadLabels(fields, labels, corrected) || entry is null) continue;
             if (fields.TextQuietly("id") is { } named) kinds[named] = Words.Hyphenated(entry.GetType().Name);
             if (journey.TryAppend(entry, out string? problem) is { } longer) journey = longer;
-            else _problems.Add(item.Offset, $"this event cannot be recorded: {problem}.");
+            else _problems.Add(item.Offset, Phrase.Of($"this event cannot be recorded: {problem}."));
         }
 
         return journey;
@@ -40,7 +40,7 @@ public sealed partial class FirmFileReader
         if (name is null) return null;
         if (!EventKind.All.TryGetValue(name, out EventKind? kind))
         {
-            _problems.Add(fields.OffsetOf("event"), $"\"{name}\" is not a kind of event.{Spelling.DidYouMean(name, EventKind.All.Keys)} Kinds: {string.Join(", ", EventKind.All.Keys)}.");
+            _problems.Add(fields.OffsetOf("event"), Phrase.Sequence(" ", Phrase.Of($"\"{name}\" is not a kind of event."), Spelling.Suggestion(name, EventKind.All.Keys), Phrase.Of($"Kinds: {string.Join(", ", EventKind.All.Keys)}.")));
             return null;
         }
 
@@ -53,10 +53,10 @@ public sealed partial class FirmFileReader
         // An event may name itself by a word ("first-order"); the id is derived from it, so that corrections can name it too.
         string? label = fields.Text("id"), superseded = fields.Text("supersedes");
         fields.End();
-        if (on < _founded) _problems.Add(fields.OffsetOf("on"), $"this event happened on {on:yyyy-MM-dd}, before the firm was founded on {_founded:yyyy-MM-dd}.");
+        if (on < _founded) _problems.Add(fields.OffsetOf("on"), Phrase.Of($"this event happened on {on}, before the firm was founded on {_founded}."));
         if (on is null || body is null) return null;
-        if (body is PartnerAppointed { Mode: not (EntryMode.Agent or EntryMode.Distributor) }) _problems.Add(fields.OffsetOf("mode"), "a partner is appointed as agent or distributor.");
-        if (_home is not null && HomeAsMarket(body, _home) is { } field) _problems.Add(fields.OffsetOf(field), $"the {field} is {_home}, the firm's home country; the journey holds what happened abroad.");
+        if (body is PartnerAppointed { Mode: not (EntryMode.Agent or EntryMode.Distributor) }) _problems.Add(fields.OffsetOf("mode"), Phrase.Text("a partner is appointed as agent or distributor."));
+        if (_home is not null && HomeAsMarket(body, _home) is { } field) _problems.Add(fields.OffsetOf(field), Phrase.Of($"the {field} is {_home.Alpha3}, the firm's home country; the journey holds what happened abroad."));
         return body with
         {
             Id = IdOf(label ?? string.Create(CultureInfo.InvariantCulture, $" event {number}"), scope),
@@ -77,18 +77,18 @@ public sealed partial class FirmFileReader
         bool isFine = true;
         if (superseded is not null && !labels.Contains(superseded))
         {
-            _problems.Add(fields.OffsetOf("supersedes"), $"no event above this one has the id \"{Fields.Short(superseded)}\"; \"supersedes\" names an earlier event of the file.{Spelling.DidYouMean(superseded, labels)}");
+            _problems.Add(fields.OffsetOf("supersedes"), Phrase.Sequence(" ", Phrase.Of($"no event above this one has the id \"{Fields.Short(superseded)}\"; \"supersedes\" names an earlier event of the file."), Spelling.Suggestion(superseded, labels)));
             isFine = false;
         }
         else if (superseded is not null && !corrected.Add(superseded))
         {
-            _problems.Add(fields.OffsetOf("supersedes"), $"another event supersedes \"{Fields.Short(superseded)}\" already; name that one, so that the latest correction counts.");
+            _problems.Add(fields.OffsetOf("supersedes"), Phrase.Of($"another event supersedes \"{Fields.Short(superseded)}\" already; name that one, so that the latest correction counts."));
             isFine = false;
         }
 
         if (label is not null && !labels.Add(label))
         {
-            _problems.Add(fields.OffsetOf("id"), $"two events have the id \"{Fields.Short(label)}\"; a correction gets an id of its own and names the earlier event in \"supersedes\".");
+            _problems.Add(fields.OffsetOf("id"), Phrase.Of($"two events have the id \"{Fields.Short(label)}\"; a correction gets an id of its own and names the earlier event in \"supersedes\"."));
             isFine = false;
         }
 
@@ -136,9 +136,9 @@ public sealed partial class FirmFileReader
             Money? value = fields.Money("value", meaning: "sales");
             fields.End();
             if (market is null || value is null) continue;
-            if (market == _home) _problems.Add(fields.OffsetOf("market"), $"the market is {_home}, the firm's home country; \"sales\" lists markets abroad.");
-            if (sales.Any(known => known.Market == market)) _problems.Add(item.Offset, $"sales to {market} in {year} are given twice; keep one.");
-            else if (sales.Count > 0 && sales[0].Value.Currency != value.Currency) _problems.Add(item.Offset, $"sales of one year are stated in one currency; here {sales[0].Value.Currency} and {value.Currency}.");
+            if (market == _home) _problems.Add(fields.OffsetOf("market"), Phrase.Of($"the market is {market.Alpha3}, the firm's home country; \"sales\" lists markets abroad."));
+            if (sales.Any(known => known.Market == market)) _problems.Add(item.Offset, Phrase.Of($"sales to {market.Alpha3} in {year} are given twice; keep one."));
+            else if (sales.Count > 0 && sales[0].Value.Currency != value.Currency) _problems.Add(item.Offset, Phrase.Of($"sales of one year are stated in one currency; here {sales[0].Value.Currency} and {value.Currency}."));
             else sales.Add(new MarketSales(market, value));
         }
 

@@ -29,7 +29,7 @@ public sealed partial class FirmFileReader
         foreach (LocatedValue item in file.List("experiments"))
         {
             if (TestCatalogue.Read(item, usual, isEstimate: false, _problems) is not { } test) continue;
-            if (tests.Any(known => known.Id == test.Id)) _problems.Add(item.Offset, $"two tests have the id \"{Fields.Short(test.Id)}\"; keep one.");
+            if (tests.Any(known => known.Id == test.Id)) _problems.Add(item.Offset, Phrase.Of($"two tests have the id \"{Fields.Short(test.Id)}\"; keep one."));
             else tests.Add(test);
         }
 
@@ -44,8 +44,8 @@ public sealed partial class FirmFileReader
         if (kinds.TryGetValue(label, out string? kind) && kind == wanted) return label;
         string[] fitting = [.. kinds.Where(known => known.Value == wanted).Select(known => known.Key)];
         _problems.Add(owner.OffsetOf(name), kind is null
-            ? $"no {wanted} above this event has the id \"{Fields.Short(label)}\"; \"{name}\" names an earlier event of the file.{Spelling.DidYouMean(label, fitting)}"
-            : $"\"{Fields.Short(label)}\" is the id of an event of the kind {kind}; \"{name}\" names a {wanted}.");
+            ? Phrase.Sequence(" ", Phrase.Of($"no {wanted} above this event has the id \"{Fields.Short(label)}\"; \"{name}\" names an earlier event of the file."), Spelling.Suggestion(label, fitting))
+            : Phrase.Of($"\"{Fields.Short(label)}\" is the id of an event of the kind {kind}; \"{name}\" names a {wanted}."));
         return null;
     }
 
@@ -56,7 +56,7 @@ public sealed partial class FirmFileReader
         foreach (LocatedValue item in owner.List(name))
         {
             if (item.Kind == JsonValueKind.String && !string.IsNullOrWhiteSpace(item.Text) && !item.Text.Any(char.IsControl)) texts.Add(item.Text.Trim());
-            else _problems.Add(item.Offset, $"\"{name}\" lists texts in quotes, not {(item.Kind == JsonValueKind.String ? "empty ones" : item.KindInWords)}.");
+            else _problems.Add(item.Offset, item.Kind == JsonValueKind.String ? Phrase.Of($"\"{name}\" lists texts in quotes, not empty ones.") : Phrase.Of($"\"{name}\" lists texts in quotes, not {item.KindSaid}."));
         }
 
         return texts;
@@ -75,27 +75,27 @@ public sealed partial class FirmFileReader
         bool measured = fields.Has("measurements"), tried = fields.Has("successes") || fields.Has("trials"), counted = fields.Has("count") || fields.Has("exposure");
         if ((measured ? 1 : 0) + (tried ? 1 : 0) + (counted ? 1 : 0) != 1)
         {
-            fields.Problems.Add(fields.Offset, "the numbers of a result are either \"measurements\" with their noise, or \"successes\" and \"trials\", or \"count\" and \"exposure\"; give one of the three.");
+            fields.Problems.Add(fields.Offset, Phrase.Text("the numbers of a result are either \"measurements\" with their noise, or \"successes\" and \"trials\", or \"count\" and \"exposure\"; give one of the three."));
             return null;
         }
 
         if (!measured && (noise ?? bias ?? noisePercent ?? biasPercent) is not null)
         {
-            fields.Problems.Add(fields.Offset, "noise and bias belong to \"measurements\"; counts have the scatter of chance and no other.");
+            fields.Problems.Add(fields.Offset, Phrase.Text("noise and bias belong to \"measurements\"; counts have the scatter of chance and no other."));
             return null;
         }
 
         if (tried)
         {
             fields.Require("successes", "trials");
-            if (successes > trials) fields.Problems.Add(fields.OffsetOf("successes"), $"{successes} successes are more than the {trials} trials.");
+            if (successes > trials) fields.Problems.Add(fields.OffsetOf("successes"), Phrase.Of($"{successes} successes are more than the {trials} trials."));
             return successes is null || trials is null || successes > trials ? null : new Trials(successes.Value, trials.Value);
         }
 
         if (counted)
         {
             fields.Require("count", "exposure");
-            if (exposure == 0) fields.Problems.Add(fields.OffsetOf("exposure"), "\"exposure\" is 0; it is how long was counted, in months for units a month.");
+            if (exposure == 0) fields.Problems.Add(fields.OffsetOf("exposure"), Phrase.Text("\"exposure\" is 0; it is how long was counted, in months for units a month."));
             return count is null || exposure is null or 0 ? null : new Counts(count.Value, (double)exposure.Value);
         }
 
@@ -107,17 +107,17 @@ public sealed partial class FirmFileReader
         bool relative = noisePercent is not null || biasPercent is not null;
         if (relative && (noise is not null || bias is not null))
         {
-            fields.Problems.Add(fields.Offset, "state noise and bias either both in the unit of the values or both in percent of them.");
+            fields.Problems.Add(fields.Offset, Phrase.Text("state noise and bias either both in the unit of the values or both in percent of them."));
             return null;
         }
 
         if ((noise ?? noisePercent) is not > 0)
         {
-            fields.Problems.Add(fields.Offset, "\"measurements\" need \"noisePercent\" or \"noise\" above 0: how far a single value usually lies from what it measures (its standard deviation).");
+            fields.Problems.Add(fields.Offset, Phrase.Text("\"measurements\" need \"noisePercent\" or \"noise\" above 0: how far a single value usually lies from what it measures (its standard deviation)."));
             return null;
         }
 
-        if (list.Count is 0 or > MostResults) fields.Problems.Add(fields.OffsetOf("measurements"), list.Count == 0 ? "\"measurements\" is empty; list at least one value." : $"\"measurements\" lists {list.Count} values; at most {MostResults} are read. Give their means instead.");
+        if (list.Count is 0 or > MostResults) fields.Problems.Add(fields.OffsetOf("measurements"), list.Count == 0 ? Phrase.Text("\"measurements\" is empty; list at least one value.") : Phrase.Of($"\"measurements\" lists {list.Count} values; at most {MostResults} are read. Give their means instead."));
         var values = new List<double>();
         foreach (LocatedValue item in list.Take(MostResults))
             if (Fields.NumberOf(item, "measurements", -Largest, Largest, "a measured value", fields.Problems) is { } value) values.Add((double)value);
@@ -133,7 +133,7 @@ public sealed partial class FirmFileReader
         string? says = fields.Text("says");
         fields.End();
         if (measure is StopMeasure.ProbabilityBelow or StopMeasure.ProbabilityAbove) fields.Require("probability");
-        else if (measure is not null && probability is not null) fields.Problems.Add(fields.OffsetOf("probability"), $"a stop rule by \"{Words.Hyphenated(measure.Value.ToString())}\" looks at results, not at a probability; take \"probability\" out.");
+        else if (measure is not null && probability is not null) fields.Problems.Add(fields.OffsetOf("probability"), Phrase.Of($"a stop rule by \"{Words.Hyphenated(measure.Value.ToString())}\" looks at results, not at a probability; take \"probability\" out."));
         return measure is null || value is null || (probability is null && measure is StopMeasure.ProbabilityBelow or StopMeasure.ProbabilityAbove) ? null : new StopRule(measure.Value, (double)value.Value, (double?)probability, says);
     }
 }

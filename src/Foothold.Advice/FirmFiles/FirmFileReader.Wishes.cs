@@ -19,19 +19,19 @@ public sealed partial class FirmFileReader
                 if (Fields.NumberOf(value, name, 0, 1_000_000, $"the weight of {name}", _problems) is { } weight) weights[name] = (double)weight;
             }
 
-            if (weights.Count > 0 && weights.Values.All(weight => weight == 0)) _problems.Add(points.Offset, "all weights are zero, so no criterion would count; give at least one a weight.");
-            if (points.Members.All(member => member.Value.Kind == JsonValueKind.Null)) _problems.Add(points.Offset, "\"weights\" names no criterion; leave it out if nothing was said.");
+            if (weights.Count > 0 && weights.Values.All(weight => weight == 0)) _problems.Add(points.Offset, Phrase.Text("all weights are zero, so no criterion would count; give at least one a weight."));
+            if (points.Members.All(member => member.Value.Kind == JsonValueKind.Null)) _problems.Add(points.Offset, Phrase.Text("\"weights\" names no criterion; leave it out if nothing was said."));
         }
 
         double? firmness = (double?)fields.Number("firmness", 1, 100_000);
         List<IReadOnlyList<string>>? order = fields.Has("order") ? ReadOrder(fields) : null;
-        if (fields.HasList("order") && fields.List("order").Count == 0) _problems.Add(fields.OffsetOf("order"), "\"order\" names no criterion; leave it out if nothing was said.");
-        if (weights is not null && order is not null) _problems.Add(fields.OffsetOf("order"), "\"weights\" and \"order\" contradict each other: keep the one the firm means.");
-        if (firmness is not null && weights is null) _problems.Add(fields.OffsetOf("firmness"), "\"firmness\" says how firmly the weights are meant, but there are no \"weights\".");
+        if (fields.HasList("order") && fields.List("order").Count == 0) _problems.Add(fields.OffsetOf("order"), Phrase.Text("\"order\" names no criterion; leave it out if nothing was said."));
+        if (weights is not null && order is not null) _problems.Add(fields.OffsetOf("order"), Phrase.Text("\"weights\" and \"order\" contradict each other: keep the one the firm means."));
+        if (firmness is not null && weights is null) _problems.Add(fields.OffsetOf("firmness"), Phrase.Text("\"firmness\" says how firmly the weights are meant, but there are no \"weights\"."));
 
         string? product = fields.Text("product");
         if (product is not null && !_productNames.Contains(product))
-            _problems.Add(fields.OffsetOf("product"), $"no product is called \"{product}\".{Spelling.DidYouMean(product, _productNames)}");
+            _problems.Add(fields.OffsetOf("product"), Phrase.Sequence(" ", Phrase.Of($"no product is called \"{product}\"."), Spelling.Suggestion(product, _productNames)));
         var exclude = new List<ExcludedMarket>();
         foreach (LocatedValue item in fields.List("exclude"))
         {
@@ -67,14 +67,14 @@ public sealed partial class FirmFileReader
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (LocatedValue item in fields.List("order"))
         {
-            if (item is { Kind: JsonValueKind.Array, Items.Count: 0 }) _problems.Add(item.Offset, "this group of equal criteria is empty; name some or take it out.");
+            if (item is { Kind: JsonValueKind.Array, Items.Count: 0 }) _problems.Add(item.Offset, Phrase.Text("this group of equal criteria is empty; name some or take it out."));
             LocatedValue[] group = item.Kind == JsonValueKind.Array ? [.. item.Items] : [item];
             var names = new List<string>();
             foreach (LocatedValue name in group)
             {
-                if (name.Kind != JsonValueKind.String) _problems.Add(name.Offset, $"\"order\" lists names of criteria, or lists of equal ones, not {name.KindInWords}.");
+                if (name.Kind != JsonValueKind.String) _problems.Add(name.Offset, Phrase.Of($"\"order\" lists names of criteria, or lists of equal ones, not {name.KindSaid}."));
                 else if (!KnownCriterion(name.Text, name.Offset)) continue;
-                else if (!seen.Add(name.Text)) _problems.Add(name.Offset, $"\"{name.Text}\" stands twice in \"order\"; a criterion has one place.");
+                else if (!seen.Add(name.Text)) _problems.Add(name.Offset, Phrase.Of($"\"{name.Text}\" stands twice in \"order\"; a criterion has one place."));
                 else names.Add(name.Text);
             }
 
@@ -87,7 +87,7 @@ public sealed partial class FirmFileReader
     private bool KnownCriterion(string name, int offset)
     {
         if (Criterion.Known.Any(criterion => criterion.Id == name)) return true;
-        _problems.Add(offset, $"\"{name}\" is not a criterion.{Spelling.DidYouMean(name, Criterion.Known.Select(criterion => criterion.Id))} Criteria: {string.Join(", ", Criterion.Known.Select(criterion => criterion.Id))}.");
+        _problems.Add(offset, Phrase.Sequence(" ", Phrase.Of($"\"{name}\" is not a criterion."), Spelling.Suggestion(name, Criterion.Known.Select(criterion => criterion.Id)), Phrase.Of($"Criteria: {string.Join(", ", Criterion.Known.Select(criterion => criterion.Id))}.")));
         return false;
     }
 }

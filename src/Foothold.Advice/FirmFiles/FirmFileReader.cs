@@ -61,13 +61,13 @@ public sealed partial class FirmFileReader
         fields.Text("$schema");
         fields.Require("format", "firm", "products");
         if (fields.Text("format") is { } format && format != Format)
-            _problems.Add(fields.OffsetOf("format"), $"the format \"{format}\" is not known; this version reads \"{Format}\".");
+            _problems.Add(fields.OffsetOf("format"), Phrase.Of($"the format \"{format}\" is not known; this version reads \"{Format}\"."));
         bool invented = fields.Flag("invented") ?? false;
         fields.Text("note");
         DateOnly? ownAsAt = fields.Date("asAt");
         if (ownAsAt is { Year: > LastYear })
         {
-            _problems.Add(fields.OffsetOf("asAt"), string.Create(CultureInfo.InvariantCulture, $"\"asAt\" is {ownAsAt:yyyy-MM-dd}, which lies too far in the future; check the year."));
+            _problems.Add(fields.OffsetOf("asAt"), Phrase.Of($"\"asAt\" is {ownAsAt}, which lies too far in the future; check the year."));
             ownAsAt = null;
         }
 
@@ -91,13 +91,13 @@ public sealed partial class FirmFileReader
         fields.Require("name", "home", "founded");
         string? id = fields.Text("id");
         Guid guid = Guid.Empty;
-        if (id is not null && !Guid.TryParse(id, out guid)) _problems.Add(fields.OffsetOf("id"), $"\"{id}\" is not an id (a UUID); leave \"id\" out and one is derived.");
+        if (id is not null && !Guid.TryParse(id, out guid)) _problems.Add(fields.OffsetOf("id"), Phrase.Of($"\"{id}\" is not an id (a UUID); leave \"id\" out and one is derived."));
         string? name = fields.Text("name");
         CountryCode? home = _home = fields.Country("home", "home country");
         DateOnly? founded = _founded = fields.Date("founded");
         if (founded > _latest)
         {
-            _problems.Add(fields.OffsetOf("founded"), $"the firm is founded on {founded:yyyy-MM-dd}, which lies in the future; check the year.");
+            _problems.Add(fields.OffsetOf("founded"), Phrase.Of($"the firm is founded on {founded}, which lies in the future; check the year."));
             // Else every event would be reported as earlier than the firm.
             _founded = null;
         }
@@ -120,9 +120,11 @@ public sealed partial class FirmFileReader
         foreach (LocatedValue item in fields.List("languages"))
         {
             if (item.Kind != JsonValueKind.String || item.Text.Length != 2 || !item.Text.All(char.IsAsciiLetterLower))
-                _problems.Add(item.Offset, $"{Fields.Shown(item)} is not a language code of two small letters in quotes (ISO 639-1) such as \"sv\".");
+                _problems.Add(item.Offset, Phrase.Of($"{Fields.Said(item)} is not a language code of two small letters in quotes (ISO 639-1) such as \"sv\"."));
             else if (!Languages.IsKnown(item.Text))
-                _problems.Add(item.Offset, $"\"{item.Text}\" is not a language code (ISO 639-1){(CountryCode.TryParse(item.Text, out CountryCode? country) ? $"; it is the code of the country {country.Name}" : "")}. Write for example \"sv\" for Swedish or \"el\" for Greek.");
+                _problems.Add(item.Offset, CountryCode.TryParse(item.Text, out CountryCode? country)
+                    ? Phrase.Of($"\"{item.Text}\" is not a language code (ISO 639-1); it is the code of the country {country}. Write for example \"sv\" for Swedish or \"el\" for Greek.")
+                    : Phrase.Of($"\"{item.Text}\" is not a language code (ISO 639-1). Write for example \"sv\" for Swedish or \"el\" for Greek."));
             else if (!languages.Contains(item.Text)) languages.Add(item.Text);
         }
 
@@ -143,7 +145,7 @@ public sealed partial class FirmFileReader
             fields.End();
             if (year is null) continue;
             if (!years.TryAdd(year.Value, new AnnualAccounts(year.Value, headcount, turnover, balance) { Foreign = foreign }))
-                _problems.Add(item.Offset, $"the accounts of {year} are given twice; keep one.");
+                _problems.Add(item.Offset, Phrase.Of($"the accounts of {year} are given twice; keep one."));
         }
 
         return [.. years.Values];
@@ -164,10 +166,10 @@ public sealed partial class FirmFileReader
         };
         fields.End();
         if (foreign.Sales is { } sales && turnover is not null && sales.Currency == turnover.Currency && sales > turnover)
-            _problems.Add(fields.OffsetOf("sales"), $"foreign sales ({sales}) are above the turnover of the year ({turnover}).");
-        if (foreign.Employees > headcount) _problems.Add(fields.OffsetOf("employees"), $"{Fields.Invariant(foreign.Employees.Value)} employees abroad are more than the headcount of the year ({Fields.Invariant(headcount.Value)}).");
-        if (foreign.SubsidiariesAbroad > foreign.Subsidiaries) _problems.Add(fields.OffsetOf("subsidiariesAbroad"), "more subsidiaries abroad than subsidiaries in all.");
-        if (foreign.ManagersYearsAbroad > foreign.ManagersYears) _problems.Add(fields.OffsetOf("managersYearsAbroad"), "more years abroad than years of work in all.");
+            _problems.Add(fields.OffsetOf("sales"), Phrase.Of($"foreign sales ({sales}) are above the turnover of the year ({turnover})."));
+        if (foreign.Employees > headcount) _problems.Add(fields.OffsetOf("employees"), Phrase.Of($"{foreign.Employees.Value} employees abroad are more than the headcount of the year ({headcount.Value})."));
+        if (foreign.SubsidiariesAbroad > foreign.Subsidiaries) _problems.Add(fields.OffsetOf("subsidiariesAbroad"), Phrase.Text("more subsidiaries abroad than subsidiaries in all."));
+        if (foreign.ManagersYearsAbroad > foreign.ManagersYears) _problems.Add(fields.OffsetOf("managersYearsAbroad"), Phrase.Text("more years abroad than years of work in all."));
         return foreign;
     }
 
@@ -188,7 +190,7 @@ public sealed partial class FirmFileReader
     private Product[] ReadProducts(Fields file)
     {
         IReadOnlyList<LocatedValue> list = file.List("products");
-        if (file.HasList("products") && list.Count == 0) _problems.Add(file.OffsetOf("products"), "\"products\" names at least one product.");
+        if (file.HasList("products") && list.Count == 0) _problems.Add(file.OffsetOf("products"), Phrase.Text("\"products\" names at least one product."));
         var products = new List<Product>();
         foreach (LocatedValue item in list)
         {
@@ -198,9 +200,9 @@ public sealed partial class FirmFileReader
             Money? price = fields.Money("priceExWorks", meaning: "the price");
             if (kind == "goods" && ReadGoods(fields, name, unit, price) is { } goods) products.Add(goods);
             else if (kind == "service" && ReadService(fields, name, unit, price) is { } service) products.Add(service);
-            else if (kind is not (null or "goods" or "service")) _problems.Add(fields.OffsetOf("kind"), $"\"kind\" cannot be \"{kind}\"; it is goods or service.");
+            else if (kind is not (null or "goods" or "service")) _problems.Add(fields.OffsetOf("kind"), Phrase.Of($"\"kind\" cannot be \"{kind}\"; it is goods or service."));
             if (kind is "goods" or "service") fields.End();
-            if (name is not null && !_productNames.Add(name)) _problems.Add(item.Offset, $"two products are called \"{name}\"; give them different names.");
+            if (name is not null && !_productNames.Add(name)) _problems.Add(item.Offset, Phrase.Of($"two products are called \"{name}\"; give them different names."));
         }
 
         return [.. products];
@@ -212,7 +214,7 @@ public sealed partial class FirmFileReader
         int edition = fields.Whole("hsEdition", 1988, 2100) ?? (int)HsEdition.Hs2022;
         if (fields.Has("hsEdition") && !Enum.IsDefined((HsEdition)edition))
         {
-            _problems.Add(fields.OffsetOf("hsEdition"), $"HS {edition} is not an edition of the Harmonized System; the editions are {string.Join(", ", Enum.GetValues<HsEdition>().Select(known => (int)known))}.");
+            _problems.Add(fields.OffsetOf("hsEdition"), Phrase.Of($"HS {edition} is not an edition of the Harmonized System; the editions are {string.Join(", ", Enum.GetValues<HsEdition>().Select(known => (int)known))}."));
             edition = (int)HsEdition.Hs2022;
         }
 
@@ -234,7 +236,7 @@ public sealed partial class FirmFileReader
         fields.Require("category", "supply");
         ServiceCategory? category = fields.Word<ServiceCategory>("category");
         ServiceSupply[] supply = [.. fields.List("supply").Select(item => Fields.WordOf<ServiceSupply>(item, "supply", _problems)).OfType<ServiceSupply>().Distinct()];
-        if (fields.HasList("supply") && fields.List("supply").Count == 0) _problems.Add(fields.OffsetOf("supply"), "\"supply\" names at least one way the service reaches customers.");
+        if (fields.HasList("supply") && fields.List("supply").Count == 0) _problems.Add(fields.OffsetOf("supply"), Phrase.Text("\"supply\" names at least one way the service reaches customers."));
         return name is null || category is null ? null : new Service { Name = name, Unit = unit, PriceExWorks = price, Category = category.Value, Supply = supply };
     }
 }

@@ -1,8 +1,8 @@
-using Foothold.Domain.Text;
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.FirmFiles;
 
@@ -20,7 +20,7 @@ internal sealed class LocatedValue(JsonValueKind kind, int offset)
 
     public List<(string Name, int Offset, LocatedValue Value)> Members { get; } = [];
 
-    public string KindInWords => Kind switch
+    public Phrase KindSaid => Phrase.Text(Kind switch
     {
         JsonValueKind.Object => "an object",
         JsonValueKind.Array => "a list",
@@ -28,7 +28,9 @@ internal sealed class LocatedValue(JsonValueKind kind, int offset)
         JsonValueKind.Number => "a number",
         JsonValueKind.Null => "null",
         _ => "true or false",
-    };
+    });
+
+    public string KindInWords => KindSaid;
 }
 
 /// <summary>One thing wrong in a file: where, and what to do about it.</summary>

@@ -39,7 +39,7 @@ public sealed class ExperimentResultReader
         var fields = new Fields(root, "a result", _problems);
         fields.Text("$schema");
         fields.Require("format", "on", "data", "recorded");
-        if (fields.Text("format") is { } format && format != Format) _problems.Add(fields.OffsetOf("format"), $"the format \"{Fields.Short(format)}\" is not known; this version reads \"{Format}\".");
+        if (fields.Text("format") is { } format && format != Format) _problems.Add(fields.OffsetOf("format"), Phrase.Of($"the format \"{Fields.Short(format)}\" is not known; this version reads \"{Format}\"."));
         fields.Text("note");
         fields.Flag("invented");
         string? label = fields.Text("id"), planLabel = fields.Text("experiment"), questionId = fields.Text("question"), words = fields.Text("result"), decision = fields.Text("decision"), lesson = fields.Text("lesson");
@@ -50,13 +50,13 @@ public sealed class ExperimentResultReader
         bool? outcome = fields.Flag("outcome");
         Recording? recording = fields.Group("recorded", "\"recorded\"") is { } recorded ? FirmFileReader.ReadRecording(recorded) : null;
         fields.End();
-        if (on > _today) _problems.Add(fields.OffsetOf("on"), $"the result is dated {on:yyyy-MM-dd}, after the day looked at ({_today:yyyy-MM-dd}); check the year.");
-        if (on < _file.Firm.Founded) _problems.Add(fields.OffsetOf("on"), $"the result is dated {on:yyyy-MM-dd}, before the firm was founded on {_file.Firm.Founded:yyyy-MM-dd}.");
+        if (on > _today) _problems.Add(fields.OffsetOf("on"), Phrase.Of($"the result is dated {on}, after the day looked at ({_today}); check the year."));
+        if (on < _file.Firm.Founded) _problems.Add(fields.OffsetOf("on"), Phrase.Of($"the result is dated {on}, before the firm was founded on {_file.Firm.Founded}."));
 
         (ExperimentPlanned? plan, EventId? planId) = planLabel is null ? (null, null) : PlanOf(fields, planLabel, on);
         if (QuestionOf(fields, questionId, plan) is not { } question || on is null || data is null || recording is null) return null;
         CheckBelief(fields, question, data, on.Value);
-        if (outcome is not null && plan?.Statement is null) _problems.Add(fields.OffsetOf("outcome"), "\"outcome\" says whether the statement made beforehand came true, but none was written down with the plan of this test.");
+        if (outcome is not null && plan?.Statement is null) _problems.Add(fields.OffsetOf("outcome"), Phrase.Text("\"outcome\" says whether the statement made beforehand came true, but none was written down with the plan of this test."));
         if (_problems.Any) return null;
 
         label ??= string.Create(CultureInfo.InvariantCulture, $"result-{question.Id}-{on:yyyy-MM-dd}");
@@ -66,12 +66,12 @@ public sealed class ExperimentResultReader
         };
         if (_file.Journey.Log.Any(known => known.Id == entry.Id))
         {
-            _problems.Add(fields.Has("id") ? fields.OffsetOf("id") : fields.Offset, $"the result \"{Fields.Short(label)}\" is recorded already. If this is another one, give it an \"id\" of its own; to correct the earlier one, supersede it in the firm's file.");
+            _problems.Add(fields.Has("id") ? fields.OffsetOf("id") : fields.Offset, Phrase.Of($"the result \"{Fields.Short(label)}\" is recorded already. If this is another one, give it an \"id\" of its own; to correct the earlier one, supersede it in the firm's file."));
             return null;
         }
 
         Journey? longer = _file.Journey.TryAppend(entry, out string? problem);
-        if (longer is null) _problems.Add(fields.Offset, $"this result cannot be recorded: {problem}.");
+        if (longer is null) _problems.Add(fields.Offset, Phrase.Of($"this result cannot be recorded: {problem}."));
         return longer is null ? null : new ExperimentResult { Label = label, Event = entry, PlanLabel = planLabel, Plan = plan, Question = question, Journey = longer };
     }
 
@@ -80,11 +80,11 @@ public sealed class ExperimentResultReader
         EventId id = FirmFileReader.EventIdOf(label, _file.Firm.Id.Value);
         if (_file.Journey.Latest(id) is not ExperimentPlanned plan)
         {
-            _problems.Add(fields.OffsetOf("experiment"), $"no experiment-planned in the firm's journey has the id \"{Fields.Short(label)}\"; write the plan into the journey first, or name a \"question\" instead.");
+            _problems.Add(fields.OffsetOf("experiment"), Phrase.Of($"no experiment-planned in the firm's journey has the id \"{Fields.Short(label)}\"; write the plan into the journey first, or name a \"question\" instead."));
             return (null, null);
         }
 
-        if (on < plan.On) _problems.Add(fields.OffsetOf("on"), $"the result is dated {on:yyyy-MM-dd}, before the test was planned on {plan.On:yyyy-MM-dd}.");
+        if (on < plan.On) _problems.Add(fields.OffsetOf("on"), Phrase.Of($"the result is dated {on}, before the test was planned on {plan.On}."));
         return (plan, id);
     }
 
@@ -92,13 +92,13 @@ public sealed class ExperimentResultReader
     {
         if (id is null && plan is null)
         {
-            if (!fields.Has("experiment")) _problems.Add(fields.Offset, "a result names the \"experiment\" it belongs to, or the \"question\" it answers, such as NOR.price.");
+            if (!fields.Has("experiment")) _problems.Add(fields.Offset, Phrase.Text("a result names the \"experiment\" it belongs to, or the \"question\" it answers, such as NOR.price."));
             return null;
         }
 
         string place = id is null ? "experiment" : "question";
         if (!Question.TryParse(id ?? plan!.Question, out Question? question, out Phrase problem)) _problems.Add(fields.OffsetOf(place), problem);
-        else if (id is not null && plan is not null && plan.Question != id) _problems.Add(fields.OffsetOf("question"), $"the experiment asks about {plan.Question}, not about {Fields.Short(id)}; take \"question\" out or name another experiment.");
+        else if (id is not null && plan is not null && plan.Question != id) _problems.Add(fields.OffsetOf("question"), Phrase.Of($"the experiment asks about {plan.Question}, not about {Fields.Short(id)}; take \"question\" out or name another experiment."));
         return question;
     }
 
@@ -112,7 +112,7 @@ public sealed class ExperimentResultReader
         }
 
         Assumption? believed = Learned.Of(_believed, _file.Journey, on).FirstOrDefault(assumption => assumption.Id == question.Id);
-        if (believed is null) _problems.Add(fields.Has("question") ? fields.OffsetOf("question") : fields.OffsetOf("experiment"), $"nothing was believed about {question.Id} before; state it in \"appraisal\" of the firm's file first, as it was believed then.");
-        else if (BeliefUpdate.TryOf(believed.Law, data, Learned.UnitOf(believed.Topic), out Phrase problem) is null) _problems.Add(fields.OffsetOf("data"), $"{question.Id} cannot learn from this: {problem}");
+        if (believed is null) _problems.Add(fields.Has("question") ? fields.OffsetOf("question") : fields.OffsetOf("experiment"), Phrase.Of($"nothing was believed about {question.Id} before; state it in \"appraisal\" of the firm's file first, as it was believed then."));
+        else if (BeliefUpdate.TryOf(believed.Law, data, Learned.UnitOf(believed.Topic), out Phrase problem) is null) _problems.Add(fields.OffsetOf("data"), Phrase.Of($"{question.Id} cannot learn from this: {problem}"));
     }
 }

@@ -32,7 +32,7 @@ internal static partial class KeyScanner
 
         foreach (string project in (string[])["Foothold.Advice", "Foothold.Domain"])
             foreach (string file in Sources(Path.Combine(root, "src", project)))
-                if (!file.EndsWith("Phrase.cs", StringComparison.Ordinal)) Add(areas, "advice", OfPhrases(File.ReadAllText(file)));
+                if (!file.EndsWith("Phrase.cs", StringComparison.Ordinal)) Add(areas, "advice", OfEngine(File.ReadAllText(file)));
         Add(areas, "glossary", Glossary.All.SelectMany(pair => (string[])[pair.Key, pair.Value]));
         Add(areas, "criteria", Criterion.Known.SelectMany(criterion => (string[])[criterion.Name, criterion.Question, .. criterion.Goods.Concat(criterion.Services).Select(component => component.What)]));
         Add(areas, "languages", LanguageList.All.Select(Domain.Geography.Languages.NameOf));
@@ -88,6 +88,15 @@ internal static partial class KeyScanner
     private static IEnumerable<string> Words<T>()
         where T : struct, Enum => Enum.GetValues<T>().Select(PlanWords.Word);
 
+    // The patterns of phrases, and how readers of files call what they read: "an answer sheet", "the weight of a criterion".
+    private static IEnumerable<string> OfEngine(string source)
+    {
+        var text = new SourceText(source);
+        foreach (string phrase in OfPhrases(source)) yield return phrase;
+        foreach (Match use in Reading().Matches(source))
+            foreach (SourceText.Literal literal in text.Within(use.Index + use.Length - 1).Literals.Where(literal => literal is { Argument: > 0, IsInCall: false, IsInterpolated: false } && !literal.Value.StartsWith('"'))) yield return literal.Value;
+    }
+
     // What pages say of an entry mode; why it has its traits they do not.
     private static IEnumerable<string> OfMode(EntryModeProfile mode) =>
     [
@@ -134,6 +143,9 @@ internal static partial class KeyScanner
 
     [GeneratedRegex(@"\bPhrase\.(?:Of|Count)\(")]
     private static partial Regex PhraseOf();
+
+    [GeneratedRegex(@"\bnew Fields\(|\b[Ff]ields\.(?:Country|Number|Whole|Money|CountryOf|NumberOf|MoneyOf|Group)\(")]
+    private static partial Regex Reading();
 
     [GeneratedRegex(@"\bPhrase\.Text\(")]
     private static partial Regex PhraseText();
