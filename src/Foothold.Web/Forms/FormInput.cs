@@ -131,8 +131,11 @@ public sealed class FormInput
     /// <param name="fieldOf">The field of a JSON pointer ("/products/0/hs"); empty for the whole form.</param>
     public void AddProblems(IEnumerable<FileProblem> problems, Func<string, string> fieldOf)
     {
-        foreach (FileProblem problem in problems) Add(fieldOf(problem.Path), char.ToUpperInvariant(problem.Message[0]) + problem.Message[1..]);
+        foreach (FileProblem problem in problems) Add(fieldOf(problem.Path), Said(problem));
     }
+
+    /// <summary>What the reader of a firm's file found, as a sentence in the language of the page.</summary>
+    public string Said(FileProblem problem) => _say.Say(problem.Says.Capitalised());
 
     // "1 200,5", "1,200.5" and "1.200,5" are all understood: of comma and point the last is the decimal sign, unless it is the language's own sign between groups and stands between groups of three.
     private bool TryNumber(string text, out decimal value)

@@ -56,5 +56,5 @@ public sealed class SectionDesk(FirmStore store)
     }
 
     /// <summary>A problem beside the field of a form it is about.</summary>
-    public static Func<FileProblem, FormError> Beside(string place, FormInput form) => problem => new FormError(JsonForm.FieldOf(problem.Path, place, form), char.ToUpperInvariant(problem.Message[0]) + problem.Message[1..]);
+    public static Func<FileProblem, FormError> Beside(string place, FormInput form) => problem => new FormError(JsonForm.FieldOf(problem.Path, place, form), form.Said(problem));
 }

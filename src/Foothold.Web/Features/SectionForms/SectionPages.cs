@@ -65,7 +65,7 @@ public static class SectionPages
     // Problems come with their place in the whole record; people see the section only.
     private static FormError Located(FirmRecord record, string section, string text, FileProblem problem, Localiser say)
     {
-        string message = char.ToUpperInvariant(problem.Message[0]) + problem.Message[1..];
+        string message = say.Say(problem.Says.Capitalised());
         string file = Encoding.UTF8.GetString(record.With(section, text).ToFile());
         int start = file.LastIndexOf($"\"{section}\": {text}", StringComparison.Ordinal) + section.Length + 4;
         int first = file.AsSpan(0, start).Count('\n') + 1, line = problem.Line - first + 1;
