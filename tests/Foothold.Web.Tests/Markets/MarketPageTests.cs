@@ -32,7 +32,7 @@ public sealed class MarketPageTests(MarketsBench bench) : IClassFixture<MarketsB
     {
         Seen page = await MarketsBench.ResultAsync(bench.Browser, $"{bench.Path}/DEU{Few}");
         MarketStory story = MarketStory.Of(Ranking.Of(await bench.RankAsync(2000)), CountryCode.Parse("DEU"), TestContext.Current.CancellationToken);
-        string figures = page.Document.QuerySelector("[aria-labelledby=figures]")!.TextContent;
+        string figures = page.Document.QuerySelector("#figures")!.TextContent;
         PublishedFigure[] published = [.. story.Figures.SelectMany(criterion => criterion.Parts).SelectMany(part => part.Published)];
         Assert.True(published.Length >= 8);
         foreach (PublishedFigure figure in published)
@@ -49,7 +49,7 @@ public sealed class MarketPageTests(MarketsBench bench) : IClassFixture<MarketsB
         Ranking ranking = Ranking.Of(await bench.RankAsync(2000));
         RankedMarket lacking = ranking.Markets.First(market => market.Result.Missing.Count > 0);
         Seen page = await MarketsBench.ResultAsync(bench.Browser, $"{bench.Path}/{lacking.Code}{Few}");
-        Assert.NotEmpty(page.Document.QuerySelectorAll("[aria-labelledby=figures] .missing"));
+        Assert.NotEmpty(page.Document.QuerySelectorAll("#figures .missing"));
         Assert.Contains("To find out:", page.Text, StringComparison.Ordinal);
     }
 
