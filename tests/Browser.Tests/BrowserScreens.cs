@@ -19,7 +19,7 @@ internal static class BrowserScreens
     private static async Task WriteAsync(LiveWorkbench workbench, PageRow page, string file, int width, ColorScheme scheme)
     {
         await using Visit visit = await workbench.VisitAsync(page.AsOwner, width, 800, scheme, touch: width < 600);
-        await visit.OpenAsync(page.Path.Replace("{firm}", workbench.Firm.ToString(), StringComparison.Ordinal), page.Status);
+        await visit.OpenAsync(page.PathIn(workbench), page.Status);
         await visit.DrawChartsAsync();
         await visit.Page.ScreenshotAsync(new PageScreenshotOptions { Path = file, FullPage = true });
     }

@@ -1,7 +1,9 @@
 using System.Security.Claims;
+using System.Text;
 using System.Text.Encodings.Web;
 using Browser.Tests;
 using Foothold.Advice.FirmFiles;
+using Foothold.Advice.Planning.Living;
 using Foothold.Domain.Firms;
 using Foothold.Evidence;
 using Foothold.Storage;
@@ -11,6 +13,7 @@ using Foothold.Storage.Upkeep;
 using Foothold.Tests.Shared;
 using Foothold.Web;
 using Foothold.Web.Access;
+using Foothold.Web.Features.Onboarding;
 using Foothold.Web.Pages;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -53,6 +56,9 @@ public sealed class LiveWorkbench : IAsyncLifetime
     public Guid Owner { get; private set; }
 
     public FirmId Firm { get; private set; }
+
+    /// <summary>The id of a worksheet of the firm.</summary>
+    public string Shipment { get; private set; } = "";
 
     public async ValueTask InitializeAsync()
     {
@@ -120,6 +126,48 @@ public sealed class LiveWorkbench : IAsyncLifetime
         FirmChange change = await scope.ServiceProvider.GetRequiredService<FirmStore>().CreateAsync(FirmRecord.FromFile(file, read), new Actor(person.PersonId, person.DisplayName));
         Assert.True(change.IsSaved);
         Firm = read.Firm.Id;
+        await PlanAsync(db, person);
+        await BeginAnotherFirmAsync(scope.ServiceProvider.GetRequiredService<DraftStore>(), person);
+        await ShipAsync();
+    }
+
+    private async Task PlanAsync(FootholdDb db, Person person)
+    {
+        LivingPlan plan = LivingPlanReader.Read(await File.ReadAllBytesAsync(Path.Combine(Repository.Root, "samples", "plans", "bakery-living-1.json"))).Plan!;
+        plan = plan with { MadeFrom = plan.MadeFrom with { Firm = Firm } };
+        db.Plans.Add(new() { FirmId = Firm, Version = 1, Json = Encoding.UTF8.GetString(LivingPlanWriter.Write(plan)), Note = "as it was", By = person.PersonId, At = Today });
+        await db.SaveChangesAsync();
+    }
+
+    // Every page of the onboarding can be looked at once those before it were sent.
+    private static Task BeginAnotherFirmAsync(DraftStore drafts, Person person)
+    {
+        var draft = new OnboardingDraft(Guid.NewGuid(), new Dictionary<string, Dictionary<string, string>>
+        {
+            ["firm"] = new() { ["name"] = "Glödens Kafferosteri", ["home"] = "SWE", ["founded"] = "2014" },
+            ["product"] = new() { ["kind"] = "goods", ["name"] = "roasted coffee" },
+            ["code"] = new() { ["code"] = "090121" },
+            ["size"] = new() { ["year"] = "2025", ["headcount"] = "12" },
+            ["abroad"] = new() { ["what.asked"] = "yes", ["what.orders"] = "yes" },
+            ["asked"] = [],
+            ["orders"] = [],
+        });
+        return drafts.PutAsync(person.PersonId, OnboardingDraft.Kind, draft.Write(), CancellationToken.None);
+    }
+
+    private async Task ShipAsync()
+    {
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{Address}/api/v1/firms/{Firm}/shipments")
+        {
+            Content = new StringContent(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "samples", "shipments", "biscuits-norway.json")), Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Add(PersonHeader, Owner.ToString());
+        request.Headers.Add("X-Requested-With", "foothold");
+        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        using HttpResponseMessage kept = await client.SendAsync(request);
+        Assert.True(kept.IsSuccessStatusCode, $"{kept.StatusCode}: {await kept.Content.ReadAsStringAsync()}");
+        Shipment = kept.Headers.Location!.ToString().TrimEnd('/').Split('/')[^1];
     }
 
     private sealed class StandingClock(DateTimeOffset now) : TimeProvider

@@ -78,5 +78,5 @@ public sealed class PageTests(LiveWorkbench workbench)
         await visit.DrawChartsAsync();
     }
 
-    private string PathOf(PageRow page) => page.Path.Replace("{firm}", workbench.Firm.ToString(), StringComparison.Ordinal);
+    private string PathOf(PageRow page) => page.PathIn(workbench);
 }
