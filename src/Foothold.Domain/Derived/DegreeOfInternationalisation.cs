@@ -25,10 +25,10 @@ public static class DegreeOfInternationalisation
         Measure fata = accounts is null ? NoAccounts() : foreign?.Assets is { } assets && accounts.BalanceSheetTotal is { } total
             ? ForeignShares.Ratio(assets, total, Phrase.Of($"foreign assets of {accounts.Year}"), Phrase.Of($"total assets of {accounts.Year}"))
             : Measure.Undefined(Phrase.Of($"Foreign assets or the balance sheet total of {accounts.Year} are not stated."));
-        Measure fete = Share(foreign?.Employees, accounts?.Headcount, "foreign employees", "employees in all");
-        Measure osts = Share(foreign?.SubsidiariesAbroad, foreign?.Subsidiaries, "subsidiaries abroad", "subsidiaries");
-        Measure tmie = Share(foreign?.ManagersYearsAbroad, foreign?.ManagersYears, "top managers' years abroad", "top managers' years of work");
-        Measure pdio = Share(foreign?.PsychicZones, PsychicZones, "psychic zones", "zones of the world");
+        Measure fete = Share(foreign?.Employees, accounts?.Headcount, Phrase.Text("foreign employees"), Phrase.Text("employees in all"));
+        Measure osts = Share(foreign?.SubsidiariesAbroad, foreign?.Subsidiaries, Phrase.Text("subsidiaries abroad"), Phrase.Text("subsidiaries"));
+        Measure tmie = Share(foreign?.ManagersYearsAbroad, foreign?.ManagersYears, Phrase.Text("top managers' years abroad"), Phrase.Text("top managers' years of work"));
+        Measure pdio = Share(foreign?.PsychicZones, PsychicZones, Phrase.Text("psychic zones"), Phrase.Text("zones of the world"));
         Breadth breadth = Breadth.Of(firm, facts.Events, asAt);
         if (breadth.Evidence is not null) evidence.Add(breadth.Evidence);
         Pace pace = Pace.Of(firm, facts, asAt);
@@ -49,12 +49,12 @@ public static class DegreeOfInternationalisation
 
         Measure NoAccounts() => Measure.Undefined(Phrase.Of($"No annual accounts that had closed by {asAt} are recorded."));
 
-        Measure Share(decimal? part, decimal? whole, string partName, string wholeName) =>
+        Measure Share(decimal? part, decimal? whole, Phrase partName, Phrase wholeName) =>
             accounts is null ? NoAccounts()
             : part is { } stated && whole is { } all ? ForeignShares.Ratio(stated, all, OfYear(partName), OfYear(wholeName))
             : Measure.Undefined(Phrase.Of($"The {OfYear(part is null ? partName : wholeName)} are not stated."));
 
-        Phrase OfYear(string what) => Phrase.Of($"{Phrase.Text(what)} of {accounts!.Year}");
+        Phrase OfYear(Phrase what) => Phrase.Of($"{what} of {accounts!.Year}");
     }
 
     /// <summary>An index is defined only when all its parts are: leaving one out would change what it measures.</summary>

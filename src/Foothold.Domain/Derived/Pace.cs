@@ -1,3 +1,4 @@
+using System.Globalization;
 using Foothold.Domain.Firms;
 using Foothold.Domain.Geography;
 using Foothold.Domain.Text;
@@ -61,7 +62,7 @@ internal sealed record Pace(Measure YearsToFirstSale, Measure MarketsPerYear, Me
 
     private static Phrase Entered((CountryCode Market, DateOnly On)[] entries, DateOnly first)
     {
-        var which = Phrase.List(entries.Select(entry => Phrase.Of($"{entry.Market.Alpha3} {entry.On.Year}")));
+        var which = Phrase.List(entries.Select(entry => Phrase.Verbatim(string.Create(CultureInfo.InvariantCulture, $"{entry.Market.Alpha3} {entry.On.Year}"))));
         return Phrase.Count(entries.Length, $"{entries.Length} market entered since {first}: {which}.", $"{entries.Length} markets entered since {first}: {which}.");
     }
 

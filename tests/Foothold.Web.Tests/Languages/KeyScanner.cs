@@ -44,6 +44,7 @@ internal static partial class KeyScanner
         Add(areas, "customs", customs.SelectMany(file => OfData(file, "basis")).Select(basis => basis.Replace("cif", "CIF", StringComparison.Ordinal).Replace("fob", "FOB", StringComparison.Ordinal)));
         Add(areas, "words", [.. Words<EntryMode>(), .. Words<CommitmentLevel>(), .. Words<PlanSection>(), .. Words<WorkStatus>(), .. Words<AssumptionStatus>(), .. Words<AdaptationStatus>(), .. Words<FundingStatus>()]);
         Add(areas, "originrules", Directory.EnumerateFiles(Path.Combine(root, "src", "Foothold.Advice", "Origin", "Rules"), "*.json").SelectMany(file => AgreementsOf(file, "name", "why", "transport", "what", "publication", "note", "source")));
+        Add(areas, "advice", OfTable(Path.Combine(root, "src", "Foothold.Evidence", "Facts", "restrictions.tsv"), "scope"));
         var all = new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal);
         foreach (IGrouping<string, (string Area, string Key)> key in areas.SelectMany(pair => pair.Value.Select(key => (Area: pair.Key, Key: key))).GroupBy(pair => pair.Key, StringComparer.Ordinal))
         {
@@ -116,6 +117,14 @@ internal static partial class KeyScanner
     {
         using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(file));
         return [.. Members(document.RootElement.GetProperty("agreements")).Where(member => members.Contains(member.Name) && member.Value.ValueKind == JsonValueKind.String).Select(member => member.Value.GetString()!)];
+    }
+
+    // Texts in a column of a table of facts.
+    private static IEnumerable<string> OfTable(string file, string column)
+    {
+        string[] lines = [.. File.ReadLines(file).Where(line => line.Length > 0 && line[0] != '#')];
+        int place = Array.IndexOf(lines[0].Split('\t'), column);
+        return lines.Skip(1).Select(line => line.Split('\t')[place]);
     }
 
     private static IEnumerable<JsonProperty> Members(JsonElement element) => element.ValueKind switch

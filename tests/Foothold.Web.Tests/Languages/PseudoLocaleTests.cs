@@ -56,8 +56,9 @@ public sealed partial class PseudoLocaleTests(PseudoLocaleTests.Fixture fixture)
             foreach (string text in Texts(page.Document).Where(IsPlain)) found.TryAdd(text.Trim(), path);
         }
 
-        Assert.SkipUnless(found.Count == 0 || IsHeld, $"{found.Count} texts are not localised: {string.Join(" | ", found.Select(text => $"{text.Value}: {text.Key}"))}");
-        Assert.Empty(found);
+        string all = $"{found.Count} texts are not localised: {string.Join(" | ", found.Select(text => $"{text.Value}: {text.Key}"))}";
+        Assert.SkipUnless(found.Count == 0 || IsHeld, all);
+        Assert.True(found.Count == 0, all);
     }
 
     // Set once all pages stand; from then on a page may not say a word that is not localised.
@@ -70,8 +71,9 @@ public sealed partial class PseudoLocaleTests(PseudoLocaleTests.Fixture fixture)
         foreach (string path in Pages())
             foreach (string text in Unknown((await LoadAsync(path)).Document)) found.TryAdd(text, path);
 
-        Assert.SkipUnless(found.Count == 0 || IsHeld, $"{found.Count} texts are said that no translator is told of: {string.Join(" | ", found.Select(text => $"{text.Value}: {text.Key}"))}");
-        Assert.Empty(found);
+        string all = $"{found.Count} texts are said that no translator is told of: {string.Join(" | ", found.Select(text => $"{text.Value}: {text.Key}"))}";
+        Assert.SkipUnless(found.Count == 0 || IsHeld, all);
+        Assert.True(found.Count == 0, all);
     }
 
     [Theory]
