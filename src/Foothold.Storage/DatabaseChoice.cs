@@ -33,6 +33,9 @@ public sealed record DatabaseChoice(bool IsServer, string ConnectionString)
     /// <summary>A SQLite file.</summary>
     public static DatabaseChoice InFile(string path) => new(false, new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, DefaultTimeout = SqliteManners.BusySeconds, Pooling = true }.ToString());
 
+    /// <summary>Where it is, without the password, which stands in no log and no message.</summary>
+    public override string ToString() => IsServer && new Npgsql.NpgsqlConnectionStringBuilder(ConnectionString) is var server ? $"{server.Database} on {server.Host}" : ConnectionString;
+
     /// <summary>Says to EF which database it is.</summary>
     public void Configure(DbContextOptionsBuilder options)
     {
