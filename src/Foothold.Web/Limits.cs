@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Foothold.Web;
@@ -15,5 +16,16 @@ public static class Limits
         options.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
         options.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         options.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
+    }
+}
+
+/// <summary>Refuses bodies that say themselves that they are too large, on every route alike and before anything of them is read. Those that do not say it are cut by the server when they are.</summary>
+public sealed class OversizeBodies(RequestDelegate next)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (context.Request.ContentLength is not > Limits.LargestBody) return next(context);
+        context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+        return Task.CompletedTask;
     }
 }

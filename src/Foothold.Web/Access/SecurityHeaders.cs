@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Foothold.Web.Access;
 
-/// <summary>Headers that every answer carries: what a page may load and who may frame it.</summary>
+/// <summary>Headers that every answer carries: what a page may load, who may frame it, and that nobody in between keeps it.</summary>
 public sealed class SecurityHeaders(RequestDelegate next)
 {
     // No inline script, no inline style, nothing from elsewhere; pictures drawn by charts are data.
@@ -21,7 +21,10 @@ public sealed class SecurityHeaders(RequestDelegate next)
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+        // Whoever says nothing else is answering one person: nothing between keeps it.
+        headers.CacheControl = "private, no-cache";
         if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
     }
 }
