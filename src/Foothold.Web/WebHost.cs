@@ -63,6 +63,7 @@ public static class WebHost
         app.UseMiddleware<FirstRunGate>();
         app.UseRouting();
         app.UseMiddleware<LanguageChoice>();
+        app.UseMiddleware<OversizeBodies>();
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();

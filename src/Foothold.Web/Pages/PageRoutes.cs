@@ -29,8 +29,14 @@ public sealed class PageRoutes(IEndpointRouteBuilder routes)
 
     private static RouteHandlerBuilder Stated(RouteHandlerBuilder route, string policy) => policy == Policies.Public ? route.AllowAnonymous().WithMetadata(new PublicMarker()) : route.RequireAuthorization(policy);
 
-    private static RouteHandlerBuilder Guarded(RouteHandlerBuilder route) => route.WithMetadata(new RequireAntiforgeryTokenAttribute()).AddEndpointFilter(async (invocation, next) =>
-        invocation.HttpContext.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: true } ? await next(invocation) : Results.Extensions.StaleForm());
+    private static RouteHandlerBuilder Guarded(RouteHandlerBuilder route) => route.WithMetadata(new RequireAntiforgeryTokenAttribute()).AddEndpointFilter(async (invocation, next) => invocation.HttpContext.Features.Get<IAntiforgeryValidationFeature>() switch
+    {
+        { IsValid: true } => await next(invocation),
+        // What could not be read to its end has no token either; what was the matter is said, and not that the form was old.
+        { Error.InnerException: BadHttpRequestException bad } => PageResults.Page<FailurePage>(new { Status = bad.StatusCode }, bad.StatusCode),
+        { Error.InnerException: InvalidDataException } => PageResults.Page<FailurePage>(new { Status = StatusCodes.Status413PayloadTooLarge }, StatusCodes.Status413PayloadTooLarge),
+        _ => Results.Extensions.StaleForm(),
+    });
 }
 
 /// <summary>Marks an endpoint as a page, as against the API.</summary>
