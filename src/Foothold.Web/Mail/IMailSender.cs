@@ -6,8 +6,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Foothold.Web.Mail;
 
-/// <summary>A message to one person, in plain text.</summary>
-public sealed record Letter(string To, string Subject, string Text);
+/// <summary>A message to one person, in plain text. Names of people and firms stand in subjects; whatever they hold, a subject is one line and begins no other.</summary>
+public sealed record Letter(string To, string Subject, string Text)
+{
+    public string Subject { get; } = string.Concat(Subject.Select(letter => char.IsControl(letter) ? ' ' : letter));
+}
 
 /// <summary>A mail server.</summary>
 /// <param name="Host">Its name.</param>
@@ -76,6 +79,10 @@ public sealed class MailServerSender(MailServer server) : IMailSender
 /// <summary>Registers the sender.</summary>
 public static class MailSetup
 {
-    public static void Add(IServiceCollection services, WebSettings settings) => services.AddSingleton<IMailSender>(provider =>
-        settings.Mail is { } server ? new MailServerSender(server) : new Outbox(Path.Combine(settings.DataFolder, "outbox"), settings.Clock));
+    public static void Add(IServiceCollection services, WebSettings settings)
+    {
+        services.AddSingleton<IMailSender>(settings.Mail is { } server ? new MailServerSender(server) : new Outbox(Path.Combine(settings.DataFolder, "outbox"), settings.Clock));
+        services.AddSingleton<MailLater>();
+        services.AddHostedService(provider => provider.GetRequiredService<MailLater>());
+    }
 }

@@ -10,6 +10,7 @@ public static class AccountSetup
     {
         services.AddSingleton<UnknownAddresses>();
         services.AddScoped<SignIns>();
+        services.AddScoped<SignUpLinks>();
         services.AddScoped<RecoveryCodes>();
         services.AddScoped<PasswordResets>();
         services.AddScoped<AccountDesk>();
@@ -18,6 +19,7 @@ public static class AccountSetup
 
     public static void Map(PageRoutes pages)
     {
+        SignUpPages.Map(pages);
         SignInPages.Map(pages);
         RecoveryPages.Map(pages);
         AccountPages.Map(pages);

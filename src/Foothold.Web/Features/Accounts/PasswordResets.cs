@@ -7,26 +7,18 @@ using Foothold.Web.Languages;
 using Foothold.Web.Mail;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Extensions.Logging;
 
 namespace Foothold.Web.Features.Accounts;
 
 /// <summary>Ways back for those who lost their password: a link by mail or from whoever runs the instance, or a recovery code. A new password ends all sessions.</summary>
-public sealed partial class PasswordResets(UserManager<Person> people, RecoveryCodes codes, UnknownAddresses unknown, IMailSender mail, WebSettings settings, Localiser say, FootholdDb db, TimeProvider clock, ILogger<PasswordResets> log)
+public sealed class PasswordResets(UserManager<Person> people, RecoveryCodes codes, UnknownAddresses unknown, MailLater mail, WebSettings settings, Localiser say, FootholdDb db, TimeProvider clock)
 {
     /// <summary>Sends a link to an address, if it has an account. Whether it has is not to be told from the answer.</summary>
-    public async Task SendAsync(string email, CancellationToken cancellation)
+    public async Task SendAsync(string email)
     {
         if (await people.FindByEmailAsync(email) is not { } person) return;
         string link = await LinkAsync(person);
-        try
-        {
-            await mail.SendAsync(new Letter(person.Email!, say["A new password for Foothold"], say["Somebody asked for a new password for this address. Open this address within two hours to choose one; if it was not you, do nothing."] + $"\n\n{link}\n"), cancellation);
-        }
-        catch (Exception bad) when (bad is System.Net.Mail.SmtpException or IOException)
-        {
-            NotSent(log, bad.GetType().Name);
-        }
+        await mail.SendAsync(new Letter(person.Email!, say["A new password for Foothold"], say["Somebody asked for a new password for this address. Open this address within two hours to choose one; if it was not you, do nothing."] + $"\n\n{link}\n"));
     }
 
     /// <summary>A link with which a person chooses a new password; it counts for two hours and once.</summary>
@@ -106,7 +98,4 @@ public sealed partial class PasswordResets(UserManager<Person> people, RecoveryC
             return null;
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A link for a new password could not be sent: {Reason}.")]
-    private static partial void NotSent(ILogger log, string reason);
 }

@@ -31,7 +31,7 @@ public static class RecoveryPages
     {
         FormInput form = await FormInput.ReadAsync(context.Request, say, context.RequestAborted);
         if (SignInPages.Email(form, say) is not { } email) return PageResults.Page<ForgotPage>(new { Form = form, IsDone = false, mail.Delivers }, StatusCodes.Status422UnprocessableEntity);
-        await resets.SendAsync(email, context.RequestAborted);
+        await resets.SendAsync(email);
         return PageResults.SeeOther("/forgot?done=yes");
     }
 

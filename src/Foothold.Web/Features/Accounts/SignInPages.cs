@@ -8,33 +8,20 @@ using Microsoft.AspNetCore.Http;
 
 namespace Foothold.Web.Features.Accounts;
 
-/// <summary>Sign-up, sign-in and sign-out.</summary>
+/// <summary>Sign-in and sign-out.</summary>
 public static class SignInPages
 {
     public static void Map(PageRoutes pages)
     {
-        pages.Get("/sign-up", Policies.Public, (HttpContext context, Localiser say, string? returnTo) => ShowUnlessSignedIn<SignUpPage>(context, say, returnTo));
-        pages.Post("/sign-up", Policies.Public, SignUpAsync).WithMetadata(new GuessableMarker());
-        pages.Get("/sign-in", Policies.Public, (HttpContext context, Localiser say, string? returnTo) => ShowUnlessSignedIn<SignInPage>(context, say, returnTo));
+        pages.Get("/sign-in", Policies.Public, (HttpContext context, Localiser say, string? returnTo) => context.User.Identity?.IsAuthenticated == true
+            ? PageResults.SeeOther(LocalPath.Safe(returnTo))
+            : PageResults.Page<SignInPage>(new { Form = FormInput.With(say, [new("returnTo", LocalPath.Safe(returnTo)), new("keep", "on")]) }));
         pages.Post("/sign-in", Policies.Public, SignInAsync).WithMetadata(new GuessableMarker());
         pages.Post("/sign-out", Policies.Public, async (HttpContext context, SignIns sessions) =>
         {
             await sessions.EndAsync(context);
             return PageResults.SeeOther("/");
         });
-    }
-
-    private static IResult ShowUnlessSignedIn<TPage>(HttpContext context, Localiser say, string? returnTo) where TPage : Microsoft.AspNetCore.Components.IComponent =>
-        context.User.Identity?.IsAuthenticated == true ? PageResults.SeeOther(LocalPath.Safe(returnTo)) : PageResults.Page<TPage>(new { Form = FormInput.With(say, [new("returnTo", LocalPath.Safe(returnTo)), new("keep", "on")]) });
-
-    private static async Task<IResult> SignUpAsync(HttpContext context, SignIns sessions, Localiser say)
-    {
-        FormInput form = await FormInput.ReadAsync(context.Request, say, context.RequestAborted);
-        string? name = form.Required("name", say["Enter your name, as colleagues know it."], 80);
-        string? email = Email(form, say);
-        string? password = NewPassword(form, say, email ?? "", name ?? "");
-        if (form.IsValid && !await sessions.SignUpAsync(name!, email!, password!, say.Language, context)) form.Add("email", say["This address has an account already. Sign in with it, or choose a new password if you forgot it."]);
-        return form.IsValid ? PageResults.SeeOther(LocalPath.Safe(form.Raw("returnTo"))) : PageResults.Page<SignUpPage>(new { Form = form }, StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<IResult> SignInAsync(HttpContext context, SignIns sessions, Localiser say)

@@ -24,9 +24,9 @@ public sealed class SignIns(SignInManager<Person> sessions, UserManager<Person> 
 
     /// <summary>Makes an account and signs its person in.</summary>
     /// <returns>Whether it was made; not when the address has one already.</returns>
-    public async Task<bool> SignUpAsync(string name, string email, string password, Language language, HttpContext context, bool isAdministrator = false)
+    public async Task<bool> SignUpAsync(string name, string email, string password, Language language, HttpContext context, bool isAdministrator = false, bool isConfirmed = false)
     {
-        var person = new Person { Id = Guid.CreateVersion7(clock.GetUtcNow()), UserName = email, Email = email, DisplayName = name, Language = language.IsPseudo ? Language.English.Code : language.Code, CreatedAt = clock.GetUtcNow(), LockoutEnabled = true, IsAdministrator = isAdministrator };
+        var person = new Person { Id = Guid.CreateVersion7(clock.GetUtcNow()), UserName = email, Email = email, DisplayName = name, Language = language.IsPseudo ? Language.English.Code : language.Code, CreatedAt = clock.GetUtcNow(), LockoutEnabled = true, IsAdministrator = isAdministrator, EmailConfirmed = isConfirmed };
         if (!(await people.CreateAsync(person, password)).Succeeded) return false;
         await BeginAsync(person, isKept: true, context);
         return true;
