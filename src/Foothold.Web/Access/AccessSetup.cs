@@ -62,7 +62,13 @@ public static class AccessSetup
             options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
         }).AddEntityFrameworkStores<FootholdDb>().AddUserManager<PersonAccounts>().AddClaimsPrincipalFactory<PersonClaims>().AddSignInManager().AddDefaultTokenProviders();
         services.Configure<DataProtectionTokenProviderOptions>(tokens => tokens.TokenLifespan = TimeSpan.FromHours(2));
-        services.Configure<IdentityPasskeyOptions>(passkeys => passkeys.ServerDomain = settings.PublicUrl?.Host);
+        services.Configure<IdentityPasskeyOptions>(passkeys =>
+        {
+            passkeys.ServerDomain = settings.PublicUrl?.Host;
+            // A passkey stands in place of the password, so having the device is not enough: it asks for finger, face or PIN.
+            passkeys.UserVerificationRequirement = "required";
+            passkeys.ResidentKeyRequirement = "required";
+        });
         services.ConfigureApplicationCookie(cookie =>
         {
             cookie.Cookie.Name = "foothold";

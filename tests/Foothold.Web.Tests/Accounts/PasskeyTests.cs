@@ -1,9 +1,4 @@
-using System.Buffers.Binary;
-using System.Buffers.Text;
-using System.Formats.Cbor;
 using System.Net;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 
@@ -82,6 +77,106 @@ public sealed class PasskeyTests
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await SignInAsync(workbench.Anybody(), device)).Status);
     }
 
+    [Fact]
+    public async Task Passkey_AnswerThatDoesNotFit_IsRefusedAtSignIn()
+    {
+        await using Workbench workbench = await Workbench.StartAsync(withRealSignIn: true);
+        Browser laptop = workbench.Anybody();
+        await SignInTests.SignUpAsync(laptop, "passkey@example.org");
+        var device = new Device("http://localhost");
+        await MakeAsync(laptop, device);
+        (string Why, Device Device)[] wrong =
+        [
+            ("nobody was there", device.With(presence: 0x04)),
+            ("it may have been anybody", device.With(presence: 0x01)),
+            ("it is another site's passkey", device.With(site: "evil.example")),
+            ("it was said when the passkey was made", device.With(type: "webauthn.create")),
+            ("a frame of another site asked", device.With(isFramed: true)),
+            ("it is said to be somebody else's", device.Of(Guid.NewGuid().ToString())),
+        ];
+        foreach ((string why, Device one) in wrong) Assert.True((await SignInAsync(workbench.Anybody(), one)).Status == HttpStatusCode.UnprocessableEntity, why);
+        Assert.Equal(HttpStatusCode.SeeOther, (await SignInAsync(workbench.Anybody(), device)).Status);
+    }
+
+    [Theory]
+    [InlineData(0x04, "localhost", null)]
+    [InlineData(0x01, "localhost", null)]
+    [InlineData(0x05, "evil.example", null)]
+    [InlineData(0x05, "localhost", "webauthn.get")]
+    public async Task Passkey_ThatDoesNotFit_IsNotMade(byte presence, string site, string? type)
+    {
+        await using Workbench workbench = await Workbench.StartAsync(withRealSignIn: true);
+        Browser laptop = workbench.Anybody();
+        await SignInTests.SignUpAsync(laptop, "passkey@example.org");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await MakeAsync(laptop, new Device("http://localhost").With(presence, site, type))).Status);
+        Assert.Equal(0, await workbench.InDatabaseAsync(db => db.UserPasskeys.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Passkey_WhoseCountFallsBack_IsTakenForACopy()
+    {
+        await using Workbench workbench = await Workbench.StartAsync(withRealSignIn: true);
+        Browser laptop = workbench.Anybody();
+        await SignInTests.SignUpAsync(laptop, "passkey@example.org");
+        var device = new Device("http://localhost");
+        await MakeAsync(laptop, device);
+        device.Uses = 40;
+        Assert.Equal(HttpStatusCode.SeeOther, (await SignInAsync(workbench.Anybody(), device)).Status);
+        // A copy of the device as it was before has counted less since.
+        foreach (uint uses in new uint[] { 39, 40 - 1, 10 })
+        {
+            device.Uses = uses;
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, (await SignInAsync(workbench.Anybody(), device)).Status);
+        }
+
+        device.Uses = 41;
+        Assert.Equal(HttpStatusCode.SeeOther, (await SignInAsync(workbench.Anybody(), device)).Status);
+    }
+
+    [Fact]
+    public async Task Passkey_OfSomebodyElse_IsNotTakenOver()
+    {
+        await using Workbench workbench = await Workbench.StartAsync(withRealSignIn: true);
+        Browser laptop = workbench.Anybody(), other = workbench.Anybody();
+        await SignInTests.SignUpAsync(laptop, "passkey@example.org");
+        await SignInTests.SignUpAsync(other, "other@example.org", "Other Person");
+        var device = new Device("http://localhost");
+        await MakeAsync(laptop, device);
+        // The same passkey, offered for another account.
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await MakeAsync(other, device.With())).Status);
+        Assert.Equal(1, await workbench.InDatabaseAsync(db => db.UserPasskeys.CountAsync()));
+        Assert.Equal(HttpStatusCode.NotFound, (await other.SubmitAsync(await other.GetAsync("/account"), "/sign-out", "/account/passkeys/remove")).Status);
+    }
+
+    [Fact]
+    public async Task Passkey_WhileThePasswordIsLocked_StillSignsIn()
+    {
+        await using Workbench workbench = await Workbench.StartAsync(withRealSignIn: true);
+        Browser laptop = workbench.Anybody();
+        await SignInTests.SignUpAsync(laptop, "passkey@example.org");
+        var device = new Device("http://localhost");
+        await MakeAsync(laptop, device);
+        for (int attempt = 0; attempt < 5; attempt++) await SignInTests.SignInAsync(workbench.Anybody(), "passkey@example.org", "not the password");
+        Assert.Contains("Too many attempts", (await SignInTests.SignInAsync(workbench.Anybody(), "passkey@example.org")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, (await SignInAsync(workbench.Anybody(), device)).Status);
+    }
+
+    [Fact]
+    public async Task Question_OfAPasskey_AsksForWhoseDeviceItIsAndIsNeverTheSame()
+    {
+        await using Workbench workbench = await Workbench.StartAsync(withRealSignIn: true);
+        Browser browser = workbench.Anybody();
+        Seen page = await browser.GetAsync("/sign-in");
+        var challenges = new HashSet<string>();
+        for (int time = 0; time < 3; time++)
+        {
+            JsonNode options = JsonNode.Parse((await browser.SubmitAsync(page, "/sign-in/passkey", "/sign-in/passkey/options")).Html)!;
+            Assert.Equal("required", (string?)options["userVerification"]);
+            Assert.True(((string)options["challenge"]!).Length >= 22);
+            Assert.True(challenges.Add((string)options["challenge"]!));
+        }
+    }
+
     private static async Task<Seen> MakeAsync(Browser browser, Device device)
     {
         Seen page = await browser.GetAsync("/account");
@@ -94,73 +189,5 @@ public sealed class PasskeyTests
         Seen page = await browser.GetAsync(path);
         JsonNode options = JsonNode.Parse((await browser.SubmitAsync(page, "/sign-in/passkey", "/sign-in/passkey/options")).Html)!;
         return await browser.SubmitAsync(page, "/sign-in/passkey", ("credential", device.Answer(options)));
-    }
-
-    /// <summary>A device that makes and uses passkeys, as the standard (WebAuthn, level 3) describes it: P-256, no attestation.</summary>
-    private sealed class Device(string origin)
-    {
-        private byte[] _id = RandomNumberGenerator.GetBytes(16);
-        private ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        private string _person = "";
-        private uint _uses;
-
-        /// <summary>The same device, used by a page of another origin.</summary>
-        public Device At(string other) => new(other) { _id = _id, _key = _key, _person = _person, _uses = _uses };
-
-        /// <summary>A device that claims the same passkey and has another key.</summary>
-        public Device Forged() => new(origin) { _id = _id, _person = _person, _uses = _uses };
-
-        public string Make(JsonNode options)
-        {
-            _person = options["user"]!["id"]!.GetValue<string>();
-            ECParameters point = _key.ExportParameters(false);
-            var key = new CborWriter(CborConformanceMode.Ctap2Canonical);
-            key.WriteStartMap(5);
-            key.WriteInt32(1);
-            key.WriteInt32(2);
-            key.WriteInt32(3);
-            key.WriteInt32(-7);
-            key.WriteInt32(-1);
-            key.WriteInt32(1);
-            key.WriteInt32(-2);
-            key.WriteByteString(point.Q.X!);
-            key.WriteInt32(-3);
-            key.WriteByteString(point.Q.Y!);
-            key.WriteEndMap();
-            byte[] length = new byte[2];
-            BinaryPrimitives.WriteUInt16BigEndian(length, (ushort)_id.Length);
-            byte[] data = [.. Data(0x45), .. new byte[16], .. length, .. _id, .. key.Encode()];
-            var attestation = new CborWriter(CborConformanceMode.Ctap2Canonical);
-            attestation.WriteStartMap(3);
-            attestation.WriteTextString("fmt");
-            attestation.WriteTextString("none");
-            attestation.WriteTextString("attStmt");
-            attestation.WriteStartMap(0);
-            attestation.WriteEndMap();
-            attestation.WriteTextString("authData");
-            attestation.WriteByteString(data);
-            attestation.WriteEndMap();
-            return Credential(new JsonObject { ["clientDataJSON"] = Text(Client("webauthn.create", options)), ["attestationObject"] = Text(attestation.Encode()), ["transports"] = new JsonArray("internal") });
-        }
-
-        public string Answer(JsonNode options)
-        {
-            byte[] client = Client("webauthn.get", options), data = Data(0x05);
-            byte[] signature = _key.SignData([.. data, .. SHA256.HashData(client)], HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
-            return Credential(new JsonObject { ["clientDataJSON"] = Text(client), ["authenticatorData"] = Text(data), ["signature"] = Text(signature), ["userHandle"] = _person });
-        }
-
-        private byte[] Data(byte flags)
-        {
-            byte[] uses = new byte[4];
-            BinaryPrimitives.WriteUInt32BigEndian(uses, ++_uses);
-            return [.. SHA256.HashData("localhost"u8), flags, .. uses];
-        }
-
-        private byte[] Client(string type, JsonNode options) => Encoding.UTF8.GetBytes(new JsonObject { ["type"] = type, ["challenge"] = options["challenge"]!.GetValue<string>(), ["origin"] = origin, ["crossOrigin"] = false }.ToJsonString());
-
-        private string Credential(JsonObject response) => new JsonObject { ["id"] = Text(_id), ["rawId"] = Text(_id), ["type"] = "public-key", ["clientExtensionResults"] = new JsonObject(), ["response"] = response }.ToJsonString();
-
-        private static string Text(byte[] bytes) => Base64Url.EncodeToString(bytes);
     }
 }

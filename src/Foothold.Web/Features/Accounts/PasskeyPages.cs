@@ -72,8 +72,9 @@ public static class PasskeyPages
         FormInput form = await FormInput.ReadAsync(context.Request, say, context.RequestAborted);
         string credential = form.Untrimmed("credential");
         if (credential.Length is 0 or > LongestAnswer) form.Add("", say["A passkey needs script, which did not run in this browser. Sign in with your password."]);
-        else if (await AssertAsync(sessions, credential) is { Succeeded: true } found && !await people.IsLockedOutAsync(found.User))
+        else if (await AssertAsync(sessions, credential) is { Succeeded: true } found && !(found.User.LockoutEnd >= KnownPeople.Forever))
         {
+            // A lock after failed guesses at the password does not keep out who does not use it; otherwise anybody could keep anybody out.
             // The device counts its uses; a count that falls back tells of a copy.
             await people.AddOrUpdatePasskeyAsync(found.User, found.Passkey);
             await signIns.BeginAsync(found.User, isKept: true, context);
