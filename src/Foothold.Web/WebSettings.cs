@@ -41,4 +41,7 @@ public sealed record WebSettings(string DataFolder, DatabaseChoice Database, Fun
 
     /// <summary>Whether requests, at the level of warnings and above, are written to the console.</summary>
     public bool LogsToConsole { get; init; } = true;
+
+    // The code, and whatever secret is added one day, stands in no log and no message.
+    public override string ToString() => $"{DataFolder}, {Database}, {string.Join(' ', Urls)}";
 }

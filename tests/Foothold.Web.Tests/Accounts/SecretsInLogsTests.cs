@@ -1,6 +1,10 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Foothold.Domain.Firms;
+using Foothold.Storage;
+using Foothold.Web.Access;
+using Foothold.Web.Mail;
+using Foothold.Web.Pages;
 using Foothold.Web.Tests.Access;
 using Foothold.Web.Tests.Sharing;
 using Microsoft.Extensions.Logging;
@@ -13,7 +17,8 @@ public sealed class SecretsInLogsTests
     public async Task Logs_AtTheirMostTalkative_HoldNoSecret()
     {
         var log = new Everything();
-        await using Workbench workbench = await Workbench.StartAsync(withRealSignIn: true, alter: builder => builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace));
+        await using Workbench workbench = await Workbench.StartAsync(withRealSignIn: true, alter: builder => builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace),
+            map: app => new PageRoutes(app).Get("/test/broken", Policies.Public, () => new InvalidOperationException("As if something had broken.") is { } bad ? throw bad : ""));
         const string Wrong = "wrong kettle maple", New = "a wholly different phrase";
         (Browser owner, FirmId firm) = await PeopleTests.OwnerAsync(workbench);
         await SignInTests.SignInAsync(workbench.Anybody(), "karin@example.org", Wrong);
@@ -32,9 +37,28 @@ public sealed class SecretsInLogsTests
         Assert.Equal(HttpStatusCode.SeeOther, (await back.SubmitAsync(link, "/reset", ("password", New))).Status);
         await back.SubmitAsync("/recover", "/recover", ("email", "karin@example.org"), ("code", codes[0]), ("password", SignInTests.Password));
 
-        string[] secrets = [SignInTests.Password, Wrong, New, key, key[9..], invitation.Split('/')[^1], link.Split("token=")[1], .. codes, .. codes.Select(code => code.Replace("-", "", StringComparison.Ordinal))];
+        Seen session = await SignInTests.SignInAsync(workbench.Anybody(), "karin@example.org", SignInTests.Password);
+        string cookie = Assert.Single(session.Response.Headers.GetValues("Set-Cookie"), one => one.StartsWith("foothold=", StringComparison.Ordinal)).Split(';')[0].Split('=')[1];
+        string form = (await workbench.Anybody().GetAsync("/sign-in")).Document.QuerySelector("input[name='_token']")!.GetAttribute("value")!;
+        // A page that breaks is written down with what broke, not with what was sent to it.
+        await workbench.Anybody().SendAsync(new HttpRequestMessage(HttpMethod.Get, $"/test/broken?token={Uri.EscapeDataString(Wrong)}"));
+        Assert.Contains(log.Lines, line => line.Contains("As if something had broken", StringComparison.Ordinal));
+
+        string[] secrets = [cookie, form, SignInTests.Password, Wrong, New, key, key[9..], invitation.Split('/')[^1], link.Split("token=")[1], .. codes, .. codes.Select(code => code.Replace("-", "", StringComparison.Ordinal))];
         Assert.NotEmpty(log.Lines);
         Assert.All(secrets, secret => Assert.DoesNotContain(log.Lines, line => line.Contains(secret, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Settings_WrittenOut_HoldNoPassword()
+    {
+        var settings = new WebSettings("/data", new DatabaseChoice(true, "Host=db.example.org;Database=foothold;Username=foothold;Password=kettle-maple"), () => throw new InvalidOperationException(), "test")
+        {
+            SetupCode = "abcd-efgh-2345",
+            Mail = MailServer.Parse("smtp://user:thunder-maple@mail.example:587?from=foothold@example.org"),
+        };
+        Assert.Contains("db.example.org", settings.Database.ToString(), StringComparison.Ordinal);
+        foreach (string secret in new[] { "kettle-maple", "thunder-maple", "abcd-efgh-2345" }) Assert.DoesNotContain(secret, $"{settings} {settings.Database} {settings.Mail}", StringComparison.Ordinal);
     }
 
     private sealed class Everything : ILoggerProvider, ILogger
