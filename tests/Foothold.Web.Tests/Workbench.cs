@@ -16,6 +16,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -30,10 +31,13 @@ public sealed class Workbench : IAsyncDisposable
 
     private static readonly Lazy<EvidenceSet> Evidence = new(() => EvidenceSet.Open(EvidenceSet.DefaultFolder));
 
+    private static readonly Lazy<Task<byte[]>> Empty = new(MakeEmptyAsync);
+
     private readonly WebApplication _app;
     private readonly string _folder;
+    private readonly DatabaseChoice _database;
 
-    private Workbench(WebApplication app, string folder, SettableClock clock) => (_app, _folder, Clock) = (app, folder, clock);
+    private Workbench(WebApplication app, string folder, DatabaseChoice database, SettableClock clock) => (_app, _folder, _database, Clock) = (app, folder, database, clock);
 
     public SettableClock Clock { get; }
 
@@ -46,9 +50,11 @@ public sealed class Workbench : IAsyncDisposable
     {
         string folder = Directory.CreateTempSubdirectory("foothold-web").FullName;
         var clock = new SettableClock(Now);
-        var settings = new WebSettings(folder, DatabaseChoice.Of(null, folder), () => Evidence.Value, "test") { Clock = clock, LogsToConsole = false, Rates = RequestRates.Unlimited, AllowsPseudoLanguage = true };
+        var settings = new WebSettings(folder, ServerDatabase.IsForAll ? ServerDatabase.New() : DatabaseChoice.Of(null, folder), () => Evidence.Value, "test") { Clock = clock, LogsToConsole = false, Rates = RequestRates.Unlimited, AllowsPseudoLanguage = true };
         settings = with?.Invoke(settings) ?? settings;
-        await DatabaseUpkeep.MigrateAsync(settings.Database);
+        // Bringing a database up to date takes longer than most tests, so that an empty file is made once and copied.
+        if (settings.Database.File is { } file && !File.Exists(file)) await File.WriteAllBytesAsync(file, await Empty.Value);
+        else await DatabaseUpkeep.MigrateAsync(settings.Database);
         WebApplication app = WebHost.Build(settings, builder =>
         {
             builder.WebHost.UseTestServer();
@@ -59,7 +65,7 @@ public sealed class Workbench : IAsyncDisposable
         });
         map?.Invoke(app);
         await app.StartAsync();
-        return new Workbench(app, folder, clock);
+        return new Workbench(app, folder, settings.Database, clock);
     }
 
     /// <summary>A browser without anybody signed in: keeps cookies, follows no redirect.</summary>
@@ -103,8 +109,27 @@ public sealed class Workbench : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
+        if (_database.IsServer) await ServerDatabase.DropAsync(_database);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private static async Task<byte[]> MakeEmptyAsync()
+    {
+        string folder = Directory.CreateTempSubdirectory("foothold-empty").FullName;
+        try
+        {
+            DatabaseChoice choice = DatabaseChoice.Of(null, folder);
+            await DatabaseUpkeep.MigrateAsync(choice);
+            // What still stands in the log of writes goes into the file.
+            await using (FootholdDb db = choice.Open()) await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            return await File.ReadAllBytesAsync(choice.File!);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     private sealed class HeaderSignIn(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, FootholdDb db) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
