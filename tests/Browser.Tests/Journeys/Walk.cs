@@ -61,7 +61,9 @@ internal sealed class Walk(Visit visit, IHand hand, Language language, bool isNa
     private async Task GoAsync(ILocator target)
     {
         string before = Page.Url;
-        await Page.RunAndWaitForNavigationAsync(() => hand.PressAsync(target));
+        if (await target.CountAsync() == 0) Assert.Fail($"{target} is not on {before}: {await Page.GetByRole(AriaRole.Main).InnerTextAsync()}");
+        await Page.RunAndWaitForResponseAsync(() => hand.PressAsync(target), response => response.Request.IsNavigationRequest && response.Frame == Page.MainFrame && response.Status is < 300 or >= 400);
+        await Page.WaitForLoadStateAsync();
         await Assertions.Expect(Page.Locator("progress[data-poll]")).ToHaveCountAsync(0, new LocatorAssertionsToHaveCountOptions { Timeout = Patience });
         Assert.True(await Page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Level = 1 }).CountAsync() == 1, $"{Page.Url}, reached from {before}, has no heading.");
         await LookAsync();
