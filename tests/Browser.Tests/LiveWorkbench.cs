@@ -16,6 +16,7 @@ using Foothold.Web.Access;
 using Foothold.Web.Features.Onboarding;
 using Foothold.Web.Pages;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -71,6 +72,8 @@ public sealed class LiveWorkbench : IAsyncLifetime
             builder.Logging.AddProvider(Log).SetMinimumLevel(LogLevel.Error);
             builder.Services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, HeaderSignIn>(HeaderSignIn.Name, null);
             builder.Services.AddAuthentication().AddPolicyScheme(Either, null, scheme => scheme.ForwardDefaultSelector = context => context.Request.Headers.ContainsKey(PersonHeader) ? HeaderSignIn.Name : IdentityConstants.ApplicationScheme);
+            // The browser ends a cookie by its own clock, whatever day it is for the workbench.
+            builder.Services.PostConfigure<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme, options => options.TimeProvider = TimeProvider.System);
             builder.Services.PostConfigure<AuthenticationOptions>(options => options.DefaultAuthenticateScheme = options.DefaultChallengeScheme = options.DefaultScheme = Either);
         });
         // A page of the tests: every component and every chart at once.
