@@ -45,6 +45,11 @@ public sealed class PlanBeginTests(PlanBench bench) : IClassFixture<PlanBench>
         Assert.Contains(plan.Goals, goal => goal.What.Contains("Norge", StringComparison.Ordinal));
         Assert.DoesNotContain(plan.Goals, goal => goal.What.Contains("Norway", StringComparison.Ordinal));
 
+        // Whoever reads it aloud in English is told where Swedish begins.
+        Seen seen = await bench.Browser.GetAsync($"/firms/{firm}/plan");
+        Assert.All(seen.Document.QuerySelectorAll("ul.cards h3"), title => Assert.Equal("sv", title.GetAttribute("lang")));
+        Assert.Contains("The plan is written in Svenska", seen.Text, StringComparison.Ordinal);
+
         // An English reader takes along what is written, and finds nothing to bring up to date.
         string page = (await bench.Browser.GetAsync($"/firms/{firm}/plan/download/html")).Html;
         Assert.StartsWith("<!doctype html>\n<html lang=\"sv\">", page, StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using Foothold.Advice.FirmFiles;
 using Foothold.Advice.Planning.Living;
 using Foothold.Web.Desk;
+using Foothold.Web.Languages;
 using Foothold.Web.Pages;
 
 namespace Foothold.Web.Features.Plan;
@@ -19,6 +20,9 @@ public sealed record PlanView(OpenFirm Firm, FirmHeading Heading, LivingPlan Pla
     public bool MayChange => IsLatest && Heading.View.Meets(PlanAccess.Change);
 
     public bool MayComment => IsLatest && Heading.View.Meets(PlanAccess.Comment);
+
+    /// <summary>The language of what the plan says, for elements that say it; null where it is that of the page.</summary>
+    public string? Lang(Localiser say) => PlanLanguages.Of(Plan.Language).Is(say.Language.Code) ? null : Plan.Language ?? Language.English.Code;
 
     public string Path => $"/firms/{Heading.Id}/plan";
 
