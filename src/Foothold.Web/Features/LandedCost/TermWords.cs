@@ -15,6 +15,9 @@ public sealed class TermWords(Localiser say)
     /// <summary>The amount of one unit, with two decimals more than are paid.</summary>
     public string PerUnit(Money money) => say.Amount(money, money.Currency.MinorUnits + 2);
 
+    /// <summary>What one of a line is called: in the firm's words, or what it is called for want of them.</summary>
+    public string Unit(ShipmentLine line) => line.Unit == "piece" ? say["piece"] : line.Unit;
+
     public string Party(Party party) => party == Advice.LandedCost.Party.Seller ? say["seller"] : say["buyer"];
 
     public string Term(Incoterm term) => term switch
