@@ -18,8 +18,8 @@ public sealed partial class ShipmentReader
         Phrase source = fields.Text("source") is { } named ? Phrase.Verbatim(named) : StatedHere;
         fields.End();
         // What is there and wrong was told already: only what is not there, or too much, is told here.
-        if (free == (fields.Has("percent") || fields.Has("specific"))) _problems.Add(fields.Offset, "a rate of duty is \"percent\", \"specific\", both, or \"free\": true.");
-        if (combine is not null && (!fields.Has("percent") || !fields.Has("specific"))) _problems.Add(fields.OffsetOf("combine"), "\"combine\" joins \"percent\" and \"specific\"; give both.");
+        if (free == (fields.Has("percent") || fields.Has("specific"))) _problems.Add(fields.Offset, Phrase.Text("a rate of duty is \"percent\", \"specific\", both, or \"free\": true."));
+        if (combine is not null && (!fields.Has("percent") || !fields.Has("specific"))) _problems.Add(fields.OffsetOf("combine"), Phrase.Text("\"combine\" joins \"percent\" and \"specific\"; give both."));
         return new DutyRate { AdValorem = percent is { } share ? Percentage.FromPercent(share) : null, Specific = specific, Combination = combine ?? DutyCombination.Sum, Source = source, IsChecked = isChecked };
     }
 
@@ -70,7 +70,7 @@ public sealed partial class ShipmentReader
         string? name = fields.Text("name");
         Money? amount = fields.Money("amount");
         FreightRate? rate = fields.Group("rate", "\"rate\"") is { } tariff ? ReadFreight(tariff) : null;
-        if (fields.Has("amount") == fields.Has("rate")) _problems.Add(fields.Offset, "a charge needs either an \"amount\" or a \"rate\".");
+        if (fields.Has("amount") == fields.Has("rate")) _problems.Add(fields.Offset, Phrase.Text("a charge needs either an \"amount\" or a \"rate\"."));
         Spread? spread = fields.Word<Spread>("spread");
         Percentage? toBorder = Percent(fields, "percentToBorder", 100m);
         decimal? divisor = fields.Number("divisor", 1, 1_000_000m, "the divisor (cm³ that count as 1 kg)");
@@ -88,13 +88,13 @@ public sealed partial class ShipmentReader
         fields.Require("price", "per");
         Money? price = fields.Money("price"), minimum = fields.Money("minimum");
         string? per = fields.Text("per");
-        if (per is not (null or "kg" or "cubic-metre")) _problems.Add(fields.OffsetOf("per"), $"\"per\" cannot be \"{per}\"; it is kg (chargeable) or cubic-metre.");
+        if (per is not (null or "kg" or "cubic-metre")) _problems.Add(fields.OffsetOf("per"), Phrase.Of($"\"per\" cannot be \"{per}\"; it is kg (chargeable) or cubic-metre."));
         decimal step = fields.Number("roundUpToKg", 0, 10_000m) ?? 0m;
         fields.End();
         if (price is null || per is null) return null;
         if (minimum is not null && minimum.Currency != price.Currency)
         {
-            _problems.Add(fields.OffsetOf("minimum"), $"the minimum is in {minimum.Currency}, the price in {price.Currency}; a tariff has one currency.");
+            _problems.Add(fields.OffsetOf("minimum"), Phrase.Of($"the minimum is in {minimum.Currency}, the price in {price.Currency}; a tariff has one currency."));
             return null;
         }
 
@@ -122,7 +122,7 @@ public sealed partial class ShipmentReader
         fields.End();
         if (from is null || to is null || rate is null || on is null || source is null) return null;
         if (from != to) return new StatedRate(new ExchangeRate(from, to, rate.Value, on.Value, source), kind);
-        _problems.Add(fields.OffsetOf("to"), $"a rate from {from} to itself says nothing; take it out.");
+        _problems.Add(fields.OffsetOf("to"), Phrase.Of($"a rate from {from} to itself says nothing; take it out."));
         return null;
     }
 
@@ -133,7 +133,7 @@ public sealed partial class ShipmentReader
             StatedRate one = rates[i];
             if (rates.Take(i).Any(other => (one.Kind is null || other.Kind is null || one.Kind == other.Kind)
                 && (one.Rate.Base == other.Rate.Base && one.Rate.Quote == other.Rate.Quote || one.Rate.Base == other.Rate.Quote && one.Rate.Quote == other.Rate.Base)))
-                _problems.Add(fields.OffsetOf("rates"), $"the rate between {one.Rate.Base} and {one.Rate.Quote} is given twice for the same use; keep one.");
+                _problems.Add(fields.OffsetOf("rates"), Phrase.Of($"the rate between {one.Rate.Base} and {one.Rate.Quote} is given twice for the same use; keep one."));
         }
     }
 
@@ -141,7 +141,7 @@ public sealed partial class ShipmentReader
     {
         if (fields.Text(name) is not { } text) return null;
         if (Currency.TryParse(text, out Currency? currency)) return currency;
-        _problems.Add(fields.OffsetOf(name), $"\"{text}\" is not a currency code (ISO 4217, such as EUR).{Spelling.DidYouMean(text, Currency.All.Select(known => known.Code))}");
+        _problems.Add(fields.OffsetOf(name), Phrase.Sequence(" ", Phrase.Of($"\"{text}\" is not a currency code (ISO 4217, such as EUR)."), Spelling.Suggestion(text, Currency.All.Select(known => known.Code))));
         return null;
     }
 

@@ -59,7 +59,7 @@ public sealed partial class ShipmentReader
         var fields = new Fields(root, "a shipment", _problems);
         fields.Text("$schema");
         fields.Require("format", "date", "from", "to", "term", "mode", "lines");
-        if (fields.Text("format") is { } format && format != Format) _problems.Add(fields.OffsetOf("format"), $"the format \"{format}\" is not known; this version reads \"{Format}\".");
+        if (fields.Text("format") is { } format && format != Format) _problems.Add(fields.OffsetOf("format"), Phrase.Of($"the format \"{format}\" is not known; this version reads \"{Format}\"."));
         string name = fields.Text("name") ?? "shipment";
         bool invented = fields.Flag("invented") ?? false;
         fields.Text("note");
@@ -70,7 +70,7 @@ public sealed partial class ShipmentReader
         (PlaceKind? place, string placeName) = ReadPlace(fields);
         bool containerised = fields.Flag("containerised") ?? false, vatUnpaid = fields.Flag("vatUnpaid") ?? false;
         string? customsBase = fields.Text("customsBase");
-        if (customsBase is not (null or "cif" or "fob")) _problems.Add(fields.OffsetOf("customsBase"), $"\"customsBase\" cannot be \"{customsBase}\"; it is cif or fob.");
+        if (customsBase is not (null or "cif" or "fob")) _problems.Add(fields.OffsetOf("customsBase"), Phrase.Of($"\"customsBase\" cannot be \"{customsBase}\"; it is cif or fob."));
         Percentage? vat = Percent(fields, "vatPercent", 100m), margin = Percent(fields, "marginPercent", 99.99m);
         foreach (string field in new[] { "date", "from", "to", "term", "mode", "place" }) _places[field] = fields.OffsetOf(field);
         ShipmentLine[] lines = ReadLines(fields);
@@ -96,7 +96,7 @@ public sealed partial class ShipmentReader
         foreach (IncotermRule rule in IncotermRule.All)
             if (rule.Code.Equals(text, StringComparison.OrdinalIgnoreCase)) return rule.Term;
         string[] codes = [.. IncotermRule.All.Select(rule => rule.Code)];
-        _problems.Add(fields.OffsetOf("term"), $"\"{text}\" is not a rule of Incoterms 2020.{Spelling.DidYouMean(text.ToUpperInvariant(), codes)} They are {string.Join(", ", codes)}.");
+        _problems.Add(fields.OffsetOf("term"), Phrase.Sequence(" ", Phrase.Of($"\"{text}\" is not a rule of Incoterms 2020."), Spelling.Suggestion(text.ToUpperInvariant(), codes), Phrase.Of($"They are {string.Join(", ", codes)}.")));
         return null;
     }
 
@@ -112,8 +112,8 @@ public sealed partial class ShipmentReader
     private ShipmentLine[] ReadLines(Fields owner)
     {
         IReadOnlyList<LocatedValue> list = owner.List("lines");
-        if (owner.HasList("lines") && list.Count == 0) _problems.Add(owner.OffsetOf("lines"), "\"lines\" names at least one kind of goods.");
-        if (list.Count > MaxLines) _problems.Add(owner.OffsetOf("lines"), $"the shipment has {list.Count} lines; at most {MaxLines} are worked out at once. Split it.");
+        if (owner.HasList("lines") && list.Count == 0) _problems.Add(owner.OffsetOf("lines"), Phrase.Text("\"lines\" names at least one kind of goods."));
+        if (list.Count > MaxLines) _problems.Add(owner.OffsetOf("lines"), Phrase.Of($"the shipment has {list.Count} lines; at most {MaxLines} are worked out at once. Split it."));
         return list.Count > MaxLines ? [] : [.. Indexed(owner, "lines").Select(item => ReadLine(item.Value, item.Path)).OfType<ShipmentLine>()];
     }
 
@@ -124,9 +124,9 @@ public sealed partial class ShipmentReader
         string? description = fields.Text("description"), unit = fields.Text("unit");
         HsCode? code = ReadCode(fields);
         decimal? quantity = fields.Number("quantity", 0, 1e12m, "the quantity");
-        if (quantity == 0m) _problems.Add(fields.OffsetOf("quantity"), "the quantity is 0; it has to be above zero. Leave out lines that are not shipped.");
+        if (quantity == 0m) _problems.Add(fields.OffsetOf("quantity"), Phrase.Text("the quantity is 0; it has to be above zero. Leave out lines that are not shipped."));
         Money? unitPrice = fields.Money("unitPrice", meaning: "the price of one unit"), price = fields.Money("price", meaning: "the price of the line");
-        if (unitPrice is null == price is null && fields.Has("unitPrice") == fields.Has("price")) _problems.Add(fields.Offset, "a line needs either \"unitPrice\" or \"price\" (of the whole line).");
+        if (unitPrice is null == price is null && fields.Has("unitPrice") == fields.Has("price")) _problems.Add(fields.Offset, Phrase.Text("a line needs either \"unitPrice\" or \"price\" (of the whole line)."));
         decimal? net = fields.Number("netKg", 0, MostKg, "the net weight"), gross = fields.Number("grossKg", 0, MostKg, "the gross weight"), volume = fields.Number("cubicMetres", 0, MostKg, "the volume"), litres = fields.Number("litres", 0, MostKg);
         CountryCode? origin = fields.Country("origin", "the country of origin");
         DutyRate? duty = fields.Group("duty", "\"duty\"") is { } rate ? ReadDuty(rate) : null;

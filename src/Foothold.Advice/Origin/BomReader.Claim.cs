@@ -1,6 +1,7 @@
 using Foothold.Advice.FirmFiles;
 using Foothold.Domain.Amounts;
 using Foothold.Domain.Geography;
+using Foothold.Domain.Text;
 
 namespace Foothold.Advice.Origin;
 
@@ -21,7 +22,7 @@ public sealed partial class BomReader
             string? source = fields.Text("source");
             fields.End();
             if (market is null || general is null) continue;
-            if (duties.Any(one => one.Market == market)) _problems.Add(item.Offset, $"the duties of {market.Name} are given twice; keep one.");
+            if (duties.Any(one => one.Market == market)) _problems.Add(item.Offset, Phrase.Of($"the duties of {market} are given twice; keep one."));
             duties.Add(new DutyTerms(market, general, preferential, value) { Source = source });
         }
 
@@ -32,7 +33,7 @@ public sealed partial class BomReader
     {
         decimal? percent = fields.Number("percent", 0, 3000, "the duty");
         Money? perKg = fields.Money("perKg", meaning: "the duty a kg");
-        if (!fields.Has("percent") && !fields.Has("perKg")) _problems.Add(fields.Offset, "a duty has \"percent\" (0 for none), \"perKg\", or both.");
+        if (!fields.Has("percent") && !fields.Has("perKg")) _problems.Add(fields.Offset, Phrase.Text("a duty has \"percent\" (0 for none), \"perKg\", or both."));
         fields.End();
         return new Duty(Percentage.FromPercent(percent ?? 0), perKg);
     }
@@ -59,7 +60,7 @@ public sealed partial class BomReader
             string? what = fields.Text("what");
             Money? amount = fields.Money("amount", meaning: "the cost");
             decimal? hours = fields.Number("hours", 0, 100_000, "the hours");
-            if (amount is null && hours is null && !fields.Has("amount") && !fields.Has("hours")) _problems.Add(item.Offset, "a cost of proof has \"amount\", \"hours\", or both.");
+            if (amount is null && hours is null && !fields.Has("amount") && !fields.Has("hours")) _problems.Add(item.Offset, Phrase.Text("a cost of proof has \"amount\", \"hours\", or both."));
             fields.End();
             if (what is not null) costs.Add(new ProofCost(what, amount, hours ?? 0));
         }
