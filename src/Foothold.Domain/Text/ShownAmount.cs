@@ -8,14 +8,6 @@ namespace Foothold.Domain.Text;
 /// <param name="English">How English documents write it.</param>
 public sealed record ShownAmount(Money Money, int Decimals, string English)
 {
-    /// <summary>An amount to its last digit, in English with its currency behind it: "2.85 EUR".</summary>
-    public static ShownAmount Exact(Money money)
-    {
-        ArgumentNullException.ThrowIfNull(money);
-        // Dividing by one in 28 decimals takes the zeros off the end.
-        return new ShownAmount(money, (money.Amount / 1.0000000000000000000000000000m).Scale, money.ToString());
-    }
-
     /// <summary>As English documents write it.</summary>
     public override string ToString() => English;
 }
