@@ -65,10 +65,10 @@ public sealed class CaseCompletion
     private CompletedCase Complete()
     {
         CountryCode[] markets = Asked();
-        if (markets.Length == 0) throw new AdviceException("The firm's file has no market to appraise: write the section \"appraisal\" with at least one entry in \"markets\" (docs/reference/firm-file.md), then ask again. Nothing was written.");
-        if (markets.FirstOrDefault(market => market == _request.Firm.Home) is { } home) throw new AdviceException($"{home.Name} is where the firm is; entry modes are compared for markets abroad. Name another market. Nothing was written.");
+        if (markets.Length == 0) throw new AdviceException("The firm's file has no market to appraise: write the section \"appraisal\" with at least one entry in \"markets\" (docs/reference/firm-file.md), then ask again. Nothing was written.", Phrase.Text("There is no market yet whose money could be compared. Enter what you believe about price, cost and volume in one."));
+        if (markets.FirstOrDefault(market => market == _request.Firm.Home) is { } home) throw new AdviceException($"{home.Name} is where the firm is; entry modes are compared for markets abroad. Name another market. Nothing was written.", Phrase.Of($"{home} is where the firm is; entry modes are compared for markets abroad. Name another market."));
         NeedFacts(markets);
-        if (_missing.Count > 0) throw new AdviceException($"The money cannot be compared without what only the firm knows: write {string.Join(", ", _missing.Select(fact => fact.Field))} into the firm's file (a number, or a range such as {{ \"low\": 20, \"high\": 30 }}), then ask again. Nothing was written.");
+        if (_missing.Count > 0) throw new AdviceException($"The money cannot be compared without what only the firm knows: write {string.Join(", ", _missing.Select(fact => fact.Field))} into the firm's file (a number, or a range such as {{ \"low\": 20, \"high\": 30 }}), then ask again. Nothing was written.", Phrase.Of($"The money cannot be compared without what only the firm knows: {Phrase.Sequence("; ", _missing.Select(Said))}."));
 
         (Money cash, decimal hours) = (Cash!, Hours!.Value);
         double limit = (double)cash.Amount * RateOf(cash.Currency);
@@ -184,12 +184,20 @@ public sealed class CaseCompletion
         if (_case.CapacityPerMonth is 0 && profile.Earning is ModeEarning.Sale or ModeEarning.SharedVenture) yield return new VetoReason(VetoKind.Capacity, Phrase.Text("needs units to sell; you stated a capacity of 0"));
     }
 
+    private static Phrase Said(MissingFact fact) => fact switch
+    {
+        { Kind: { } kind, Market: { } market } => Phrase.Of($"{market}: {AssumptionTopic.Of(kind).Says}"),
+        { Kind: { } kind } => AssumptionTopic.Of(kind).Says,
+        { Field: "appraisal.cash" } => Phrase.Text("the money you can lose without harm"),
+        _ => Phrase.Text("the hours a week you can give"),
+    };
+
     private double RateOf(Currency currency)
     {
         if (currency == _currency) return 1;
         if (_rates.TryGetValue(currency, out CurrencyOutlook? known)) return known.Rate;
         CurrencyOutlook outlook = CurrencyOutlooks.Of(_request.Evidence, currency, _currency, _request.AsAt)
-            ?? throw new AdviceException($"There is no exchange rate from {currency} to {_currency}; state the amounts in {_currency}, or in another currency that the European Central Bank quotes. Nothing was written.");
+            ?? throw new AdviceException($"There is no exchange rate from {currency} to {_currency}; state the amounts in {_currency}, or in another currency that the European Central Bank quotes. Nothing was written.", Phrase.Of($"There is no exchange rate from {currency.Code} to {_currency.Code}; state the amounts in {_currency.Code}, or in another currency that the European Central Bank quotes."));
         _rates.Add(currency, outlook);
         return outlook.Rate;
     }

@@ -34,11 +34,12 @@ public sealed record Explanation
     /// <exception cref="AdviceException">The market is the firm's home, or the evidence set does not rank it.</exception>
     public static Explanation Of(ScreeningResult screening, CountryCode market)
     {
-        if (market == screening.Request.Firm.Home) throw new AdviceException($"{market.Name} is the firm's home country, not a market abroad.");
+        if (market == screening.Request.Firm.Home) throw new AdviceException(Phrase.Of($"{market} is the firm's home country, not a market abroad."));
         VetoedMarket? vetoed = screening.Vetoed.FirstOrDefault(veto => veto.Market == market);
         if (vetoed is not null)
             return new Explanation { Market = market, Result = null, Rival = screening.Markets[0], Vetoes = vetoed.Reasons, WeightFlips = [], WorthFlips = [], Settles = [] };
-        MarketResult result = screening.Find(market) ?? throw new AdviceException($"{market.Name} ({market}) is not ranked: the evidence set holds too little about it. `foothold evidence show {market}` lists what there is.");
+        MarketResult result = screening.Find(market) ?? throw new AdviceException($"{market.Name} ({market}) is not ranked: the evidence set holds too little about it. `foothold evidence show {market}` lists what there is.",
+            Phrase.Of($"{market} is not ranked: too little is known about it."));
         MarketResult? rival = screening.Markets.FirstOrDefault(other => other != result);
         return new Explanation
         {

@@ -52,7 +52,7 @@ public static class MarketScreening
             warnings.Add(Vetoes.Warnings(countries[i].Code, request, Duty));
         }
 
-        if (kept.Count == 0) throw new AdviceException("Every market is ruled out by your limits and exclusions. Loosen \"limits\" or \"exclude\" in \"screening\".");
+        if (kept.Count == 0) throw new AdviceException("Every market is ruled out by your limits and exclusions. Loosen \"limits\" or \"exclude\" in \"screening\".", Phrase.Text("Every market is ruled out by your limits and exclusions. Loosen some of them."));
         // How errors move together is judged from all markets and from figures alone: it must not change with those that are left out, nor with what one firm found out.
         double[] correlation = ScreeningModel.CorrelationOf(criteria, known, [.. beliefs], goods);
         var model = new ScreeningModel

@@ -1,3 +1,4 @@
+using Foothold.Domain.Text;
 using Foothold.Statistics.Multicriteria;
 
 namespace Foothold.Advice.Screening;
@@ -11,7 +12,8 @@ internal static class StatedWeights
         if (wishes.Weights is { } said)
         {
             criteria = [.. criteria.Where(criterion => said.GetValueOrDefault(criterion.Id) > 0)];
-            if (criteria.Length == 0) throw new AdviceException($"None of the weighted criteria matters to {(goods ? "goods" : "services")}. Weight at least one of: {string.Join(", ", catalogue.Where(criterion => criterion.For(goods).Count > 0).Select(criterion => criterion.Id))}.");
+            if (criteria.Length == 0) throw new AdviceException($"None of the weighted criteria matters to {(goods ? "goods" : "services")}. Weight at least one of: {string.Join(", ", catalogue.Where(criterion => criterion.For(goods).Count > 0).Select(criterion => criterion.Id))}.",
+                goods ? Phrase.Text("None of the criteria you weighted matters to goods. Weight another one.") : Phrase.Text("None of the criteria you weighted matters to services. Weight another one."));
             double total = criteria.Sum(criterion => said[criterion.Id]);
             double[] weights = [.. criteria.Select(criterion => said[criterion.Id] / total)];
             return (criteria, new WeightModel.Stated(weights, wishes.Firmness), weights, WeightStatement.Weights);

@@ -38,7 +38,8 @@ public sealed partial class FailurePages(RequestDelegate next, ILogger<FailurePa
         catch (Exception bad) when (bad is AdviceException or EvidenceException && !context.Response.HasStarted)
         {
             // Sentences made for users: what is missing and what to do.
-            await ShowAsync(context, StatusCodes.Status422UnprocessableEntity, bad.Message);
+            bool isPage = bad is AdviceException && !context.Request.Path.StartsWithSegments("/api");
+            await ShowAsync(context, StatusCodes.Status422UnprocessableEntity, isPage ? context.RequestServices.GetRequiredService<Localiser>().Say(((AdviceException)bad).Says) : bad.Message);
             return;
         }
         catch (OperationCanceledException) when (!context.Response.HasStarted && context.Request.Path.StartsWithSegments("/api"))

@@ -1,4 +1,5 @@
 using Foothold.Advice.Appraisal.Staging;
+using Foothold.Domain.Text;
 using Foothold.Statistics;
 using Foothold.Statistics.LinearAlgebra;
 
@@ -101,7 +102,7 @@ public sealed record MarketPortfolio
         request ??= new PortfolioRequest();
         ArgumentOutOfRangeException.ThrowIfLessThan(request.Draws, 100);
         ArgumentOutOfRangeException.ThrowIfLessThan(request.MostModes, 1);
-        if (terms.Markets.All(market => market.Modes.Count == 0)) throw new AdviceException("No market has an entry mode that the firm can use, so there is nothing to combine; `foothold appraise` says what stands against each. Nothing was written.");
+        if (terms.Markets.All(market => market.Modes.Count == 0)) throw new AdviceException("No market has an entry mode that the firm can use, so there is nothing to combine; `foothold appraise` says what stands against each. Nothing was written.", Phrase.Text("No market has an entry mode that the firm can use, so there is nothing to combine."));
         // Markets in the order of their codes, so that the file's order changes nothing.
         terms = terms with { Markets = [.. terms.Markets.OrderBy(market => market.Market.Alpha3, StringComparer.Ordinal)] };
         var limits = new FirmLimits { Cash = terms.Cash, HoursPerWeek = request.HoursPerWeek, UnitsPerMonth = terms.CapacityPerMonth, RuinTolerance = request.RuinTolerance, DiscountRate = terms.DiscountRate };
