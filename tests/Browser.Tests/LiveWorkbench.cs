@@ -152,8 +152,8 @@ public sealed class LiveWorkbench : IAsyncLifetime
             ["code"] = new() { ["code"] = "090121" },
             ["size"] = new() { ["year"] = "2025", ["headcount"] = "12" },
             ["abroad"] = new() { ["what.asked"] = "yes", ["what.orders"] = "yes" },
-            ["asked"] = [],
-            ["orders"] = [],
+            ["asked"] = new() { ["row0.market"] = "DNK", ["row0.year"] = "2025" },
+            ["orders"] = new() { ["row0.market"] = "NOR", ["row0.year"] = "2024", ["row0.how"] = "came" },
         });
         return drafts.PutAsync(person.PersonId, OnboardingDraft.Kind, draft.Write(), CancellationToken.None);
     }
