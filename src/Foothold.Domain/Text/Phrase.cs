@@ -14,6 +14,7 @@ public sealed partial class Phrase : IEquatable<Phrase>
 {
     private readonly Kind _kind;
     private readonly object?[] _arguments;
+    private Phrase? _english;
 
     private Phrase(Kind kind, string pattern, object?[] arguments) => (_kind, Pattern, _arguments) = (kind, pattern, arguments);
 
@@ -108,6 +109,12 @@ public sealed partial class Phrase : IEquatable<Phrase>
     /// <summary>The same without a full stop at its end, in whatever language it is said: a sentence as a part of another.</summary>
     public Phrase WithoutStop() => new(Kind.Unstopped, "", [this]);
 
+    /// <summary>
+    /// The same, with a shorter or bent way of saying it in English documents: "By" for "By which day", "3 buyers" for "3 × buyer". Translations are found by the pattern that says what is meant.
+    /// </summary>
+    /// <param name="english">How English documents say it.</param>
+    public Phrase InEnglish(FormattableString english) => new(_kind, Pattern, _arguments) { _english = Of(english) };
+
     /// <summary>The text in English.</summary>
     public override string ToString() => In(EnglishBook.Instance);
 
@@ -115,6 +122,7 @@ public sealed partial class Phrase : IEquatable<Phrase>
     public string In(IPhraseBook book)
     {
         ArgumentNullException.ThrowIfNull(book);
+        if (_english is not null && book == EnglishBook.Instance) return _english.In(book);
         return _kind switch
         {
             Kind.Verbatim => Pattern,

@@ -57,6 +57,15 @@ public sealed class PhraseTests
     public void Dated_InEnglish_HasTheFormatOfItsPlace() => Assert.Equal("by 5 October 2026", Phrase.Of($"by {new Dated(new DateOnly(2026, 10, 5), "d MMMM yyyy")}").ToString());
 
     [Fact]
+    public void InEnglish_OfAWordWithSeveralMeanings_IsFoundByWhatIsMeant()
+    {
+        Phrase label = Phrase.Of($"Ask {1200.5:N1} buyers in {Norway}.").InEnglish($"Ask");
+        Assert.Equal("Ask", label.ToString());
+        Assert.Equal("I Norge: fråga 1 200,5 köpare.", label.In(new Swedish()));
+        Assert.Equal("3 × buyer", Phrase.Of($"{3} × {"buyer"}").InEnglish($"{3} {"buyer"}s").In(new Swedish()));
+    }
+
+    [Fact]
     public void Of_BracesInAName_AreNoPlaces() => Assert.Equal("Ask {0}", Phrase.Of($"Ask {"{0}"}").ToString());
 
     [Fact]
