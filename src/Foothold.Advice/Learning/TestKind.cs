@@ -94,11 +94,11 @@ public sealed record TestKind
 
     /// <summary>A sample in words: "3 buyer interviews" would be ambiguous, so "buyer interviews (3)".</summary>
     /// <param name="sample">At least 1.</param>
-    public Phrase Sized(int sample) => Phrase.Count(sample, $"{Told(Name)}, {sample} {Told(Unit)}", $"{Told(Name)}, {sample} {Told(Unit)}s");
+    public Phrase Sized(int sample) => sample == 1 ? Phrase.Of($"{Told(Name)}, {sample} {Told(Unit)}") : Phrase.Of($"{Told(Name)}, {sample} × {Told(Unit)}").InEnglish($"{Told(Name)}, {sample} {Told(Unit)}s");
 
     /// <summary>So many units of a sample: "3 buyers".</summary>
     /// <param name="sample">At least 1.</param>
-    public Phrase Units(int sample) => Phrase.Count(sample, $"{sample} {Told(Unit)}", $"{sample} {Told(Unit)}s");
+    public Phrase Units(int sample) => sample == 1 ? Phrase.Of($"{sample} {Told(Unit)}") : Phrase.Of($"{sample} × {Told(Unit)}").InEnglish($"{sample} {Told(Unit)}s");
 
     /// <summary>What is done, for people; null where the catalogue does not say.</summary>
     public Phrase? Doing => Does is { } does ? Told(does) : null;

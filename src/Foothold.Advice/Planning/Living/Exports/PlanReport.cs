@@ -66,8 +66,8 @@ internal sealed class PlanReport
 
     /// <summary>All that costs money or hours, tests and actions together.</summary>
     public ReportTable Costs() => new(
-        "costs", Say(Phrase.Text("Costs")), "",
-        [Text(Phrase.Text("Id"), 30), Text(Phrase.Text("What"), 60), Text(Phrase.Text("Owner"), 18), Day(Phrase.Text("From")), Day(Phrase.Text("Due")), Number(Phrase.Text("Hours"), true), Number(Phrase.Text("Hours spent"), true), Amount(Phrase.Text("Budget"), true), Amount(Phrase.Text("Spent"), true), Text(Phrase.Text("Status"), 12)],
+        "costs", Say(Phrase.Text("All costs").InEnglish($"Costs")), "",
+        [Text(Phrase.Text("Id"), 30), Text(Phrase.Text("What"), 60), Text(Phrase.Text("Who does it").InEnglish($"Owner"), 18), Day(Phrase.Text("From")), Day(Phrase.Text("Due")), Number(Phrase.Text("Hours"), true), Number(Phrase.Text("Hours spent"), true), Amount(Phrase.Text("Budget"), true), Amount(Phrase.Text("Spent"), true), Text(Phrase.Text("Status"), 12)],
         [.. _plan.Work.Select(item => (object?[])[item.Id, item.What, item.Owner, item.From, item.Due, ReportTable.HoursOf(item), item.HoursSpent, ReportTable.CostOf(item), item.Spent?.Amount, Word(item.Status)])]);
 
     /// <summary>A text in the language of the plan.</summary>
@@ -111,7 +111,7 @@ internal sealed class PlanReport
 
     private ReportTable Goals() => Table(
         "goals", Phrase.Text("Goals"), Phrase.Text("What going abroad has to bring."),
-        [Text(Phrase.Text("Goal"), 50), Text(Phrase.Text("Measured by"), 40), Number(Phrase.Text("Target")), Day(Phrase.Text("By"))],
+        [Text(Phrase.Text("Goal"), 50), Text(Phrase.Text("Measured by"), 40), Number(Phrase.Text("Target")), Day(Phrase.Text("By which day").InEnglish($"By"))],
         _plan.Goals.Select(goal => (object?[])[Told(goal, goal.What), goal.Measure, goal.Target, goal.ByWhen]));
 
     private ReportTable Assumptions() => Table(
@@ -121,17 +121,17 @@ internal sealed class PlanReport
 
     private ReportTable Tests() => Table(
         "tests", Phrase.Text("Tests"), Phrase.Text("How that is found out."),
-        [Day(Phrase.Text("Due")), Text(Phrase.Text("Test"), 50), Text(Phrase.Text("Assumption"), 26), Text(Phrase.Text("Owner"), 16), Number(Phrase.Text("Hours"), true), Amount(Phrase.Text("Cost"), true), Text(Phrase.Text("Stop when"), 36), Text(Phrase.Text("Status"), 20)],
+        [Day(Phrase.Text("Due")), Text(Phrase.Text("Test"), 50), Text(Phrase.Text("Assumption"), 26), Text(Phrase.Text("Who does it").InEnglish($"Owner"), 16), Number(Phrase.Text("Hours"), true), Amount(Phrase.Text("Cost"), true), Text(Phrase.Text("Stop when"), 36), Text(Phrase.Text("Status"), 20)],
         _plan.Tests.OrderBy(item => item.Due ?? DateOnly.MaxValue).Select(item => (object?[])[item.Due, Told(item, item.What), TitlesOf([item.Assumption]), item.Owner, ReportTable.HoursOf(item), ReportTable.CostOf(item), item.StopRule, StatusOf(item, item.Result?.Text)]));
 
     private ReportTable Actions() => Table(
         "actions", Phrase.Text("Actions"), Phrase.Text("What is done, by whom and by when."),
-        [Day(Phrase.Text("Due")), Text(Phrase.Text("Action"), 56), Text(Phrase.Text("Section"), 18), Text(Phrase.Text("Owner"), 16), Number(Phrase.Text("Hours"), true), Amount(Phrase.Text("Budget"), true), Text(Phrase.Text("Stop if"), 32), Text(Phrase.Text("Status"), 16)],
+        [Day(Phrase.Text("Due")), Text(Phrase.Text("Action"), 56), Text(Phrase.Text("Section"), 18), Text(Phrase.Text("Who does it").InEnglish($"Owner"), 16), Number(Phrase.Text("Hours"), true), Amount(Phrase.Text("Budget"), true), Text(Phrase.Text("Stop if"), 32), Text(Phrase.Text("Status"), 16)],
         _plan.Actions.OrderBy(item => item.Due ?? DateOnly.MaxValue).Select(item => (object?[])[item.Due, Told(item, item.What), Word(item.Section), item.Owner, ReportTable.HoursOf(item), ReportTable.CostOf(item), item.StopRule, StatusOf(item, item.WhyDropped)]));
 
     private ReportTable Risks() => Table(
         "risks", Phrase.Text("Risks"), Phrase.Text("Likelihood × impact, each 1 to 5; the largest first."),
-        [Number(Phrase.Text("Score")), Text(Phrase.Text("Risk"), 36), Text(Phrase.Text("Figure behind it"), 44), Text(Phrase.Text("It happens when"), 34), Text(Phrase.Text("Then"), 40), Text(Phrase.Text("Owner"), 16), Day(Phrase.Text("Review"))],
+        [Number(Phrase.Text("Score")), Text(Phrase.Text("Risk"), 36), Text(Phrase.Text("Figure behind it"), 44), Text(Phrase.Text("It happens when"), 34), Text(Phrase.Text("Then"), 40), Text(Phrase.Text("Who watches it").InEnglish($"Owner"), 16), Day(Phrase.Text("Review"))],
         _plan.Risks.OrderByDescending(item => item.Score).Select(item => (object?[])[(decimal)item.Score, Told(item, item.What), item.Figure, item.Trigger, item.Response, item.Owner, item.Review]));
 
     private ReportTable Adaptations() => Table(
@@ -150,11 +150,11 @@ internal sealed class PlanReport
 
     private ReportTable Funding() => Table(
         "funding", Phrase.Text("Funding"), Phrase.Text("Money beyond what the firm puts at risk; only what is secured counts."),
-        [Text(Phrase.Text("Need"), 44), Text(Phrase.Text("Source"), 34), Amount(Phrase.Text("Amount"), true), Day(Phrase.Text("By")), Text(Phrase.Text("Status"), 12)],
+        [Text(Phrase.Text("Need"), 44), Text(Phrase.Text("Source"), 34), Amount(Phrase.Text("Amount"), true), Day(Phrase.Text("By which day").InEnglish($"By")), Text(Phrase.Text("Status"), 12)],
         _plan.Funding.Select(item => (object?[])[Told(item, item.Need), item.Source, item.Amount?.Amount, item.ByWhen, Word(item.Status)]));
 
     private ReportTable Hours() => Table(
-        "hours", Phrase.Text("Hours by week"), Phrase.Text("Worked with the earliest date first."), [Day(Phrase.Text("Week until")), Text(Phrase.Text("Who"), 22), Number(Phrase.Text("Hours")), Number(Phrase.Text("Of"))],
+        "hours", Phrase.Text("Hours by week"), Phrase.Text("Worked with the earliest date first."), [Day(Phrase.Text("Week until")), Text(Phrase.Text("Who"), 22), Number(Phrase.Text("Hours")), Number(Phrase.Text("There are").InEnglish($"Of"))],
         Capacity.Owners.SelectMany(owner => owner.Weeks.Select(week => (object?[])[week.To, Say(CapacityCheck.NameOf(owner.Who)), week.Hours, week.There])));
 
     private ReportTable Cash() => Table(
@@ -163,5 +163,5 @@ internal sealed class PlanReport
         Capacity.Months.Select(month => (object?[])[month.To, month.Out.Amount, month.OutSoFar.Amount, month.There?.Amount]));
 
     private ReportTable Changes() => Table(
-        "changes", Phrase.Text("Changes"), Phrase.Text("What changed from version to version."), [Day(Phrase.Text("On")), Text(Phrase.Text("By"), 16), Text(Phrase.Text("What"), 80)], _plan.Changes.Select(note => (object?[])[note.On, note.By, note.Text]));
+        "changes", Phrase.Text("Changes"), Phrase.Text("What changed from version to version."), [Day(Phrase.Text("On")), Text(Phrase.Text("By whom").InEnglish($"By"), 16), Text(Phrase.Text("What"), 80)], _plan.Changes.Select(note => (object?[])[note.On, note.By, note.Text]));
 }
