@@ -92,5 +92,17 @@ public sealed class LocaliserTests
             Assert.DoesNotMatch("[A-Za-z]", System.Text.RegularExpressions.Regex.Replace(text, "⟦[^⟧]*⟧", ""));
     }
 
+    [Theory]
+    [InlineData("sv", "17,30·EUR; 12·300·SEK; −1·200·SEK; 12,5·%")]
+    [InlineData("de", "17,30·EUR; 12.300·SEK; −1.200·SEK; 12,5·%")]
+    [InlineData("en", "EUR·17.30; SEK·12,300; −SEK·1,200; 12.5%")]
+    public void Phrase_WithAmountsAndAShare_IsWrittenAsTheLanguageDoes(string code, string expected)
+    {
+        var krona = Currency.Parse("SEK");
+        var phrase = Phrase.Of($"{new ExactMoney(new Money(17.30m, Currency.Euro))}; {new RoundedMoney(12_300, krona, "N0")}; {new RoundedMoney(-1_200, krona, "N0")}; {Percentage.FromPercent(12.5m)}");
+        Assert.Equal(expected, In(code).Say(phrase).Replace('\u00a0', '·'));
+        Assert.Equal("17.30 EUR; SEK 12,300; SEK −1,200; 12.5 %", phrase.ToString());
+    }
+
     private static Localiser In(string code) => new() { Language = Language.Find(code)! };
 }
