@@ -46,7 +46,7 @@ public sealed class ApiRoutes(IEndpointRouteBuilder routes)
     private static RouteHandlerBuilder Stated(RouteHandlerBuilder route, string policy) => policy == Policies.Public ? route.AllowAnonymous().WithMetadata(new PublicMarker()) : route.RequireAuthorization(policy);
 
     // Writes by cookie would need a token against forgery; the API therefore takes writes from keys, or from pages of this origin that send the header below.
-    private static RouteHandlerBuilder Write(RouteHandlerBuilder route) => route.DisableAntiforgery().WithMetadata(new ApiWriteMarker());
+    private static RouteHandlerBuilder Write(RouteHandlerBuilder route) => route.DisableAntiforgery().WithMetadata(new ApiWriteMarker()).AddEndpointFilter(WholeTexts.CheckAsync);
 }
 
 /// <summary>Marks an endpoint of the API.</summary>

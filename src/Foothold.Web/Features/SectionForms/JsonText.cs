@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Foothold.Web.Api;
 
 namespace Foothold.Web.Features.SectionForms;
 
@@ -13,18 +14,13 @@ public static class JsonText
         broken = (1, 1);
         try
         {
-            return JsonNode.Parse(text) is JsonObject or JsonArray ? JsonNode.Parse(text) : null;
+            return JsonNode.Parse(text) is { } found and (JsonObject or JsonArray) && WholeTexts.IsWhole(found) ? found : null;
         }
         catch (JsonException bad)
         {
             long line = bad.LineNumber ?? 0;
             byte[] bytes = Encoding.UTF8.GetBytes(text.Split('\n').ElementAtOrDefault((int)line) ?? "");
             broken = (line + 1, Encoding.UTF8.GetCharCount(bytes, 0, (int)Math.Min(bad.BytePositionInLine ?? 0, bytes.Length)) + 1);
-            return null;
-        }
-        catch (ArgumentException)
-        {
-            // A member that is there twice.
             return null;
         }
     }
