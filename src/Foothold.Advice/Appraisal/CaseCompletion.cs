@@ -180,7 +180,7 @@ public sealed class CaseCompletion
         double Median(AssumptionKind kind) => terms.FirstOrDefault(term => term.Kind == kind) is { } term ? term.Law.Median * (term.Currency is { } currency ? RateOf(currency) : 1) : 0;
         if (Median(AssumptionKind.Hours) is var weekly && weekly > hours) yield return new VetoReason(VetoKind.Hours, Phrase.Of($"needs {weekly:0.#} hours a week; you have {hours:0.#}"));
         double setUp = Median(AssumptionKind.SetUp) * (profile.Earning == ModeEarning.SharedVenture ? 1 - Median(AssumptionKind.Margin) : 1);
-        if (setUp > limit) yield return new VetoReason(VetoKind.Money, Phrase.Of($"needs {new RoundedMoney(Rounded(setUp), _currency, "N0")} before the first sale; you can lose {limit:N0}"));
+        if (setUp > limit) yield return new VetoReason(VetoKind.Money, Phrase.Of($"needs {ShownAmount.Rounded(Rounded(setUp), _currency, "N0")} before the first sale; you can lose {limit:N0}"));
         if (_case.CapacityPerMonth is 0 && profile.Earning is ModeEarning.Sale or ModeEarning.SharedVenture) yield return new VetoReason(VetoKind.Capacity, Phrase.Text("needs units to sell; you stated a capacity of 0"));
     }
 

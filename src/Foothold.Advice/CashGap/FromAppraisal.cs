@@ -16,11 +16,11 @@ internal static class FromAppraisal
         CashMarket stated = section.Markets.FirstOrDefault(known => known.Market == market) ?? new CashMarket(market);
         var taken = new List<Phrase>();
         Assumption? Of(AssumptionKind kind) => beliefs.Find(kind, kind == AssumptionKind.UnitCost ? null : market);
-        Money? Median(AssumptionKind kind, Func<ExactMoney, Phrase> taking)
+        Money? Median(AssumptionKind kind, Func<ShownAmount, Phrase> taking)
         {
             if (Of(kind) is not { Currency: { } currency } known) return null;
             var money = new Money(Round(known.Law.Median), currency);
-            taken.Add(taking(new ExactMoney(money)));
+            taken.Add(taking(ShownAmount.Exact(money)));
             return money;
         }
 

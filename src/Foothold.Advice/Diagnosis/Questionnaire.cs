@@ -108,7 +108,7 @@ public sealed class Questionnaire
     {
         ScaleAnswer scale => Phrase.Of($"{scale.Value}"),
         NumberAnswer number => Phrase.Of($"{number.Value:0.##}"),
-        AmountAnswer amount => Phrase.Of($"{new ExactMoney(amount.Amount)}"),
+        AmountAnswer amount => Phrase.Of($"{ShownAmount.Exact(amount.Amount)}"),
         ChoiceAnswer choice => Phrase.Verbatim(string.Join(", ", choice.Choices)),
         _ => Phrase.Text("does not apply"),
     };

@@ -67,7 +67,7 @@ internal sealed record FeeRule(Phrase Name, Percentage Rate, Money? Minimum, Mon
     public override string List => "fees";
 
     public override Phrase Says => Phrase.Sequence(
-        ", ", Phrase.Of($"{Name} {Rate}"), Minimum is null ? null : Phrase.Of($"at least {new ExactMoney(Minimum)}"), Maximum is null ? null : Phrase.Of($"at most {new ExactMoney(Maximum)}"));
+        ", ", Phrase.Of($"{Name} {Rate}"), Minimum is null ? null : Phrase.Of($"at least {ShownAmount.Exact(Minimum)}"), Maximum is null ? null : Phrase.Of($"at most {ShownAmount.Exact(Maximum)}"));
 
     public override Phrase Successor(string id, string name)
     {
@@ -103,7 +103,7 @@ internal sealed record ReliefRule(IReadOnlyList<ReliefOf> Of, ReliefMeasure Meas
     public override string List => "reliefs";
 
     public override Phrase Says => Threshold is null ? Phrase.Of($"no relief from {Taxes} for small consignments")
-        : IsInclusive ? Phrase.Of($"relief from {Taxes} up to {new ExactMoney(Threshold)} ({Measured})") : Phrase.Of($"relief from {Taxes} below {new ExactMoney(Threshold)} ({Measured})");
+        : IsInclusive ? Phrase.Of($"relief from {Taxes} up to {ShownAmount.Exact(Threshold)} ({Measured})") : Phrase.Of($"relief from {Taxes} below {ShownAmount.Exact(Threshold)} ({Measured})");
 
     private Phrase Measured => Measure switch { ReliefMeasure.GoodsValue => Phrase.Text("goods value"), ReliefMeasure.CustomsValue => Phrase.Text("customs value"), _ => Phrase.Text("tax") };
 

@@ -131,7 +131,7 @@ public sealed record DutyRate
 
     private static Phrase Counted(SpecificDuty part)
     {
-        var amount = new ExactMoney(part.Amount);
+        var amount = ShownAmount.Exact(part.Amount);
         return (part.Unit, part.Per == 1m) switch
         {
             (DutyUnit.NetKg, true) => Phrase.Of($"{amount} per kg net"),

@@ -116,7 +116,7 @@ public static class LandedCostWorksheet
         TaxResult taxes = costing.Taxes;
         IncotermRule rule = IncotermRule.Of(shipment.Term);
         var remarks = new List<Phrase>();
-        ExactMoney There(decimal amount) => new(new Money(amount, shipment.To.Currency ?? shipment.Currency));
+        ShownAmount There(decimal amount) => ShownAmount.Exact(new Money(amount, shipment.To.Currency ?? shipment.Currency));
         if (ShipmentChecks.Remark(rule, shipment) is { } warning) remarks.Add(warning);
         if (rule.InsuranceClauses is { } clauses)
         {
@@ -146,7 +146,7 @@ public static class LandedCostWorksheet
         }
 
         remarks.AddRange(taxes.Notes);
-        if (rest.Any(left => left != 0m)) remarks.Add(Phrase.Of($"No net value makes the stated price exactly; {new ExactMoney(new Money(rest.Sum(), shipment.Currency))} are left to the seller by rounding."));
+        if (rest.Any(left => left != 0m)) remarks.Add(Phrase.Of($"No net value makes the stated price exactly; {ShownAmount.Exact(new Money(rest.Sum(), shipment.Currency))} are left to the seller by rounding."));
         return remarks;
     }
 }

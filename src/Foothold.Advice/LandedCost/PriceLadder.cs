@@ -135,11 +135,11 @@ internal sealed class PriceLadder(Shipment shipment, CostModel model)
     private ShipmentException TooLow(decimal[] price, Incoterm term, Money? floor)
     {
         bool one = price.Length == 1;
-        var sum = new ExactMoney(new Money(price.Sum(), _model.Invoice));
+        var sum = ShownAmount.Exact(new Money(price.Sum(), _model.Invoice));
         string code = IncotermRule.Of(term).Code;
         Phrase what = one ? Phrase.Of($"the price of {sum} under {code} does not cover the costs that the seller bears under it.")
             : Phrase.Of($"the price of {sum} under {code}, or that of one of its lines, does not cover the costs that the seller bears under it.");
-        Phrase next = floor is null ? Phrase.Text("Raise the price, choose another term or check the charges.") : Phrase.Of($"With unit cost and margin it would have to be {new ExactMoney(floor)}; choose another term or check the charges.");
+        Phrase next = floor is null ? Phrase.Text("Raise the price, choose another term or check the charges.") : Phrase.Of($"With unit cost and margin it would have to be {ShownAmount.Exact(floor)}; choose another term or check the charges.");
         return new ShipmentException(one ? shipment.Lines[0].Field : "lines", Phrase.Sequence(" ", what, next)) { IsPriceTooLow = true };
     }
 }

@@ -45,7 +45,7 @@ internal static class Quantities
     public static Phrase Worked(Shipment shipment, FreightRate rate, decimal kgPerCubicMetre)
     {
         decimal units = Units(shipment, rate, kgPerCubicMetre);
-        var price = new ExactMoney(rate.Price);
+        var price = ShownAmount.Exact(rate.Price);
         Phrase sum = rate.PerCubicMetre ? Phrase.Of($"{price} × {units:0.###} m³") : Phrase.Of($"{price} × {units:0.###} chargeable kg");
         return rate.Minimum is { } minimum && Freight(shipment, rate with { Minimum = null }, kgPerCubicMetre) < minimum ? Phrase.Of($"{sum}, raised to the minimum") : sum;
     }

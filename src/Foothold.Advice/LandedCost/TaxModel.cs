@@ -90,7 +90,7 @@ internal sealed class TaxModel(Shipment shipment, RuleChoice rules, RateTable ra
             if (fee.Above is { } above && total <= Customs(above, ""))
             {
                 notes.Add(Phrase.Sequence(
-                    " ", Phrase.Of($"{fee.Name.Capitalised()}: not worked out up to a value of {new ExactMoney(above)}."), fee.Note, Phrase.Of($"When one is due, state it under \"levies\" with \"replaces\": \"{fee.Id}\".")));
+                    " ", Phrase.Of($"{fee.Name.Capitalised()}: not worked out up to a value of {ShownAmount.Exact(above)}."), fee.Note, Phrase.Of($"When one is due, state it under \"levies\" with \"replaces\": \"{fee.Id}\".")));
                 continue;
             }
 
@@ -105,7 +105,7 @@ internal sealed class TaxModel(Shipment shipment, RuleChoice rules, RateTable ra
         {
             string field = $"levies[{index}]";
             decimal amount = CostModel.Cents(Customs(levy.Amount, field), currency);
-            yield return new LevyShares(Phrase.Verbatim(levy.Name), Phrase.Of($"{new ExactMoney(levy.Amount)}"), levy.Source, Shared(amount, Quantities.Weights(shipment, levy.Spread, Quantities.UsualKgPerCubicMetre(shipment.Mode), value)));
+            yield return new LevyShares(Phrase.Verbatim(levy.Name), Phrase.Of($"{ShownAmount.Exact(levy.Amount)}"), levy.Source, Shared(amount, Quantities.Weights(shipment, levy.Spread, Quantities.UsualKgPerCubicMetre(shipment.Mode), value)));
         }
     }
 

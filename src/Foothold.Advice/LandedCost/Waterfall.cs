@@ -54,7 +54,7 @@ internal sealed class Waterfall(Shipment shipment, PlaceKind place, RuleChoice c
             : whole && part ? taxed ? Phrase.Text("up to the border in the customs value, the rest in the VAT base") : Phrase.Text("up to the border in the customs value")
             : whole ? Phrase.Text("in the customs value")
             : taxed ? Phrase.Text("in the VAT base") : null;
-        var own = new ExactMoney(charge.Own);
+        var own = ShownAmount.Exact(charge.Own);
         Phrase how = charge.Step == CostStep.Insurance && shipment.Insurance is not null ? Phrase.Of($"{own} by rate")
             : shipment.Charges.FirstOrDefault(stated => stated.Step == charge.Step && stated.Name == charge.Name) is { Rate: { } tariff } freight
                 ? Phrase.Of($"{own} by tariff: {Quantities.Worked(shipment, tariff, freight.KgPerCubicMetre ?? Quantities.UsualKgPerCubicMetre(shipment.Mode))}")

@@ -162,7 +162,7 @@ public sealed partial class BomReader
 
         decimal sum = materials.Sum(material => material.Value.Amount);
         if (price is not null && sum > price.Amount)
-            _problems.Add(fields.OffsetOf("materials"), Phrase.Of($"the materials of {what} are worth {new ExactMoney(new Money(sum, price.Currency))}, more than its price ({new ExactMoney(price)}). Values are those in one unit."));
+            _problems.Add(fields.OffsetOf("materials"), Phrase.Of($"the materials of {what} are worth {ShownAmount.Exact(new Money(sum, price.Currency))}, more than its price ({ShownAmount.Exact(price)}). Values are those in one unit."));
         return country is null ? null : new Making(country, operations, materials);
     }
 
@@ -233,7 +233,7 @@ public sealed partial class BomReader
     private Money? InCurrency(Fields fields, string name, string meaning)
     {
         Money? money = fields.Money(name, meaning: meaning);
-        if (money is { Amount: > MaxAmount }) _problems.Add(fields.OffsetOf(name), Phrase.Of($"{Phrase.Text(meaning)} is {new ExactMoney(money)}, which is far too large for one unit."));
+        if (money is { Amount: > MaxAmount }) _problems.Add(fields.OffsetOf(name), Phrase.Of($"{Phrase.Text(meaning)} is {ShownAmount.Exact(money)}, which is far too large for one unit."));
         if (money is null || _currency is null || money.Currency == _currency) return money;
         _problems.Add(fields.OffsetOf(name), Phrase.Of($"{Phrase.Text(meaning)} is in {money.Currency}; state it in {_currency}, the currency of the price ex works, at the rate you paid."));
         return null;

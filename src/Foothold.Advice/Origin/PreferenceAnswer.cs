@@ -80,8 +80,8 @@ public sealed record PreferenceAnswer
         {
             if (proof.UpTo is null) return proof.What;
             Money? compared = value is null ? null : value.Currency == proof.UpTo.Currency ? value : convert(value, proof.UpTo.Currency);
-            if (compared is null) return Phrase.Of($"up to {new ExactMoney(proof.UpTo)}: {proof.What}; above: {rules.Proofs.FirstOrDefault(one => one.UpTo is null)?.What ?? Phrase.Text("not on record")}");
-            if (compared <= proof.UpTo) return Phrase.Of($"{proof.What} (a shipment is worth {new ExactMoney(compared.Round(MidpointRounding.AwayFromZero))}, at most {new ExactMoney(proof.UpTo)})");
+            if (compared is null) return Phrase.Of($"up to {ShownAmount.Exact(proof.UpTo)}: {proof.What}; above: {rules.Proofs.FirstOrDefault(one => one.UpTo is null)?.What ?? Phrase.Text("not on record")}");
+            if (compared <= proof.UpTo) return Phrase.Of($"{proof.What} (a shipment is worth {ShownAmount.Exact(compared.Round(MidpointRounding.AwayFromZero))}, at most {ShownAmount.Exact(proof.UpTo)})");
         }
 
         return null;

@@ -128,7 +128,7 @@ public sealed record PreferenceWorth
             return this with { Answer = Answer.No, Because = saving == 0m ? Phrase.Text("The duty is the same with and without preference: there is nothing to save.") : Phrase.Text("The duty with preference is above the one without it: do not claim.") };
         if (!IsAverage && ExpectedSavingPerUnit <= 0m) return this with { Answer = Answer.No, Because = Phrase.Text("The expected recovery eats up the duty saved: do not claim while refusal is so likely.") };
         // A loss is a loss whether it originates or not; a gain hangs on it.
-        var amount = new ExactMoney(new Money(Math.Abs(NetPerYear ?? 0m), Currency), "#,0.00");
+        var amount = ShownAmount.Exact(new Money(Math.Abs(NetPerYear ?? 0m), Currency), "#,0.00");
         if (missing.Count == 0 && NetPerYear <= 0m) return this with { Answer = Answer.No, Because = Phrase.Of($"Proof costs {amount} a year more than it is expected to save at {bill.Product.ShipmentsPerYear} shipments of {bill.Product.QuantityPerShipment}.") };
         if (missing.Count == 0 && origin == Answer.Yes) return this with { Answer = Answer.Yes, Because = Phrase.Of($"It is expected to leave {amount} a year after the cost of proof.") };
         return this with { Answer = Answer.CannotTell, Missing = missing, Because = missing.Count > 0 ? Phrase.Of($"Missing: {Phrase.Sequence("; ", missing)}.") : Phrase.Of($"It would leave {amount} a year if the product originates, which is open.") };

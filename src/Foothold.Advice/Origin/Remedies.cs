@@ -60,7 +60,7 @@ internal static class Remedies
             decimal unit = bill.Product.ExWorksPrice.Currency.SmallestUnit, missing = Math.Abs(share - limit) * price;
             decimal amount = Math.Ceiling(missing / unit) * unit;
             Phrase now = OriginJudgement.Percent(share), most = OriginJudgement.Percent(limit);
-            var money = new ExactMoney(new Money(amount, bill.Product.ExWorksPrice.Currency));
+            var money = ShownAmount.Exact(new Money(amount, bill.Product.ExWorksPrice.Currency));
             yield return new Remedy(
                 (bill.Product.Unit, isBuildUp) switch
                 {

@@ -93,8 +93,6 @@ public sealed class Localiser : IPhraseBook
         CountryCode country => Country(country),
         Money money => Amount(money),
         ShownAmount shown => Amount(shown.Money, shown.Decimals),
-        RoundedMoney money => Amount(new Money((decimal)money.Value, money.Currency), money.Decimals),
-        ExactMoney money => Amount(money.Money, money.Decimals),
         Percentage share => Percent((double)share.Fraction, DecimalsOf(share.Percent)),
         DateOnly day => Date(day),
         Dated dated => Date(dated.Day),

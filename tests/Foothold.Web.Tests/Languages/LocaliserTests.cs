@@ -99,7 +99,7 @@ public sealed class LocaliserTests
     public void Phrase_WithAmountsAndAShare_IsWrittenAsTheLanguageDoes(string code, string expected)
     {
         var krona = Currency.Parse("SEK");
-        var phrase = Phrase.Of($"{new ExactMoney(new Money(17.30m, Currency.Euro))}; {new RoundedMoney(12_300, krona, "N0")}; {new RoundedMoney(-1_200, krona, "N0")}; {Percentage.FromPercent(12.5m)}");
+        var phrase = Phrase.Of($"{ShownAmount.Exact(new Money(17.30m, Currency.Euro))}; {ShownAmount.Rounded(12_300, krona, "N0")}; {ShownAmount.Rounded(-1_200, krona, "N0")}; {Percentage.FromPercent(12.5m)}");
         Assert.Equal(expected, In(code).Say(phrase).Replace('\u00a0', '·'));
         Assert.Equal("17.30 EUR; SEK 12,300; SEK −1,200; 12.5 %", phrase.ToString());
     }

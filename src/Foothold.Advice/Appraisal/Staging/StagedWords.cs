@@ -57,7 +57,7 @@ public static class StagedWords
         ArgumentNullException.ThrowIfNull(assumption);
         if (assumption.Topic.IsShare) return Phrase.Of($"{100 * value:0.#} %");
         double rounded = value == 0 ? 0 : double.Parse(value.ToString("G3", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-        return assumption.Currency is { } currency ? Phrase.Of($"{new RoundedMoney(rounded, currency, "#,0.##")}") : Phrase.Of($"{rounded:#,0.##}");
+        return assumption.Currency is { } currency ? Phrase.Of($"{ShownAmount.Rounded(rounded, currency, "#,0.##")}") : Phrase.Of($"{rounded:#,0.##}");
     }
 
     // Choices that hardly ever come up are left out, and their neighbours reach over them.
