@@ -8,7 +8,7 @@ public sealed class Visit : IAsyncDisposable
     private const string Watch = """
         window.shifts = [];
         window.refused = [];
-        new PerformanceObserver(list => { for (const entry of list.getEntries()) window.shifts.push({ value: entry.value, of: (entry.sources ?? []).map(source => source.node?.className ?? String(source.node?.nodeName)).join(" ") }); }).observe({ type: "layout-shift", buffered: true });
+        new PerformanceObserver(list => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifts.push({ value: entry.value, of: (entry.sources ?? []).map(source => source.node?.className ?? String(source.node?.nodeName)).join(" ") }); }).observe({ type: "layout-shift", buffered: true });
         addEventListener("securitypolicyviolation", event => window.refused.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile ?? ""}`));
         """;
 
