@@ -45,6 +45,8 @@ internal static partial class KeyScanner
         Add(areas, "words", [.. Words<EntryMode>(), .. Words<CommitmentLevel>(), .. Words<PlanSection>(), .. Words<WorkStatus>(), .. Words<AssumptionStatus>(), .. Words<AdaptationStatus>(), .. Words<FundingStatus>()]);
         Add(areas, "originrules", Directory.EnumerateFiles(Path.Combine(root, "src", "Foothold.Advice", "Origin", "Rules"), "*.json").SelectMany(file => AgreementsOf(file, "name", "why", "transport", "what", "publication", "note", "source")));
         Add(areas, "advice", OfTable(Path.Combine(root, "src", "Foothold.Evidence", "Facts", "restrictions.tsv"), "scope"));
+        string series = Path.Combine(root, "data", "starter", "series.tsv");
+        Add(areas, "figures", OfTable(series, "title").Concat(OfTable(series, "unit")).Where(text => text.Any(char.IsLetter)));
         var all = new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal);
         foreach (IGrouping<string, (string Area, string Key)> key in areas.SelectMany(pair => pair.Value.Select(key => (Area: pair.Key, Key: key))).GroupBy(pair => pair.Key, StringComparer.Ordinal))
         {
