@@ -7,11 +7,25 @@ public sealed class PageTests(LiveWorkbench workbench)
 {
     public static TheoryData<string> Names => [.. PageTable.All.Select(page => page.Name)];
 
+    /// <summary>One visit for all of it: that it stands still while it loads, is refused nothing under its policy, can be used by everybody in light and dark, and says the same without script.</summary>
     [Theory, MemberData(nameof(Names))]
-    public async Task Page_InLight_IsAccessible(string name) => await AccessibleAsync(name, ColorScheme.Light);
-
-    [Theory, MemberData(nameof(Names))]
-    public async Task Page_InDark_IsAccessible(string name) => await AccessibleAsync(name, ColorScheme.Dark);
+    public async Task Page_AtADesk_StandsStillIsAccessibleAndNeedsNoScript(string name)
+    {
+        PageRow page = Find(name);
+        await using Visit visit = await workbench.VisitAsync(page.AsOwner);
+        await OpenAsync(visit, page);
+        Assert.Empty(await visit.ShiftsAsync());
+        Assert.Empty(await visit.RefusedAsync());
+        // A browser also notes that a page answered 404; that is what such a page is for.
+        Assert.DoesNotContain(visit.Complaints, complaint => page.Status == 200 || !complaint.Contains("status of", StringComparison.Ordinal));
+        await AxeCheck.CleanAsync(visit, $"{page.Path} in light");
+        await visit.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
+        await AxeCheck.CleanAsync(visit, $"{page.Path} in dark");
+        await using Visit without = await workbench.VisitAsync(page.AsOwner, script: false);
+        await without.OpenAsync(PathOf(page), page.Status);
+        Assert.Equal(await visit.Page.Locator("main h1").InnerTextAsync(), await without.Page.Locator("main h1").InnerTextAsync());
+        Assert.Equal(await visit.Page.Locator("main h2, main a, main table").CountAsync(), await without.Page.Locator("main h2, main a, main table").CountAsync());
+    }
 
     [Theory, MemberData(nameof(Names))]
     public async Task Page_OnAPhone_DoesNotScrollSideways(string name)
@@ -20,38 +34,6 @@ public sealed class PageTests(LiveWorkbench workbench)
         await using Visit visit = await workbench.VisitAsync(page.AsOwner, width: 360, height: 740, touch: true);
         await OpenAsync(visit, page);
         Assert.Equal(0, await visit.OverhangAsync());
-    }
-
-    [Theory, MemberData(nameof(Names))]
-    public async Task Page_UnderItsPolicy_IsRefusedNothing(string name)
-    {
-        PageRow page = Find(name);
-        await using Visit visit = await workbench.VisitAsync(page.AsOwner);
-        await OpenAsync(visit, page);
-        Assert.Empty(await visit.RefusedAsync());
-        // A browser also notes that a page answered 404; that is what such a page is for.
-        Assert.DoesNotContain(visit.Complaints, complaint => page.Status == 200 || !complaint.Contains("status of", StringComparison.Ordinal));
-    }
-
-    [Theory, MemberData(nameof(Names))]
-    public async Task Page_WhileItLoads_DoesNotJump(string name)
-    {
-        PageRow page = Find(name);
-        await using Visit visit = await workbench.VisitAsync(page.AsOwner);
-        await OpenAsync(visit, page);
-        Assert.Empty(await visit.ShiftsAsync());
-    }
-
-    [Theory, MemberData(nameof(Names))]
-    public async Task Page_WithoutScript_SaysTheSame(string name)
-    {
-        PageRow page = Find(name);
-        await using Visit with = await workbench.VisitAsync(page.AsOwner);
-        await using Visit without = await workbench.VisitAsync(page.AsOwner, script: false);
-        await with.OpenAsync(PathOf(page), page.Status);
-        await without.OpenAsync(PathOf(page), page.Status);
-        Assert.Equal(await with.Page.Locator("main h1").InnerTextAsync(), await without.Page.Locator("main h1").InnerTextAsync());
-        Assert.Equal(await with.Page.Locator("main h2, main a, main table").CountAsync(), await without.Page.Locator("main h2, main a, main table").CountAsync());
     }
 
     [Fact]
@@ -63,14 +45,6 @@ public sealed class PageTests(LiveWorkbench workbench)
     }
 
     internal static PageRow Find(string name) => PageTable.All.Single(page => page.Name == name);
-
-    private async Task AccessibleAsync(string name, ColorScheme scheme)
-    {
-        PageRow page = Find(name);
-        await using Visit visit = await workbench.VisitAsync(page.AsOwner, scheme: scheme);
-        await OpenAsync(visit, page);
-        await AxeCheck.CleanAsync(visit, $"{page.Path} in {scheme}");
-    }
 
     private async Task OpenAsync(Visit visit, PageRow page)
     {

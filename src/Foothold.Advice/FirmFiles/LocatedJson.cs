@@ -43,7 +43,7 @@ public sealed record FileProblem(int Line, int Column, string Message)
     public string Path { get; init; } = "";
 
     /// <summary>What is wrong with its places still open, where it was written so; else the message as it is.</summary>
-    public Phrase Says { get => field ?? Phrase.Verbatim(Message); init; }
+    public Phrase Says { get; init; } = Phrase.Verbatim(Message);
 
     /// <summary>The sentence with its place, after the name of the file.</summary>
     public string In(string fileName) => Line == 0 ? $"{fileName}: {Message}" : $"{fileName}, line {Line}, column {Column}: {Message}";

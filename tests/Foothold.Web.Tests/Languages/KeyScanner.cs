@@ -74,7 +74,9 @@ internal static partial class KeyScanner
         foreach (string phrase in OfPhrases(source)) yield return phrase;
         // A file that says of something in it that it is a text for the localiser has its texts said elsewhere: whatever reads like one is.
         if (!source.Contains("for the localiser", StringComparison.Ordinal)) yield break;
-        foreach ((_, SourceText.Literal literal) in text.All().Where(found => !found.Literal.IsInterpolated && Prose().IsMatch(found.Literal.Value))) yield return literal.Value;
+        // The attributes of a page's markup are none of them.
+        int code = Math.Max(0, source.IndexOf("@code", StringComparison.Ordinal));
+        foreach ((_, SourceText.Literal literal) in text.All().Where(found => found.At >= code && !found.Literal.IsInterpolated && Prose().IsMatch(found.Literal.Value))) yield return literal.Value;
     }
 
     /// <summary>The patterns of phrases.</summary>
