@@ -11,6 +11,7 @@ public sealed class SecurityHeaders(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         Write(context);
+        context.Response.OnStarting(Kept, context.Response.Headers);
         return next(context);
     }
 
@@ -23,8 +24,14 @@ public sealed class SecurityHeaders(RequestDelegate next)
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
-        // Whoever says nothing else is answering one person: nothing between keeps it.
-        headers.CacheControl = "private, no-cache";
         if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+    }
+
+    // Whoever says nothing else is answering one person: nothing between keeps it. Forms say more themselves, and warn of a header that they find.
+    private static Task Kept(object state)
+    {
+        var headers = (IHeaderDictionary)state;
+        if (headers.CacheControl.Count == 0) headers.CacheControl = "private, no-cache";
+        return Task.CompletedTask;
     }
 }
