@@ -52,6 +52,7 @@ public sealed class Visit : IAsyncDisposable
         {
             Page.Response += (_, response) => { if (response.Request.IsNavigationRequest && response.Frame == Page.MainFrame) last = response.Status; };
             await Assertions.Expect(Page.Locator("progress[data-poll]")).ToHaveCountAsync(0, new LocatorAssertionsToHaveCountOptions { Timeout = 120_000 });
+            await Page.WaitForLoadStateAsync();
         }
 
         Assert.True(last == status, $"{path} answered {last}. {_log.Take()}");
@@ -71,6 +72,9 @@ public sealed class Visit : IAsyncDisposable
 
     /// <summary>How far the content is wider than the window, in pixels.</summary>
     public Task<int> OverhangAsync() => Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+
+    /// <summary>How far the page jumped while it loaded, as browsers add it up; 0 for not at all.</summary>
+    public Task<double> ShiftAsync() => Page.EvaluateAsync<double>("window.shifts.reduce((sum, shift) => sum + shift.value, 0)");
 
     public Task<string[]> ShiftsAsync() => Page.EvaluateAsync<string[]>("window.shifts.map(shift => `${shift.value} ${shift.of}`)");
 
