@@ -69,6 +69,14 @@ public sealed class SignInTests(SignInWorkbench fixture) : IClassFixture<SignInW
     }
 
     [Fact]
+    public async Task SignUp_ManyAtOnceWithOneAddress_MakeOneAccount()
+    {
+        Seen[] all = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => SignUpAsync(Workbench.Anybody(), "at-once@example.org")));
+        Assert.Single(all, seen => seen.Status == HttpStatusCode.SeeOther);
+        Assert.Equal(7, all.Count(seen => seen.Status == HttpStatusCode.UnprocessableEntity));
+    }
+
+    [Fact]
     public async Task SignIn_UnknownAddressAndWrongPassword_AreAnsweredAlike()
     {
         await SignUpAsync(Workbench.Anybody(), "known@example.org");

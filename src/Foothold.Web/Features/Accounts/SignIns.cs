@@ -5,6 +5,7 @@ using Foothold.Web.Languages;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Foothold.Web.Features.Accounts;
@@ -27,7 +28,17 @@ public sealed class SignIns(SignInManager<Person> sessions, UserManager<Person> 
     public async Task<bool> SignUpAsync(string name, string email, string password, Language language, HttpContext context, bool isAdministrator = false, bool isConfirmed = false)
     {
         var person = new Person { Id = Guid.CreateVersion7(clock.GetUtcNow()), UserName = email, Email = email, DisplayName = name, Language = language.IsPseudo ? Language.English.Code : language.Code, CreatedAt = clock.GetUtcNow(), LockoutEnabled = true, IsAdministrator = isAdministrator, EmailConfirmed = isConfirmed };
-        if (!(await people.CreateAsync(person, password)).Succeeded) return false;
+        try
+        {
+            if (!(await people.CreateAsync(person, password)).Succeeded) return false;
+        }
+        catch (DbUpdateException)
+        {
+            // Somebody made an account for the address between the look at it and now; what else may be wrong is not for here.
+            if (await people.FindByEmailAsync(email) is null) throw;
+            return false;
+        }
+
         await BeginAsync(person, isKept: true, context);
         return true;
     }
